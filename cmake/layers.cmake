@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: Apache-2.0
+# One static library per layer of the engine. The order of layers is that of engine/README.md;
+# tests/architecture checks the includes, this file the linking.
+
+# Usage requirements shared by every target of ours.
+add_library(gemeinsim_options INTERFACE)
+target_compile_features(gemeinsim_options INTERFACE cxx_std_20)
+# No contraction and no -ffast-math: the same bits for scalar and vector code, any thread count.
+target_compile_options(gemeinsim_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
+  -Wno-sign-conversion -ffp-contract=off)
+if(GEMEINSIM_WARNINGS_AS_ERRORS)
+  target_compile_options(gemeinsim_options INTERFACE -Werror)
+endif()
+if(GEMEINSIM_NATIVE)
+  target_compile_options(gemeinsim_options INTERFACE -march=native)
+endif()
+
+# gemeinsim_layer(<name> SOURCES ... [HEADERS ...] [LINKS ...])
+# Defines gemeinsim_<name>; the headers join a file set that is compiled header by header
+# (target all_verify_interface_header_sets).
+function(gemeinsim_layer name)
+  cmake_parse_arguments(arg "" "" "SOURCES;HEADERS;LINKS" ${ARGN})
+  set(target gemeinsim_${name})
+  add_library(${target} STATIC ${arg_SOURCES})
+  set_target_properties(${target} PROPERTIES
+    POSITION_INDEPENDENT_CODE ON
+    VERIFY_INTERFACE_HEADER_SETS ON
+    CXX_EXTENSIONS OFF)
+  target_sources(${target} PUBLIC FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_DIR}/engine" FILES ${arg_HEADERS})
+  target_link_libraries(${target} PUBLIC gemeinsim_options ${arg_LINKS})
+endfunction()
+
+# gemeinsim_test(<name> SOURCES ... [LINKS ...] [LABELS ...] [PROPERTIES ...])
+# One GoogleTest executable test_<name>; every TEST becomes a ctest of its own carrying the labels.
+function(gemeinsim_test name)
+  cmake_parse_arguments(arg "" "" "SOURCES;LINKS;LABELS;PROPERTIES" ${ARGN})
+  set(target test_${name})
+  add_executable(${target} ${arg_SOURCES})
+  target_link_libraries(${target} PRIVATE gemeinsim_options ${arg_LINKS} GTest::gmock GTest::gtest_main)
+  target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
+  target_compile_definitions(${target} PRIVATE GEMEINSIM_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  gtest_discover_tests(${target} DISCOVERY_TIMEOUT 60 PROPERTIES LABELS "${arg_LABELS}" ${arg_PROPERTIES})
+endfunction()

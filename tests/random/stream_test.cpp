@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "random/stream.h"
+
+#include <Random123/philox.h>
+#include <gtest/gtest.h>
+#include <set>
+#include <vector>
+
+#include "base/check.h"
+
+namespace gemeinsim {
+namespace {
+
+// The known answers that Random123 publishes for philox4x32 with ten rounds.
+TEST(Philox, ReproducesItsPublishedKnownAnswers) {
+    const r123::Philox4x32 philox;
+    using Counter = r123::Philox4x32::ctr_type;
+    EXPECT_EQ(philox({{0, 0, 0, 0}}, {{0, 0}}), (Counter{{0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8}}));
+    EXPECT_EQ(philox({{0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff}}, {{0xffffffff, 0xffffffff}}),
+              (Counter{{0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd}}));
+    EXPECT_EQ(philox({{0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344}}, {{0xa4093822, 0x299f31d0}}),
+              (Counter{{0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1}}));
+}
+
+std::vector<std::uint32_t> words(Stream stream, int count = 12) {
+    std::vector<std::uint32_t> drawn;
+    for (int i = 0; i < count; ++i) drawn.push_back(stream());
+    return drawn;
+}
+
+TEST(Stream, IsTheDocumentedBlockOfPhilox) {
+    const std::uint64_t run = combine(7, 3);
+    const EntityKey entity = hash_name("youth office");
+    const r123::Philox4x32 philox;
+    const auto block =
+        philox({{1U, ((5U + 32768U) << 16U) | 16U, static_cast<std::uint32_t>(entity),
+                 static_cast<std::uint32_t>(entity >> 32U)}},
+               {{static_cast<std::uint32_t>(run), static_cast<std::uint32_t>(run >> 32U)}});
+    const auto drawn = words(Stream({7, 3}, entity, 5, Purpose::trust));
+    for (std::size_t w = 0; w < 4; ++w) EXPECT_EQ(drawn[4 + w], block[w]);
+}
+
+TEST(Stream, DependsOnEveryPartOfItsKey) {
+    std::set<std::vector<std::uint32_t>> different;
+    for (const RunKey key : {RunKey{1, 1}, RunKey{1, 2}, RunKey{2, 1}})
+        for (const EntityKey entity : {hash_name("a"), hash_name("b")})
+            for (const Month month : {-1, 0, 1})
+                for (const Purpose purpose : {Purpose::trust, Purpose::vote})
+                    different.insert(words(Stream(key, entity, month, purpose)));
+    EXPECT_EQ(different.size(), 3U * 2U * 3U * 2U);
+}
+
+TEST(Stream, RepeatsItselfForTheSameKey) {
+    EXPECT_EQ(words(Stream({1, 1}, 9, 4, Purpose::vote)), words(Stream({1, 1}, 9, 4, Purpose::vote)));
+}
+
+TEST(Stream, RefusesMonthsThatWouldShareALuck) {
+    EXPECT_THROW(Stream({1, 1}, 9, 40000, Purpose::vote), ContractViolation);
+}
+
+TEST(Hash, KeepsTheOrderOfAPair) {
+    EXPECT_NE(combine(1, 2), combine(2, 1));
+}
+
+}  // namespace
+}  // namespace gemeinsim
