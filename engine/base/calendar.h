@@ -7,10 +7,12 @@
 
 namespace gemeinsim {
 
-/// Time is an integer month: 0 is the first month of the run, negative months are the burn-in. Rates are per month.
+/// Time is an integer month: 0 is the first month of the run, negative months are the burn-in. Rates are per
+/// month.
 using Month = int;
 
-/// Places the months of a run on real dates, so that calls, budget years and elections fall where they should.
+/// Places the months of a run on real dates, so that calls, budget years and elections fall where they
+/// should.
 struct Calendar {
     int start_year = 2008;
     int start_month = 1;  ///< 1 .. 12

@@ -7,12 +7,14 @@
 
 namespace gemeinsim {
 
-/// A broken promise inside the program: the caller's fault (expects) or ours (ensures). User input never ends here.
+/// A broken promise inside the program: the caller's fault (expects) or ours (ensures). User input never ends
+/// here.
 class ContractViolation : public std::logic_error {
     using std::logic_error::logic_error;
 };
 
-/// Throws ContractViolation unless the condition holds. `message` reads "problem (why it is one); what to do".
+/// Throws ContractViolation unless the condition holds. `message` reads "problem (why it is one); what to
+/// do".
 void expects(bool condition, std::string_view message,
              std::source_location where = std::source_location::current());
 

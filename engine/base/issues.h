@@ -7,7 +7,8 @@
 
 namespace gemeinsim {
 
-/// Where in the user's input something stands. line and column count from 1; 0 means "not in a file of lines".
+/// Where in the user's input something stands. line and column count from 1; 0 means "not in a file of
+/// lines".
 struct Location {
     std::string file;
     int line = 0;

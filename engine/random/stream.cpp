@@ -9,7 +9,8 @@ namespace gemeinsim {
 
 Stream::Stream(RunKey key, EntityKey entity, Month month, Purpose purpose) {
     expects(month >= -32768 && month <= 32767,
-            "month outside the 16 bits of a stream's counter (two months would share their luck); use fewer months");
+            "month outside the 16 bits of a stream's counter (two months would share their luck); use fewer "
+            "months");
     const std::uint64_t run = combine(key.seed, key.replicate);
     key_[0] = static_cast<std::uint32_t>(run);
     key_[1] = static_cast<std::uint32_t>(run >> 32U);

@@ -52,12 +52,12 @@ enum class Purpose : std::uint16_t {
     goal = 37,
 };
 
-/// The stable name of whatever a draw belongs to: an actor's id, an ordered pair, (founder, topic, month), never an
-/// array position or a running number. Reordering the input changes no draw.
+/// The stable name of whatever a draw belongs to: an actor's id, an ordered pair, (founder, topic, month),
+/// never an array position or a running number. Reordering the input changes no draw.
 using EntityKey = std::uint64_t;
 
-/// What distinguishes one run from another under the same scenario. Governance, challenges and remedies are no
-/// part of it: two policies meet the same luck.
+/// What distinguishes one run from another under the same scenario. Governance, challenges and remedies are
+/// no part of it: two policies meet the same luck.
 struct RunKey {
     std::uint64_t seed = 0;
     std::uint64_t replicate = 0;
@@ -69,8 +69,8 @@ struct RunKey {
 ///
 /// Word w of a stream is word w mod 4 of Philox4x32-10 (Salmon et al. 2011) under the 64-bit key
 /// combine(seed, replicate) and the counter (w div 4, month and purpose, low and high half of the entity).
-/// Streams of different keys are statistically independent; making one costs nothing, four words cost one Philox block.
-/// A UniformRandomBitGenerator; 2^34 words long. Months must lie in [-32768, 32767].
+/// Streams of different keys are statistically independent; making one costs nothing, four words cost one
+/// Philox block. A UniformRandomBitGenerator; 2^34 words long. Months must lie in [-32768, 32767].
 class Stream {
   public:
     using result_type = std::uint32_t;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "random/draws.h"
 
+#include <gtest/gtest.h>
 #include <array>
 #include <cmath>
-#include <gtest/gtest.h>
 #include <vector>
 
 namespace gemeinsim {
@@ -11,7 +11,8 @@ namespace {
 
 constexpr int draws = 40000;
 
-// Mean of `draws` values against its expectation in standard errors. False-alarm rate of |z| <= 4: 6e-5 per check.
+// Mean of `draws` values against its expectation in standard errors. False-alarm rate of |z| <= 4: 6e-5 per
+// check.
 template <class Draw>
 void expect_mean(double expected, double sd, Draw draw) {
     double total = 0;

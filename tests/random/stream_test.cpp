@@ -32,10 +32,9 @@ TEST(Stream, IsTheDocumentedBlockOfPhilox) {
     const std::uint64_t run = combine(7, 3);
     const EntityKey entity = hash_name("youth office");
     const r123::Philox4x32 philox;
-    const auto block =
-        philox({{1U, ((5U + 32768U) << 16U) | 16U, static_cast<std::uint32_t>(entity),
-                 static_cast<std::uint32_t>(entity >> 32U)}},
-               {{static_cast<std::uint32_t>(run), static_cast<std::uint32_t>(run >> 32U)}});
+    const auto block = philox({{1U, ((5U + 32768U) << 16U) | 16U, static_cast<std::uint32_t>(entity),
+                                static_cast<std::uint32_t>(entity >> 32U)}},
+                              {{static_cast<std::uint32_t>(run), static_cast<std::uint32_t>(run >> 32U)}});
     const auto drawn = words(Stream({7, 3}, entity, 5, Purpose::trust));
     for (std::size_t w = 0; w < 4; ++w) EXPECT_EQ(drawn[4 + w], block[w]);
 }

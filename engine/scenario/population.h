@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/ids.h"
+#include "base/issues.h"
+#include "base/money.h"
+#include "scenario/parameter_table.h"
+#include "scenario/registry.h"
+#include "scenario/scenario.h"
+
+namespace gemeinsim {
+
+enum class Sector { administration, civil_society, business };
+inline constexpr int sector_count = 3;
+
+/// `none` is an organisation outside the federal levels.
+enum class Level { none, municipal, district, state, federal, european };
+
+enum class ActorKind { organisation, person };
+
+/// One line of actors.csv, or one synthesised actor. What is left empty is drawn for each run.
+struct ActorRow {
+    std::string id;
+    std::string title;
+    Sector sector = Sector::civil_society;
+    Level level = Level::none;
+    ActorKind kind = ActorKind::organisation;
+    std::string superior;  ///< id of the unit above, empty for none
+    std::string place;
+    bool broker_candidate = false;  ///< may carry the relations of an initiative
+    bool owner = false;             ///< starts initiatives on its own account
+    std::string funder;             ///< id of the actor that funds it, empty for none
+    std::optional<double> hours;    ///< h/month of staff time for cooperation
+    std::optional<double> know_how;
+    std::optional<double> impact_orientation;
+    std::optional<double> reliability;
+    Cents money = 0;                         ///< cents at month 0
+    std::map<std::string, double> salience;  ///< by topic
+    std::map<std::string, double> position;  ///< by topic
+    std::map<std::string, double>
+        asset;  ///< by asset: information, competence, resources, influence, control
+};
+
+/// One line of ties.csv: a tie that exists at month 0.
+struct TieRow {
+    std::string from;
+    std::string to;
+    bool pact = false;
+};
+
+struct Place {
+    std::string id;
+    double x_km = 0;
+    double y_km = 0;
+};
+
+struct Tie {
+    ActorId from;
+    ActorId to;
+    bool pact = false;
+};
+
+/// Who there is: rows sorted by (place, id), which gives actors their numbers, with references resolved.
+struct Population {
+    Column<ActorId, ActorRow> actors;
+    Column<ActorId, ActorId> superior;  ///< none for the roots
+    Column<ActorId, ActorId> funder;
+    Column<ActorId, PlaceId> place;
+    Column<PlaceId, Place> places;
+    std::vector<Tie> ties;  ///< sorted by (from, to)
+};
+
+/// [population]: counts for synthesis where no actors are listed, and the memory guard.
+struct PopulationParameters {
+    int inhabitants = 0;
+    int administration = 0;
+    int civil_society = 0;
+    int business = 0;
+    std::string place;
+};
+
+const ParameterTable<PopulationParameters>& population_parameters();
+const ParameterTable<ActorRow>& actor_columns();
+const ParameterTable<TieRow>& tie_columns();
+const ParameterTable<Place>& place_columns();
+
+/// The tables "population.actors", "population.ties" and "population.places" for the registry.
+std::vector<RowTable> population_tables();
+
+/// Actors of the scenario's tables, or synthesised from its counts. Adds to `issues`: no actor at all,
+/// duplicate ids, unknown superiors, cycles in the hierarchy, ties to unknown actors or to oneself, more
+/// actors than memory holds.
+Population read_population(const Scenario& scenario, Issues& issues);
+
+}  // namespace gemeinsim
