@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/calendar.h"
 
-#include <fmt/format.h>
 #include <charconv>
+#include <fmt/format.h>
 
 namespace gemeinsim {
 namespace {
@@ -33,8 +33,7 @@ std::optional<Calendar> parse_date(std::string_view text) {
         const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
         return error == std::errc() && end == digits.data() + digits.size();
     };
-    if (!whole(text.substr(0, 4), date.start_year) || !whole(text.substr(5, 2), date.start_month))
-        return std::nullopt;
+    if (!whole(text.substr(0, 4), date.start_year) || !whole(text.substr(5, 2), date.start_month)) return std::nullopt;
     if (date.start_month < 1 || date.start_month > 12) return std::nullopt;
     return date;
 }

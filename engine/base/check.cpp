@@ -7,8 +7,7 @@ namespace gemeinsim {
 namespace {
 
 [[noreturn]] void fail(std::string_view kind, std::string_view message, const std::source_location& where) {
-    throw ContractViolation(
-        fmt::format("{}:{}: {} failed: {}", where.file_name(), where.line(), kind, message));
+    throw ContractViolation(fmt::format("{}:{}: {} failed: {}", where.file_name(), where.line(), kind, message));
 }
 
 }  // namespace

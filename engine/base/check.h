@@ -15,11 +15,9 @@ class ContractViolation : public std::logic_error {
 
 /// Throws ContractViolation unless the condition holds. `message` reads "problem (why it is one); what to
 /// do".
-void expects(bool condition, std::string_view message,
-             std::source_location where = std::source_location::current());
+void expects(bool condition, std::string_view message, std::source_location where = std::source_location::current());
 
 /// As expects, for what our own code promised.
-void ensures(bool condition, std::string_view message,
-             std::source_location where = std::source_location::current());
+void ensures(bool condition, std::string_view message, std::source_location where = std::source_location::current());
 
 }  // namespace gemeinsim

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/issues.h"
 
-#include <fmt/format.h>
 #include <algorithm>
+#include <fmt/format.h>
 #include <tuple>
 
 namespace gemeinsim {
@@ -30,8 +30,7 @@ std::string to_string(const Issue& issue) {
     return text;
 }
 
-InputError::InputError(std::vector<Issue> issues)
-    : std::runtime_error(all_lines(issues)), issues_(std::move(issues)) {}
+InputError::InputError(std::vector<Issue> issues) : std::runtime_error(all_lines(issues)), issues_(std::move(issues)) {}
 
 void Issues::throw_if_any() const {
     if (errors_.empty()) return;

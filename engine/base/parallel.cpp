@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/parallel.h"
 
-#include <omp.h>
 #include <exception>
+#include <omp.h>
 #include <vector>
 
 namespace gemeinsim {

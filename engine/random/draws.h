@@ -69,8 +69,7 @@ void dirichlet(Stream& stream, std::span<const double> alpha, std::span<double> 
 /// Fisher-Yates shuffle from the back.
 template <class T>
 void shuffle(Stream& stream, std::span<T> values) {
-    for (std::size_t last = values.size(); last > 1; --last)
-        std::swap(values[last - 1], values[index(stream, last)]);
+    for (std::size_t last = values.size(); last > 1; --last) std::swap(values[last - 1], values[index(stream, last)]);
 }
 
 }  // namespace gemeinsim

@@ -7,10 +7,8 @@ namespace gemeinsim {
 namespace {
 
 TEST(Issue, ReadsPlaceKeyProblemReasonRemedy) {
-    const Issue issue{
-        {"a.toml", 3, 7}, "time.months", "-1 is too small", "allowed: 1 to 1200", "choose another"};
-    EXPECT_EQ(to_string(issue),
-              "a.toml:3:7: time.months: -1 is too small (allowed: 1 to 1200); choose another");
+    const Issue issue{{"a.toml", 3, 7}, "time.months", "-1 is too small", "allowed: 1 to 1200", "choose another"};
+    EXPECT_EQ(to_string(issue), "a.toml:3:7: time.months: -1 is too small (allowed: 1 to 1200); choose another");
 }
 
 TEST(Issues, ThrowAllErrorsAtOnceInTheOrderOfTheInput) {

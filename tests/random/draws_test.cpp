@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "random/draws.h"
 
-#include <gtest/gtest.h>
 #include <array>
 #include <cmath>
+#include <gtest/gtest.h>
 #include <vector>
 
 namespace gemeinsim {
