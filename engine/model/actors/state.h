@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "base/calendar.h"
+#include "base/ids.h"
+#include "random/stream.h"
+#include "scenario/population.h"
+
+namespace gemeinsim {
+
+/// What is distributed over the actors; nobody alone has all that a topic needs.
+enum class Asset { information, competence, resources, influence, control };
+inline constexpr std::size_t asset_count = 5;
+
+/// Why an actor wants a tie.
+enum class Motive { information, outreach, competence, resources, influence, control, enjoyment };
+inline constexpr std::size_t motive_count = 7;
+
+/// Logics of action.
+enum class Logic { legal_procedural, mission_participatory, market_efficiency };
+inline constexpr std::size_t logic_count = 3;
+
+/// A number for each actor and topic, actor-major.
+class ByTopic {
+  public:
+    ByTopic() = default;
+    ByTopic(std::size_t actors, std::size_t topics, double value = 0)
+        : topics_(topics), values_(actors * topics, value) {}
+    double& operator()(ActorId actor, TopicId topic) {
+        return values_[actor.index() * topics_ + topic.index()];
+    }
+    double operator()(ActorId actor, TopicId topic) const {
+        return values_[actor.index() * topics_ + topic.index()];
+    }
+    [[nodiscard]] std::size_t topics() const { return topics_; }
+    bool operator==(const ByTopic&) const = default;
+
+  private:
+    std::size_t topics_ = 0;
+    std::vector<double> values_;
+};
+
+/// Where an actor's monthly hours for cooperation go (h/month). Their sum never exceeds `capacity`.
+struct Hours {
+    double capacity = 0;
+    double ties = 0;          ///< H_i, set by relations
+    double initiatives = 0;   ///< C_i over initiatives plus hours given to work, set by initiatives
+    double applications = 0;  ///< this month's, set by funding
+    double desk = 0;          ///< this month's service of approval cases, set by approvals
+
+    [[nodiscard]] double free() const { return capacity - ties - initiatives - applications - desk; }
+    bool operator==(const Hours&) const = default;
+};
+
+/// One entry per actor, in the order of (place, id).
+struct Actors {
+    Column<ActorId, EntityKey> entity;  ///< hash of the id: the name that keys its streams
+    Column<ActorId, Sector> sector;
+    Column<ActorId, Level> level;
+    Column<ActorId, ActorKind> kind;
+    Column<ActorId, ActorId> superior;    ///< none for roots
+    Column<ActorId, ActorId> department;  ///< the child of the root above it, itself for roots
+    Column<ActorId, int> depth;           ///< number of superiors above
+    Column<ActorId, ActorId> funder;      ///< who funds it, or none
+    Column<ActorId, PlaceId> place;
+    Column<ActorId, std::uint8_t> alive;  ///< ended actors keep their slot until a new one takes it
+    Column<ActorId, std::array<double, asset_count>> assets;
+    Column<ActorId, std::array<double, logic_count>> logic;
+    Column<ActorId, std::array<double, motive_count>> motives;
+    Column<ActorId, std::array<double, 2>> personality;
+    Column<ActorId, double> know_how;            ///< [0, 1]
+    Column<ActorId, double> impact_orientation;  ///< [0, 1]
+    Column<ActorId, double> reliability;  ///< mean 0, sd 1: raises the chance that commitments are kept
+    Column<ActorId, double> threshold;    ///< [0, 1]: joins late where high
+    Column<ActorId, Hours> hours;
+    Column<ActorId, std::uint8_t> leadership_clear;
+    Column<ActorId, Month> next_election;  ///< roots of administration; else far beyond the run
+    ByTopic salience;                      ///< rows sum to at most 1
+    ByTopic position;                      ///< y_i in [0, 1]
+    ByTopic initial_position;              ///< y0_i
+    ByTopic priority;                      ///< of the unit's leadership, [0, 1]
+
+    [[nodiscard]] std::size_t size() const { return entity.size(); }
+    bool operator==(const Actors&) const = default;
+};
+
+/// |L_i - L_j|_1 / 2, in [0, 1].
+double logic_distance(const Actors& actors, ActorId i, ActorId j);
+/// Euclidean distance of personalities.
+double personal_distance(const Actors& actors, ActorId i, ActorId j);
+
+}  // namespace gemeinsim

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/calendar/parameters.h"
+
+#include <algorithm>
+
+namespace gemeinsim {
+
+const ParameterTable<TimeParameters>& time_parameters() {
+    using P = TimeParameters;
+    static const ParameterTable<P> table =
+        ParameterTable<P>("time")
+            .integer("months", &P::months,
+                     {.unit = "months",
+                      .range = {1, 1200},
+                      .standard = 120,
+                      .role = Role::constant,
+                      .source = "the user",
+                      .text = "Length of the run"})
+            .date("start", &P::start,
+                  {.standard = "2008-01",
+                   .role = Role::constant,
+                   .source = "the user",
+                   .text = "Calendar month of month 0; places calls, budget years and elections"})
+            .integer(
+                "burn_in", &P::burn_in,
+                {.unit = "months",
+                 .range = {0, 600},
+                 .standard = 18,
+                 .role = Role::constant,
+                 .source = "assumption",
+                 .text = "Months for which relations form before month 0 where no initial ties are given"});
+    return table;
+}
+
+const ParameterTable<OutputsParameters>& outputs_parameters() {
+    using P = OutputsParameters;
+    static const ParameterTable<P> table =
+        ParameterTable<P>("outputs")
+            .texts("metrics", &P::metrics,
+                   {.role = Role::constant,
+                    .source = "the user",
+                    .text = "Metrics to record beyond the default subset, by name; all for every one"})
+            .boolean("events", &P::events,
+                     {.standard = true,
+                      .role = Role::constant,
+                      .source = "the user",
+                      .text = "Whether single events are recorded"})
+            .reals("snapshots", &P::snapshots,
+                   {.unit = "month",
+                    .range = {0, 1200},
+                    .role = Role::constant,
+                    .source = "the user",
+                    .text = "Months at whose end the network is recorded tie by tie"});
+    return table;
+}
+
+const ParameterTable<Shock>& shock_columns() {
+    static const ParameterTable<Shock> table =
+        ParameterTable<Shock>("")
+            .choice("kind", &Shock::kind,
+                    {{"severity", ShockKind::severity},
+                     {"leadership", ShockKind::leadership},
+                     {"budget", ShockKind::budget}},
+                    {.role = Role::constant,
+                     .required = true,
+                     .source = "the user",
+                     .text = "What the shock hits"})
+            .date("date", &Shock::date,
+                  {.role = Role::constant,
+                   .required = true,
+                   .source = "the user",
+                   .text = "Month of the shock"})
+            .integer(
+                "months", &Shock::months,
+                {.unit = "months",
+                 .range = {1, 1200},
+                 .standard = 1,
+                 .role = Role::constant,
+                 .source = "the user",
+                 .text = "How long it lasts: a shock to severity is spread over these months, a shock to a "
+                         "budget ends after them"})
+            .text("target", &Shock::target,
+                  {.role = Role::constant,
+                   .required = true,
+                   .source = "the user",
+                   .text = "The topic, actor or programme that is hit, by kind"})
+            .real("size", &Shock::size,
+                  {.range = {0, 1},
+                   .standard = 1,
+                   .role = Role::uncertainty,
+                   .source = "the user",
+                   .text =
+                       "Severity: share of the unaffected that become affected; budget: share that is lost; "
+                       "leadership: unused"});
+    return table;
+}
+
+const ParameterTable<Remedy>& remedy_columns() {
+    static const ParameterTable<Remedy> table =
+        ParameterTable<Remedy>("")
+            .choice("kind", &Remedy::kind,
+                    {{"round_table_meetings", RemedyKind::round_table_meetings},
+                     {"training", RemedyKind::training},
+                     {"fast_track", RemedyKind::fast_track}},
+                    {.role = Role::lever, .required = true, .source = "the user", .text = "Which remedy"})
+            .date("start", &Remedy::start,
+                  {.role = Role::lever, .required = true, .source = "the user", .text = "First month"})
+            .integer("months", &Remedy::months,
+                     {.unit = "months",
+                      .range = {1, 1200},
+                      .standard = 12,
+                      .role = Role::lever,
+                      .source = "the user",
+                      .text = "How long it lasts"})
+            .real(
+                "strength", &Remedy::strength,
+                {.range = {0, 1},
+                 .standard = .2,
+                 .role = Role::uncertainty,
+                 .source = "assumption",
+                 .text = "Meetings: share of actors that attend in a month; training: share of the missing "
+                         "know-how "
+                         "gained over its length; fast track: share of desks' time for cases that it saves"})
+            .money("cost", &Remedy::cost,
+                   {.unit = "/month",
+                    .range = {0, 1e9},
+                    .standard = 0,
+                    .role = Role::lever,
+                    .source = "the user",
+                    .text = "What it costs, paid from outside"});
+    return table;
+}
+
+double remedy_strength(const std::vector<Remedy>& remedies, RemedyKind kind, Month month) {
+    double strength = 0;
+    for (const Remedy& remedy : remedies)
+        if (remedy.kind == kind && month >= remedy.from && month < remedy.from + remedy.months)
+            strength = std::max(strength, remedy.strength);
+    return strength;
+}
+
+double budget_factor(const std::vector<Shock>& shocks, const std::string& programme, Month month) {
+    double factor = 1;
+    for (const Shock& shock : shocks)
+        if (shock.kind == ShockKind::budget && shock.target == programme && month >= shock.month &&
+            month < shock.month + shock.months)
+            factor *= 1 - shock.size;
+    return factor;
+}
+
+}  // namespace gemeinsim

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/calendar.h"
+#include "scenario/parameter_table.h"
+
+namespace gemeinsim {
+
+/// [time]
+struct TimeParameters {
+    int months = 0;
+    std::optional<Calendar> start;
+    int burn_in = 0;
+};
+
+/// [outputs]
+struct OutputsParameters {
+    std::vector<std::string> metrics;  ///< names beyond the default subset; "all" for everything
+    bool events = true;
+    std::vector<double> snapshots;  ///< months whose network is kept
+};
+
+enum class ShockKind { severity, leadership, budget };
+
+/// One row of [[shocks]].
+struct Shock {
+    ShockKind kind = ShockKind::severity;
+    std::optional<Calendar> date;
+    int months = 0;      ///< how long it lasts
+    std::string target;  ///< a topic, an actor, or a programme, by kind
+    double size = 0;
+    Month month = 0;  ///< worked out from the date
+};
+
+enum class RemedyKind { round_table_meetings, training, fast_track };
+
+/// One row of [[remedies]].
+struct Remedy {
+    RemedyKind kind = RemedyKind::training;
+    std::optional<Calendar> start;
+    int months = 0;
+    double strength = 0;
+    Cents cost = 0;  ///< per month
+    Month from = 0;  ///< worked out from the start
+};
+
+const ParameterTable<TimeParameters>& time_parameters();
+const ParameterTable<OutputsParameters>& outputs_parameters();
+const ParameterTable<Shock>& shock_columns();
+const ParameterTable<Remedy>& remedy_columns();
+
+/// The strength of a kind of remedy in a month: the largest of those in force, 0 where there is none.
+double remedy_strength(const std::vector<Remedy>& remedies, RemedyKind kind, Month month);
+
+/// What is left of a programme's budget under the shocks in force, 1 where there are none.
+double budget_factor(const std::vector<Shock>& shocks, const std::string& programme, Month month);
+
+}  // namespace gemeinsim

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+
+#include "base/calendar.h"
+#include "model/model.h"
+#include "model/state.h"
+
+namespace gemeinsim {
+
+/// A commitment of `initiator` that its superiors must approve.
+struct CaseRequest {
+    ActorId initiator;
+    ActorId counterpart;  ///< for matters across departments: the other unit; none else
+    CaseKind kind = CaseKind::membership;
+    std::uint64_t subject = 0;  ///< stable name of what is committed to
+    TopicId topic;
+    double born = 0;  ///< month with fraction
+};
+
+/// Opens an approval case; it reaches its first desk at `born`. Approved at once where no superior need be
+/// asked.
+CaseId submit(const Model& model, State& now, const CaseRequest& request);
+
+/// Closed cases keep their status for ever.
+CaseStatus status(const State& now, CaseId id);
+
+/// The step "approvals": desks serve their queues through the month.
+void approvals_step(const Model& model, Month month, State& now);
+
+/// Part of the step "calendar": elections, turnover, new priorities, the end of unclear leadership.
+void leadership_step(const Model& model, Month month, State& now);
+
+/// Ends an actor's leadership now: unclear until a new one is settled, with new priorities.
+void change_leadership(const Model& model, Month month, State& now, ActorId actor);
+
+/// Share of hours that regulation takes from everyone, [0, 1).
+double regulation_share(const Model& model);
+
+Approvals initial_approvals(const Model& model);
+
+}  // namespace gemeinsim

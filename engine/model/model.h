@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "base/calendar.h"
+#include "base/ids.h"
+#include "base/issues.h"
+#include "model/actors/parameters.h"
+#include "model/calendar/parameters.h"
+#include "model/exchange/parameters.h"
+#include "model/funding/parameters.h"
+#include "model/hierarchy/parameters.h"
+#include "model/impact/parameters.h"
+#include "model/initiative/governance.h"
+#include "model/initiative/parameters.h"
+#include "model/relations/parameters.h"
+#include "scenario/population.h"
+#include "scenario/scenario.h"
+
+namespace gemeinsim {
+
+/// A scenario compiled for running: typed, resolved, checked; const ever after and shared by threads.
+struct Model {
+    Calendar calendar;
+    TimeParameters time;
+    Population population;
+    Column<TopicId, Topic> topics;
+    ActorsParameters actors;
+    RelationsParameters relations;
+    ExchangeParameters exchange;
+    HierarchyParameters hierarchy;
+    JurisdictionParameters jurisdiction;
+    LeadershipParameters leadership;
+    FundingParameters funding;
+    Column<ProgrammeId, Programme> programmes;
+    GovernanceParameters governance;
+    InitiativesParameters initiatives;
+    ImpactParameters impact;
+    std::vector<Shock> shocks;
+    std::vector<Remedy> remedies;
+    OutputsParameters outputs;
+};
+
+/// Compiles a scenario. Whatever its parts contradict in each other is added to `issues`; the model may be
+/// run only where there are none. Cost: linear in parameters, rows and actors; done once per point of a
+/// sweep.
+Model build(const Scenario& scenario, Issues& issues);
+
+}  // namespace gemeinsim

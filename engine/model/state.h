@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "model/actors/state.h"
+#include "model/events.h"
+#include "model/exchange/state.h"
+#include "model/funding/state.h"
+#include "model/hierarchy/state.h"
+#include "model/impact/state.h"
+#include "model/initiative/state.h"
+#include "model/relations/state.h"
+#include "random/stream.h"
+
+namespace gemeinsim {
+
+/// Everything that changes in a run: plain data, copied and compared as a whole.
+struct State {
+    RunKey key;
+    Actors actors;
+    Relations relations;
+    TrustTable trust;
+    Approvals approvals;
+    Funding funding;
+    Initiatives initiatives;
+    World world;
+    std::vector<Event> events;  ///< of this month; cleared when the next begins
+
+    bool operator==(const State&) const = default;
+};
+
+}  // namespace gemeinsim
