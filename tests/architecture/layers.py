@@ -78,9 +78,8 @@ def layer_of(path: str) -> str | None:
 
 def sources(root: Path) -> list[Path]:
     """Every C++ file of the engine and the bindings, in a fixed order."""
-    return sorted(
-        path for folder in ("engine", "bindings") for path in (root / folder).rglob("*") if path.suffix in SOURCE_SUFFIXES
-    )
+    ours = [path for folder in ("engine", "bindings") for path in (root / folder).rglob("*")]
+    return sorted(path for path in ours if path.suffix in SOURCE_SUFFIXES)
 
 
 def includes(text: str) -> list[tuple[int, bool, str]]:
@@ -173,7 +172,7 @@ def violations(root: Path) -> list[str]:
                 for match in library.text.finditer(text):
                     line = text.count("\n", 0, match.start()) + 1
                     found.append(
-                        f"{relative}:{line}: uses {match.group(0).strip()}; {library.name} belongs to {library.home} only"
+                        f"{relative}:{line}: uses {match.group(0)}; {library.name} belongs to {library.home} only"
                     )
         if layer_of(relative) == "record":
             for match in WRITABLE_STATE.finditer(text):

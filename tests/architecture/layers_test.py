@@ -62,7 +62,9 @@ class Layers(unittest.TestCase):
                 if other == "bindings":
                     continue
                 folder = "bindings" if own == "bindings" else f"engine/{own}"
-                found = report({f"engine/{other}/target.h": "", f"{folder}/probe.cpp": f'#include "{other}/target.h"\n'})
+                found = report(
+                    {f"engine/{other}/target.h": "", f"{folder}/probe.cpp": f'#include "{other}/target.h"\n'}
+                )
                 self.assertEqual(len(found), 0 if other == own or other in allowed else 1, (own, other, found))
 
     def test_the_store_never_sees_actors(self) -> None:

@@ -1,0 +1,18 @@
+# SPDX-License-Identifier: Apache-2.0
+# What users get: the command, and the Python module where it is asked for. The wheel is packed from these rules too.
+add_custom_target(product)
+if(DEFINED SKBUILD_SCRIPTS_DIR)
+  set(command_folder "${SKBUILD_SCRIPTS_DIR}")
+else()
+  set(command_folder "${CMAKE_INSTALL_BINDIR}")
+endif()
+if(TARGET gemeinsim)
+  add_dependencies(product gemeinsim)
+  set_target_properties(gemeinsim PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/product")
+  install(TARGETS gemeinsim RUNTIME DESTINATION "${command_folder}")
+endif()
+if(TARGET _core)
+  add_dependencies(product _core)
+  set_target_properties(_core PROPERTIES LIBRARY_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/product")
+  install(TARGETS _core LIBRARY DESTINATION gemeinsim)
+endif()
