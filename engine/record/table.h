@@ -40,6 +40,7 @@ struct MetricInfo {
     std::string name;  ///< snake_case, the variable of the file
     std::string unit;
     std::string long_name;  ///< a sentence's beginning, the label of a figure
+    std::string better;     ///< "higher", "lower", or empty where that is a matter of opinion
     bool operator==(const MetricInfo&) const = default;
 };
 
@@ -66,6 +67,8 @@ struct Ensemble {
     /// One column per swept factor, one value per run; the name is the path with dots as underscores,
     /// long_name the path.
     std::vector<TableColumn> factors;
+    /// Tables that hold for every run, "actors": a group each with a dimension of its own; columns as in ragged tables.
+    std::vector<Table> shared;
     /// Root attributes: name -> text.
     std::vector<std::pair<std::string, std::string>> provenance;
 };

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "record/recorder.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "model/registry.h"
+
+namespace gemeinsim {
+namespace {
+
+template <class T>
+TableColumn column(std::string name, std::string unit, std::string long_name, std::vector<T> data = {}) {
+    return {std::move(name), std::move(unit), std::move(long_name), std::move(data), {}};
+}
+
+TableColumn names_column(std::string name, std::string long_name, std::vector<std::string> meanings,
+                         std::vector<std::int8_t> data = {}) {
+    return {std::move(name), "1", std::move(long_name), std::move(data), std::move(meanings)};
+}
+
+/// Ids become plain numbers; -1 names nothing.
+template <class Tag>
+std::int32_t number(Id<Tag> id) {
+    return id ? static_cast<std::int32_t>(id.index()) : -1;
+}
+
+template <class T>
+void push(TableColumn& to, T value) {
+    std::get<std::vector<T>>(to.data).push_back(value);
+}
+
+Table empty_network() {
+    return {"network",
+            {column<std::int32_t>("month", "month", "Month at whose end the tie existed"),
+             column<std::int32_t>("from", "1", "Row of the first actor in /actors"),
+             column<std::int32_t>("to", "1", "Row of the second actor in /actors"),
+             names_column("form", "Form of the tie", {"contact", "pact"})}};
+}
+
+void append_ties(Table& network, Month month, const Graph& graph, std::int8_t form) {
+    for (const ActorId from : IdRange<ActorId>(graph.actors())) {
+        for (const ActorId to : graph.out(from)) {
+            if (!graph.directed() && to < from) continue;
+            push<std::int32_t>(network.columns[0], month);
+            push<std::int32_t>(network.columns[1], number(from));
+            push<std::int32_t>(network.columns[2], number(to));
+            push<std::int8_t>(network.columns[3], form);
+        }
+    }
+}
+
+Table events_table(const std::vector<Event>& events) {
+    Table table{"events",
+                {column<std::int32_t>("month", "month", "Month of the event"),
+                 names_column("kind", "Kind of event", event_names()),
+                 column<std::int32_t>("actor", "1", "Row of the actor in /actors, -1 for none"),
+                 column<std::int32_t>("initiative", "1", "Number of the initiative within its run, -1 for none"),
+                 column<std::int64_t>("detail", "1",
+                                      "Depends on the kind: phase of a product, cause of an end, "
+                                      "cents of an award")}};
+    for (const Event& event : events) {
+        push<std::int32_t>(table.columns[0], event.month);
+        push<std::int8_t>(table.columns[1], static_cast<std::int8_t>(event.kind));
+        push<std::int32_t>(table.columns[2], number(event.actor));
+        push<std::int32_t>(table.columns[3], number(event.initiative));
+        push<std::int64_t>(table.columns[4], event.detail);
+    }
+    return table;
+}
+
+const std::vector<std::string>& constraint_names() {
+    static const std::vector<std::string> names = {"none", "task", "approval", "money", "vote", "hours"};
+    return names;
+}
+
+Table initiatives_table(const Initiatives& initiatives) {
+    Table table{
+        "initiatives",
+        {column<std::int32_t>("founder", "1", "Row of the founder in /actors"),
+         column<std::int32_t>("topic", "1", "Number of the topic in the scenario"),
+         column<std::int32_t>("founded", "month", "Month of founding"),
+         column<std::int32_t>("agreement", "month", "Month of the cooperation agreement, -1 for none"),
+         column<std::int32_t>("action_plan", "month", "Month of the action plan, -1 for none"),
+         column<std::int32_t>("ended", "month", "Month of the end, -1 where it goes on"),
+         names_column("phase", "Phase after the last month",
+                      {"initiation", "design", "implementation", "completed", "dissolved"}),
+         names_column("cause", "Cause of the end",
+                      {"none", "completed", "members", "office_unfunded", "no_progress", "leader_gone", "base"}),
+         column<std::int32_t>("members", "1", "Members with a vote after the last month"),
+         column<std::int32_t>("products", "1", "Products agreed and signed"),
+         column<std::int32_t>("reports", "1", "Reports of phase 3")}};
+    for (const Initiative& one : initiatives.all) {
+        const auto members = std::count_if(one.members.begin(), one.members.end(),
+                                           [](const Member& member) { return member.status == MemberStatus::member; });
+        push<std::int32_t>(table.columns[0], number(one.founder));
+        push<std::int32_t>(table.columns[1], number(one.topic));
+        push<std::int32_t>(table.columns[2], one.founded);
+        push<std::int32_t>(table.columns[3], one.agreement);
+        push<std::int32_t>(table.columns[4], one.action_plan);
+        push<std::int32_t>(table.columns[5], one.alive() ? -1 : one.ended);
+        push<std::int8_t>(table.columns[6], static_cast<std::int8_t>(one.phase));
+        push<std::int8_t>(table.columns[7], static_cast<std::int8_t>(one.cause));
+        push<std::int32_t>(table.columns[8], static_cast<std::int32_t>(members));
+        push<std::int32_t>(table.columns[9], one.products);
+        push<std::int32_t>(table.columns[10], one.reports);
+    }
+    return table;
+}
+
+Table why_table(const Initiatives& initiatives) {
+    Table table{"why",
+                {column<std::int32_t>("initiative", "1", "Number of the initiative within its run"),
+                 names_column("constraint", "What the initiative waited for", constraint_names()),
+                 column<std::int32_t>("months", "months", "Months for which this was the binding constraint")}};
+    for (const InitiativeId id : IdRange<InitiativeId>(initiatives.all.size())) {
+        const Initiative& one = initiatives.all[id];
+        for (std::size_t c = 0; c < one.months_lost.size(); ++c) {
+            if (one.months_lost[c] == 0) continue;
+            push<std::int32_t>(table.columns[0], number(id));
+            push<std::int8_t>(table.columns[1], static_cast<std::int8_t>(c));
+            push<std::int32_t>(table.columns[2], one.months_lost[c]);
+        }
+    }
+    return table;
+}
+
+}  // namespace
+
+MetricInfo info(const Metric& metric) {
+    static constexpr const char* directions[] = {"", "higher", "lower"};
+    return {metric.name, metric.unit, metric.long_name, directions[static_cast<int>(metric.better)]};
+}
+
+std::vector<const Metric*> selected_metrics(const OutputsParameters& outputs, bool monthly) {
+    const auto named = [&](std::string_view name) {
+        return std::find(outputs.metrics.begin(), outputs.metrics.end(), name) != outputs.metrics.end();
+    };
+    std::vector<const Metric*> selected;
+    for (const Metric& metric : metrics())
+        if (metric.monthly == monthly && (metric.standard || named(metric.name) || named("all")))
+            selected.push_back(&metric);
+    return selected;
+}
+
+Table actors_table(const Model& model) {
+    Table table{"actors",
+                {column<std::string>("id", "1", "Name of the actor in the scenario"),
+                 column<std::string>("title", "1", "Name of the actor in figures"),
+                 names_column("sector", "Sector", {"administration", "civil_society", "business"}),
+                 names_column("level", "Level of government",
+                              {"none", "municipal", "district", "state", "federal", "european"}),
+                 column<std::int32_t>("superior", "1", "Row of the unit above, -1 for none"),
+                 column<std::string>("place", "1", "Municipality")}};
+    const Population& population = model.population;
+    for (const ActorId i : IdRange<ActorId>(population.actors.size())) {
+        const ActorRow& row = population.actors[i];
+        push<std::string>(table.columns[0], row.id);
+        push<std::string>(table.columns[1], row.title.empty() ? row.id : row.title);
+        push<std::int8_t>(table.columns[2], static_cast<std::int8_t>(row.sector));
+        push<std::int8_t>(table.columns[3], static_cast<std::int8_t>(row.level));
+        push<std::int32_t>(table.columns[4], number(population.superior[i]));
+        push<std::string>(table.columns[5], row.place);
+    }
+    return table;
+}
+
+Recorder::Recorder(const Model& model)
+    : model_(model),
+      monthly_(selected_metrics(model.outputs, true)),
+      totals_(selected_metrics(model.outputs, false)),
+      network_(empty_network()) {
+    results_.monthly.resize(monthly_.size());
+    for (std::vector<float>& series : results_.monthly) series.reserve(static_cast<std::size_t>(model.time.months));
+}
+
+void Recorder::operator()(Month month, const State& now) {
+    for (std::size_t m = 0; m < monthly_.size(); ++m)
+        results_.monthly[m].push_back(static_cast<float>(monthly_[m]->value(model_, now)));
+    if (model_.outputs.events) events_.insert(events_.end(), now.events.begin(), now.events.end());
+    for (const double snapshot : model_.outputs.snapshots) {
+        if (static_cast<Month>(snapshot) != month) continue;
+        append_ties(network_, month, now.relations.contacts, 0);
+        append_ties(network_, month, now.relations.pacts, 1);
+    }
+}
+
+Results Recorder::finish(const State& now) && {
+    results_.seed = now.key.seed;
+    results_.replicate = now.key.replicate;
+    for (const Metric* metric : totals_) results_.totals.push_back(metric->value(model_, now));
+    results_.tables = {events_table(events_), initiatives_table(now.initiatives), std::move(network_),
+                       why_table(now.initiatives)};
+    return std::move(results_);
+}
+
+}  // namespace gemeinsim

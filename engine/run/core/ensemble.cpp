@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "run/core/ensemble.h"
+
+#include <mutex>
+#include <optional>
+#include <string>
+
+#include "base/check.h"
+#include "base/parallel.h"
+#include "model/registry.h"
+#include "record/recorder.h"
+#include "run/core/simulate.h"
+#include "scenario/reader.h"
+#include "schedule/month.h"
+
+namespace gemeinsim {
+namespace {
+
+std::string joined(const std::vector<std::string_view>& words) {
+    std::string text;
+    for (const std::string_view word : words) {
+        if (!text.empty()) text += ", ";
+        text += word;
+    }
+    return text;
+}
+
+std::string step_table_text() {
+    static constexpr const char* timings[] = {"dates", "monthly", "events", "both"};
+    std::string text;
+    for (const Step& step : step_table()) {
+        text += std::string(step.name) + " | " + timings[static_cast<int>(step.timing)] + " | reads " +
+                joined(step.reads) + " | writes " + joined(step.writes) + "\n";
+    }
+    return text;
+}
+
+std::vector<MetricInfo> infos(const std::vector<const Metric*>& selected) {
+    std::vector<MetricInfo> all;
+    for (const Metric* metric : selected) all.push_back(info(*metric));
+    return all;
+}
+
+}  // namespace
+
+void check(const Scenario& scenario, Issues& issues) {
+    build(scenario, issues);
+}
+
+Outcome run_points(const std::vector<Scenario>& points, const RunRequest& request) {
+    expects(!points.empty(), "no point to run (an ensemble has at least one scenario); pass one");
+    expects(request.replicates > 0, "no replicate to run; ask for at least one");
+    Issues issues;
+    std::vector<Model> models;
+    models.reserve(points.size());
+    for (const Scenario& point : points) models.push_back(build(point, issues));
+    issues.throw_if_any();
+    for (const Model& model : models)
+        expects(model.time.months == models.front().time.months &&
+                    selected_metrics(model.outputs, true) == selected_metrics(models.front().outputs, true),
+                "points of one ensemble differ in months or outputs (they share the file's dimensions); sweep other "
+                "parameters");
+
+    const auto replicates = static_cast<std::size_t>(request.replicates);
+    const std::size_t total = points.size() * replicates;
+    std::vector<std::optional<Results>> finished(total);
+    std::mutex reporting;
+    int done = 0;
+    parallel_for(total, request.threads, [&](std::size_t run) {
+        if (request.stop != nullptr && request.stop->load()) return;
+        finished[run] = simulate(models[run / replicates], {request.seed, run % replicates});
+        if (!request.progress) return;
+        const std::lock_guard lock(reporting);
+        request.progress(++done, static_cast<int>(total));
+    });
+
+    Outcome outcome;
+    Ensemble& ensemble = outcome.ensemble;
+    const Model& first = models.front();
+    ensemble.monthly_metrics = infos(selected_metrics(first.outputs, true));
+    ensemble.run_metrics = infos(selected_metrics(first.outputs, false));
+    ensemble.months = first.time.months;
+    ensemble.start = to_string(first.calendar);
+    ensemble.shared.push_back(actors_table(first));
+    for (std::size_t run = 0; run < total; ++run) {
+        if (!finished[run]) {
+            outcome.complete = false;
+            continue;
+        }
+        ensemble.runs.push_back(std::move(*finished[run]));
+        ensemble.point.push_back(static_cast<std::int32_t>(run / replicates));
+    }
+    ensemble.provenance = {{"scenario", to_toml(points.front(), registry())},
+                           {"master_seed", std::to_string(request.seed)},
+                           {"step_table", step_table_text()}};
+    return outcome;
+}
+
+}  // namespace gemeinsim

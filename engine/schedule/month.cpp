@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "schedule/month.h"
+
+#include "model/actors/rules.h"
+#include "model/calendar/rules.h"
+#include "model/exchange/rules.h"
+#include "model/funding/rules.h"
+#include "model/hierarchy/rules.h"
+#include "model/impact/rules.h"
+#include "model/initiative/rules.h"
+#include "model/relations/rules.h"
+
+namespace gemeinsim {
+
+// Why this order: dates come first, because everything else reads who exists, who leads and what is on offer. Awareness
+// precedes relations, because only the known are considered. Approvals precede exchange and initiatives, because
+// what superiors decided this month is acted on this month. Funding follows initiatives, because it pays for the
+// hours that they planned; impact comes last, because it reads what was done.
+const std::vector<Step>& step_table() {
+    static const std::vector<Step> steps = {
+        {.name = "calendar",
+         .reads = {"actors", "funding"},
+         .writes = {"actors", "relations", "funding", "world", "events"},
+         .timing = Timing::dates,
+         .text = "grants expire, budgets lapse, calls open, elections, remedies, shocks, births and ends of actors",
+         .rule = calendar_step},
+        {.name = "awareness",
+         .reads = {"actors", "relations", "initiatives"},
+         .writes = {"relations.awareness"},
+         .timing = Timing::monthly,
+         .during_burn_in = true,
+         .text = "round-table meetings, partners of partners, chance meetings, forgetting",
+         .rule = awareness_step},
+        {.name = "relations",
+         .reads = {"actors", "trust", "relations", "approvals", "initiatives", "funding"},
+         .writes = {"relations", "approvals", "actors.hours", "events"},
+         .timing = Timing::events,
+         .during_burn_in = true,
+         .text = "actors revise their ties",
+         .rule = relations_step},
+        {.name = "approvals",
+         .reads = {"actors"},
+         .writes = {"approvals", "events"},
+         .timing = Timing::events,
+         .during_burn_in = true,
+         .text = "desks work their queues",
+         .rule = approvals_step},
+        {.name = "exchange",
+         .reads = {"actors", "relations", "initiatives"},
+         .writes = {"trust", "actors.position"},
+         .timing = Timing::both,
+         .during_burn_in = true,
+         .text = "information, trust and positions",
+         .rule = exchange_step},
+        {.name = "initiatives",
+         .reads = {"actors", "relations", "trust", "approvals", "world"},
+         .writes = {"initiatives", "approvals", "actors.hours", "trust", "funding", "events"},
+         .timing = Timing::both,
+         .text = "founded, joined, left, coordinated, worked on, decided, signed, ended",
+         .rule = initiatives_step},
+        {.name = "funding",
+         .reads = {"actors", "initiatives"},
+         .writes = {"funding", "initiatives", "actors.hours", "events"},
+         .timing = Timing::monthly,
+         .text = "applications, awards, wages, project money; the ledger balances",
+         .rule = funding_step},
+        {.name = "impact",
+         .reads = {"actors", "relations", "initiatives"},
+         .writes = {"world"},
+         .timing = Timing::monthly,
+         .text = "measures act on severity, exact exponential step; observed",
+         .rule = impact_step},
+    };
+    return steps;
+}
+
+State initial_state(const Model& model, RunKey key) {
+    State now;
+    now.key = key;
+    now.actors = initial_actors(model, key);
+    now.trust = initial_trust(model);
+    now.approvals = initial_approvals(model);
+    now.world = initial_world(model);
+    now.relations = initial_relations(model, now);
+    now.funding = initial_funding(model, now);
+    if (!model.population.ties.empty()) return now;
+    for (Month month = -model.time.burn_in; month < 0; ++month) {
+        now.events.clear();
+        for (const Step& step : step_table())
+            if (step.during_burn_in) step.rule(model, month, now);
+    }
+    return now;
+}
+
+void advance(const Model& model, Month month, State& now) {
+    now.events.clear();
+    for (const Step& step : step_table()) step.rule(model, month, now);
+}
+
+}  // namespace gemeinsim
