@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scenario/parameter.h"
 
-#include <fmt/format.h>
 #include <cmath>
+#include <fmt/format.h>
 
 namespace gemeinsim {
 

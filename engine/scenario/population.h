@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -42,8 +43,7 @@ struct ActorRow {
     Cents money = 0;                         ///< cents at month 0
     std::map<std::string, double> salience;  ///< by topic
     std::map<std::string, double> position;  ///< by topic
-    std::map<std::string, double>
-        asset;  ///< by asset: information, competence, resources, influence, control
+    std::map<std::string, double> asset;     ///< by asset: information, competence, resources, influence, control
 };
 
 /// One line of ties.csv: a tie that exists at month 0.
@@ -81,8 +81,15 @@ struct PopulationParameters {
     int administration = 0;
     int civil_society = 0;
     int business = 0;
+    double administration_per_1000 = 0;  ///< used where inhabitants are given and no count is
+    double civil_society_per_1000 = 0;
+    double business_per_1000 = 0;
     std::string place;
+    std::optional<double> memory_limit;  ///< GB; empty: the memory of this machine
 };
+
+/// What one actor takes in rows, state and lists, for the memory guard; a round upper estimate.
+inline constexpr std::int64_t bytes_per_actor = 4096;
 
 const ParameterTable<PopulationParameters>& population_parameters();
 const ParameterTable<ActorRow>& actor_columns();
@@ -92,9 +99,15 @@ const ParameterTable<Place>& place_columns();
 /// The tables "population.actors", "population.ties" and "population.places" for the registry.
 std::vector<RowTable> population_tables();
 
-/// Actors of the scenario's tables, or synthesised from its counts. Adds to `issues`: no actor at all,
-/// duplicate ids, unknown superiors, cycles in the hierarchy, ties to unknown actors or to oneself, more
-/// actors than memory holds.
+/// Actors of the scenario's tables, or synthesised from its counts, or from its inhabitants where no count is
+/// given: administration_0001, civil_society_0001, business_0001 ... at `population.place`, the first unit of
+/// the administration heading the others, the first of each sector a broker candidate. The same actors stand
+/// in the same order whatever the order of the input. Adds to `issues`: no actor at all, empty and duplicate
+/// ids, unknown superiors, funders, places, topics and assets, cycles in the hierarchy, ties to unknown actors
+/// or to oneself, duplicate ties, more actors than memory holds (checked before they are made); warns of
+/// counts that listed actors make idle. Where it adds an error the result is empty.
+///
+/// Cost: O((actors + ties) log(actors + ties)).
 Population read_population(const Scenario& scenario, Issues& issues);
 
 }  // namespace gemeinsim

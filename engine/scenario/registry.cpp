@@ -7,8 +7,7 @@
 
 namespace gemeinsim {
 
-Registry::Registry(std::vector<Parameter> parameters, std::vector<RowTable> tables,
-                   std::vector<Preset> presets)
+Registry::Registry(std::vector<Parameter> parameters, std::vector<RowTable> tables, std::vector<Preset> presets)
     : parameters_(std::move(parameters)), tables_(std::move(tables)), presets_(std::move(presets)) {
     for (std::size_t i = 0; i < parameters_.size(); ++i) {
         const bool fresh = index_.emplace(parameters_[i].path, i).second;
@@ -25,8 +24,7 @@ const Parameter* Registry::find(std::string_view path) const {
 }
 
 const RowTable* Registry::find_table(std::string_view path) const {
-    const auto found =
-        std::find_if(tables_.begin(), tables_.end(), [&](const RowTable& t) { return t.path == path; });
+    const auto found = std::find_if(tables_.begin(), tables_.end(), [&](const RowTable& t) { return t.path == path; });
     return found != tables_.end() ? &*found : nullptr;
 }
 

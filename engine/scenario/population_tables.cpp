@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the user may write about actors, ties and places: the columns of their tables.
+#include "scenario/population.h"
+
+namespace gemeinsim {
+namespace {
+
+constexpr Range share{0, 1};
+constexpr Range not_negative{0};
+constexpr const char* given = "given by the user";
+
+}  // namespace
+
+const ParameterTable<PopulationParameters>& population_parameters() {
+    using P = PopulationParameters;
+    static const ParameterTable<P> table =
+        ParameterTable<P>("population")
+            .integer("inhabitants", &P::inhabitants,
+                     {.range = {0, 1e8},
+                      .role = Role::constant,
+                      .source = given,
+                      .text = "people who live there; gives the number of actors where no count does"})
+            .integer("administration", &P::administration,
+                     {.range = {0, 2147483647},
+                      .role = Role::constant,
+                      .source = given,
+                      .text = "units of the administration to synthesise where no actors are listed"})
+            .integer("civil_society", &P::civil_society,
+                     {.range = {0, 2147483647},
+                      .role = Role::constant,
+                      .source = given,
+                      .text = "civil-society organisations to synthesise where no actors are listed"})
+            .integer("business", &P::business,
+                     {.range = {0, 2147483647},
+                      .role = Role::constant,
+                      .source = given,
+                      .text = "firms to synthesise where no actors are listed"})
+            .real("administration_per_1000", &P::administration_per_1000,
+                  {.unit = "actors per 1000 inhabitants",
+                   .range = {0, 1000},
+                   .standard = .5,
+                   .text = "units of the administration, where the counts come from inhabitants"})
+            .real("civil_society_per_1000", &P::civil_society_per_1000,
+                  {.unit = "actors per 1000 inhabitants",
+                   .range = {0, 1000},
+                   .standard = 7.8,
+                   .source = "ZiviZ 2022: 656,888 organisations, 84 million inhabitants",
+                   .text = "civil-society organisations, where the counts come from inhabitants"})
+            .real("business_per_1000", &P::business_per_1000,
+                  {.unit = "actors per 1000 inhabitants",
+                   .range = {0, 1000},
+                   .standard = 5.3,
+                   .source = "Destatis 2022: 3.4 million legal units, 13 % with 10 employees or more",
+                   .text = "firms with 10 employees or more, where the counts come from inhabitants"})
+            .text("place", &P::place,
+                  {.standard = "town",
+                   .role = Role::constant,
+                   .source = given,
+                   .text = "the place of synthesised actors and of listed ones that name none"})
+            .optional_real("memory_limit", &P::memory_limit,
+                           {.unit = "GB",
+                            .range = {0},
+                            .role = Role::constant,
+                            .source = "the memory of this machine",
+                            .text = "more actors than fit are refused before they are made"});
+    return table;
+}
+
+const ParameterTable<ActorRow>& actor_columns() {
+    using A = ActorRow;
+    static const ParameterTable<A> table =
+        ParameterTable<A>("")
+            .text("id", &A::id,
+                  {.role = Role::constant, .required = true, .source = given, .text = "unique name, case counts"})
+            .text("title", &A::title,
+                  {.role = Role::constant, .source = given, .text = "name in figures; the id where empty"})
+            .choice("sector", &A::sector,
+                    {{"administration", Sector::administration},
+                     {"civil_society", Sector::civil_society},
+                     {"business", Sector::business}},
+                    {.role = Role::constant, .required = true, .source = given, .text = "whose logic it follows"})
+            .choice("level", &A::level,
+                    {{"none", Level::none},
+                     {"municipal", Level::municipal},
+                     {"district", Level::district},
+                     {"state", Level::state},
+                     {"federal", Level::federal},
+                     {"european", Level::european}},
+                    {.standard = "none",
+                     .role = Role::constant,
+                     .source = given,
+                     .text = "federal level; none outside them"})
+            .choice("kind", &A::kind, {{"organisation", ActorKind::organisation}, {"person", ActorKind::person}},
+                    {.standard = "organisation", .role = Role::constant, .source = given, .text = "what the actor is"})
+            .text("superior", &A::superior, {.role = Role::constant, .source = given, .text = "id of the unit above"})
+            .text("place", &A::place,
+                  {.role = Role::constant, .source = given, .text = "where it is; population.place where empty"})
+            .boolean("broker_candidate", &A::broker_candidate,
+                     {.role = Role::constant, .source = given, .text = "may carry the relations of an initiative"})
+            .boolean("owner", &A::owner,
+                     {.role = Role::constant, .source = given, .text = "starts initiatives on its own account"})
+            .text("funder", &A::funder,
+                  {.role = Role::constant, .source = given, .text = "id of the actor that funds it"})
+            .optional_real("hours", &A::hours,
+                           {.unit = "h/month",
+                            .range = not_negative,
+                            .source = given,
+                            .text = "staff time for cooperation; drawn where empty"})
+            .optional_real("know_how", &A::know_how,
+                           {.range = share, .source = given, .text = "skill in managing networks; drawn where empty"})
+            .optional_real("impact_orientation", &A::impact_orientation,
+                           {.range = share, .source = given, .text = "engagement with impact; drawn where empty"})
+            .optional_real("reliability", &A::reliability,
+                           {.range = share, .source = given, .text = "keeps what it promises; drawn where empty"})
+            .money("money", &A::money, {.range = not_negative, .source = given, .text = "at month 0"})
+            .real_by_key(
+                "salience", &A::salience,
+                {.range = not_negative, .source = given, .text = "how much a topic matters to it; scaled to sum 1"})
+            .real_by_key("position", &A::position,
+                         {.range = share, .source = given, .text = "what it wants in a topic"})
+            .real_by_key("asset", &A::asset,
+                         {.range = share,
+                          .source = given,
+                          .text = "what it holds of information, competence, resources, influence, control"});
+    return table;
+}
+
+const ParameterTable<TieRow>& tie_columns() {
+    using T = TieRow;
+    static const ParameterTable<T> table =
+        ParameterTable<T>("")
+            .text("from", &T::from,
+                  {.role = Role::constant, .required = true, .source = given, .text = "id of an actor"})
+            .text("to", &T::to,
+                  {.role = Role::constant, .required = true, .source = given, .text = "id of another actor"})
+            .boolean("pact", &T::pact,
+                     {.role = Role::constant, .source = given, .text = "formal cooperation, not only contact"});
+    return table;
+}
+
+const ParameterTable<Place>& place_columns() {
+    using P = Place;
+    static const ParameterTable<P> table =
+        ParameterTable<P>("")
+            .text("id", &P::id,
+                  {.role = Role::constant, .required = true, .source = given, .text = "unique name, case counts"})
+            .real("x_km", &P::x_km,
+                  {.unit = "km", .role = Role::constant, .source = given, .text = "east of any origin"})
+            .real("y_km", &P::y_km,
+                  {.unit = "km", .role = Role::constant, .source = given, .text = "north of any origin"});
+    return table;
+}
+
+std::vector<RowTable> population_tables() {
+    return {{.path = "population.actors",
+             .from_csv = true,
+             .columns = actor_columns().parameters(),
+             .text = "who there is; synthesised from counts where it is left out"},
+            {.path = "population.ties",
+             .from_csv = true,
+             .columns = tie_columns().parameters(),
+             .text = "ties that exist at month 0"},
+            {.path = "population.places",
+             .from_csv = true,
+             .columns = place_columns().parameters(),
+             .text = "municipalities and where they lie"}};
+}
+
+}  // namespace gemeinsim
