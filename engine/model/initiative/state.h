@@ -18,15 +18,7 @@ enum class Phase : std::int8_t { initiation, design, implementation, completed, 
 enum class Strand : std::int8_t { involvement, steering, strategy, impact_analysis };
 
 /// Why an initiative ended.
-enum class EndCause : std::int8_t {
-    none,
-    completed,
-    members,
-    office_unfunded,
-    no_progress,
-    leader_gone,
-    base
-};
+enum class EndCause : std::int8_t { none, completed, members, office_unfunded, no_progress, leader_gone, base };
 
 /// What a month's waiting was for.
 enum class Constraint : std::int8_t { none, task, approval, money, vote, hours };
@@ -42,6 +34,8 @@ struct Task {
     Strand strand = Strand::involvement;
     std::int8_t number = 0;     ///< within the phase, names it in keys and files
     bool needs_office = false;  ///< void without a broker
+    bool needs_money = false;   ///< stands still while the office is not paid
+    int visit = 0;              ///< how often it was reopened
     double threshold = 0;       ///< unit exponential, drawn once
     double progress = 0;        ///< done when it reaches the threshold
     bool operator==(const Task&) const = default;
@@ -66,6 +60,7 @@ struct Member {
     double net_hours = 0;           ///< max(0, hours f (1 - regulation) - C_i), h/month
     Cents fee = 0;                  ///< per month, towards the office
     std::int8_t vote = -1;          ///< in the open decision: -1 not yet, 0 no, 1 yes
+    double replies_at = -1;         ///< month with fraction; below 0: not asked in the open decision
     bool signed_product = false;
     bool operator==(const Member&) const = default;
 };
@@ -85,7 +80,9 @@ struct Initiative {
     std::vector<Member> members;  ///< in the order of joining
     std::vector<Task> tasks;      ///< of the present phase, open and done
     double quality = 0;           ///< z of the text under decision or last agreed, known to nobody
+    int texts = 0;                ///< put to decision so far; names the draws of the present one
     int products = 0;             ///< agreed and signed
+    double product_at = 0;        ///< when the last product was signed, month with fraction
     int reports = 0;              ///< of phase 3
     Month last_product = 0;       ///< founding where there was none
     Month agreement = -1;         ///< month of the cooperation agreement, -1 for none yet

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/calendar.h"
+#include "model/model.h"
+#include "model/state.h"
+
+namespace gemeinsim {
+
+/// Whether an actor takes part: as a member or as an associate, not as one who is only invited.
+bool takes_part(const Member& member);
+
+/// Members with a vote.
+int voting_members(const Initiative& initiative);
+
+/// Mean of E[trust] over all ordered pairs of those who take part; the prior's mean where there is no pair.
+double mean_trust(const State& now, const Initiative& initiative);
+
+/// The broker that works this month: that of the governance, but none where an office is not paid and where no actor
+/// could be appointed. An office counts as paid until the first month in which somebody should have paid it.
+Broker broker_in_force(const Model& model, const Initiative& initiative);
+
+/// What a form of coordination asks for, h/month: of the broker, and of each member.
+struct CoordinationNeed {
+    double broker = 0;
+    double member = 0;  ///< each; under a lead member, each but the lead
+};
+
+/// none: member (m-1)/2 pair_hours (1-T); lead and office: broker fixed + per_member (m-1) (1 + slope (.5 - T)), member
+/// a constant. `members` may be fractional, which the exact cross-overs of the forms need.
+CoordinationNeed coordination_need(const Model& model, Broker broker, double members, double trust);
+
+/// All hours that a form asks for: those of the broker and of its m members (m - 1 beside a lead).
+double total_coordination_hours(const Model& model, Broker broker, double members, double trust);
+
+/// C_i of an ordinary member if `members` took part, at the present mean trust, h/month.
+double expected_coordination_hours(const Model& model, const State& now, const Initiative& initiative, int members);
+
+/// What a member has to say under the decision rule, in [0, 1].
+double voice(const Model& model, const State& now, const Initiative& initiative, ActorId member);
+
+/// Whoever carries the relations: the host of the office, or the lead member; none where the governance wants none or
+/// nobody qualifies. Keeps the present one while it lives (a lead: while it is a member).
+void appoint_broker(const Model& model, State& now, Initiative& initiative);
+
+/// Frees the hours of last month before the living initiatives are coordinated in the order of their founding.
+void release_hours(State& now);
+
+/// Hours of one initiative this month: C_i and net hours of each member within what its hours budget still holds,
+/// hours supplied against hours needed, the size and surplus of the office, the net hours W of the group.
+/// Cost: quadratic in members (mean trust).
+void coordinate(const Model& model, Month month, State& now, Initiative& initiative);
+
+}  // namespace gemeinsim
