@@ -65,6 +65,13 @@ struct Member {
     bool operator==(const Member&) const = default;
 };
 
+/// An actor that said no, was not allowed to join or went: it is not asked again for a while.
+struct Refusal {
+    ActorId actor;
+    Month month = 0;
+    bool operator==(const Refusal&) const = default;
+};
+
 struct Initiative {
     EntityKey entity = 0;  ///< of (founder, topic, month)
     ActorId founder;
@@ -78,6 +85,8 @@ struct Initiative {
     Month ended = 0;  ///< where phase is completed or dissolved
 
     std::vector<Member> members;  ///< in the order of joining
+    std::vector<Refusal> refusals;  ///< in the order of time
+    int prescribed = -1;  ///< row of [[initiatives.prescribed]] that it came from, -1 for none
     std::vector<Task> tasks;      ///< of the present phase, open and done
     double quality = 0;           ///< z of the text under decision or last agreed, known to nobody
     int texts = 0;                ///< put to decision so far; names the draws of the present one
@@ -101,6 +110,7 @@ struct Initiative {
     std::array<double, condition_count> conditions{1, .1, 1, 1, 1};
     double coordination = 1;      ///< hours supplied / hours needed, capped at 1
     double group_hours = 0;       ///< W, net hours of the group incl. the office's surplus
+    double money_hours = 0;       ///< delivery that project money bought this month, h/month
     double group_output = 0;      ///< G of the group, all factors
     double withdrawn_output = 0;  ///< what its members' hours would have yielded alone
     double goal_index = 0;        ///< impact index at which the goal is reached

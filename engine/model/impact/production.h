@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <span>
+#include <vector>
+
+#include "base/ids.h"
+#include "model/model.h"
+#include "model/state.h"
+
+namespace gemeinsim {
+
+/// (mean of x^r)^(1/r) of non-negative numbers: the mean at r = 1, the geometric mean at r = 0, the minimum at
+/// r -> -infinity, the maximum at r -> infinity; 0 where r <= 0 and an argument is 0, and for no arguments.
+double power_mean(std::span<const double> values, double exponent);
+
+/// As power_mean with weights that are normalised here; arguments of weight 0 take no part at all.
+double power_mean(std::span<const double> values, std::span<const double> weights, double exponent);
+
+/// One who works: hours a month and what it has to offer.
+struct Worker {
+    double hours = 0;
+    std::array<double, asset_count> assets{};
+};
+
+/// Which assets a topic needs, in the order of Asset.
+std::array<bool, asset_count> needed_assets(const Topic& topic);
+
+/// What workers yield together before duplication and conditions, in effective hours a month:
+/// m M_assets(M_members(max(0, e_i) a_i)), with r = impact.substitution_assets and impact.substitution_members;
+/// or, by impact.production, their sum, and that only from a threshold of workers on. `money_hours` is delivery that
+/// was bought: it adds to the asset resources.
+double production(const Model& model, TopicId topic, std::span<const Worker> workers, double money_hours = 0);
+
+/// The factor that the five conditions put on output: their weighted power mean.
+double condition_factor(const Model& model, const std::array<double, condition_count>& conditions);
+
+/// The share of work that an actor alone duplicates: dup0 (1 - share of the actors on the topic it has contact with).
+double isolated_duplication(const Model& model, const State& now, ActorId actor, TopicId topic);
+
+/// The share of the group's hours that is duplicated: dup0 (1 - coordination) (1 - share of the others it has contact
+/// with), mean over working members by hours.
+double group_duplication(const Model& model, const State& now, const Initiative& initiative);
+
+/// What an actor yields alone with `hours` a month, before duplication: the formula of a group of one.
+double isolated_output(const Model& model, const State& now, ActorId actor, TopicId topic, double hours);
+
+/// max(0, hours_i f_i (1 - regulation) - C_i) of an actor, h/month.
+double working_hours(const Model& model, const State& now, ActorId actor, double effort, double coordination_hours);
+
+/// What the group of an initiative yields with all factors, in effective hours a month, before the factor of its phase.
+double group_output(const Model& model, const State& now, const Initiative& initiative);
+
+/// 0 in phase 1, impact.design_share in phase 2, 1 in phase 3 with the quality of the text.
+double phase_factor(const Model& model, const Initiative& initiative);
+
+}  // namespace gemeinsim

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "base/calendar.h"
+#include "base/ids.h"
+#include "model/model.h"
+#include "model/state.h"
+
+namespace gemeinsim {
+
+/// The parts of J before they are added up, so that tests and exact cases can set each alone.
+struct JoinTerms {
+    double interest = 0;   ///< min(1, K q_i)
+    double success = .5;   ///< expected of the initiative, [0, 1]
+    double gain = 0;       ///< own marginal product against working alone, [-1, 2]
+    double benefit = 0;    ///< sum over motives of w_im and the members' mean b^m
+    double active = 0;     ///< n_a, members that work
+    double threshold = 0;  ///< of the actor, [0, 1]
+    double share = 0;      ///< of the hours that coordination and fee take, [0, 1)
+    double voice = 1;      ///< in decisions, [0, 1]
+    double distance = 0;   ///< y_i - y_a
+    double overlap = 0;    ///< mean competitive overlap with the members
+};
+
+/// J = J0 + interest omega (.4 + 1.2 success) gain + priv benefit + chi (n_a/n_ref - threshold) - c_member share
+///     - g_autonomy (1 - voice) - g_y distance^2 - g_compete overlap.
+double join_value(const Model& model, const JoinTerms& terms);
+
+/// J of an actor about an initiative: for a candidate with `initiatives.candidate_effort`, for a member with its own.
+/// Cost: linear in members x needed assets, plus the benefits of one tie for each member.
+double join_value(const Model& model, const State& now, const Initiative& initiative, ActorId actor);
+
+/// Whether an actor that is asked says yes: sigma(beta J) against a uniform number; J >= -1e-9 where beta is infinite.
+bool joins(const Model& model, double join_value, double uniform);
+
+/// The chance to leave within a month: 1 - exp(-min(h_max, h0 exp(-beta J))).
+double leave_probability(const Model& model, double join_value);
+
+/// Invited actors decide, approvals of membership come back, members leave, ended actors are taken off. Events: join,
+/// leave.
+void revise_membership(const Model& model, Month month, State& now, InitiativeId initiative);
+
+/// Makes an actor a full member now, with the event; it must not take part yet.
+void add_member(const Model& model, Month month, State& now, Initiative& initiative, InitiativeId id, ActorId actor);
+
+}  // namespace gemeinsim
