@@ -1,6 +1,51 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Agent-based simulation of cross-sector cooperation in towns."""
+"""gemeinsim: simulate and compare how organisations of different sectors come to act together.
 
-from gemeinsim._core import version as __version__
+>>> import gemeinsim as gs
+>>> gs.compare(gs.open("out/demo/results.h5"), by="governance_preset", metric="impact_index")
 
-__all__ = ["__version__"]
+Every name is imported when it is first used, so that ``import gemeinsim`` costs a few milliseconds.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from gemeinsim import plot as plot
+    from gemeinsim.comparison import Comparison as Comparison
+    from gemeinsim.comparison import compare as compare
+    from gemeinsim.results import Tables as Tables
+    from gemeinsim.results import open as open  # noqa: A004 - the public name of INTERFACE
+    from gemeinsim.results import tables as tables
+
+    __version__: str
+
+_HOME = {
+    "Comparison": "gemeinsim.comparison",
+    "Tables": "gemeinsim.results",
+    "compare": "gemeinsim.comparison",
+    "open": "gemeinsim.results",
+    "tables": "gemeinsim.results",
+}
+
+__all__ = ["Comparison", "Tables", "compare", "open", "plot", "tables"]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOME:
+        value = getattr(import_module(_HOME[name]), name)
+        globals()[name] = value
+        return value
+    if name == "plot":
+        return import_module("gemeinsim.plot")
+    if name == "__version__":
+        from gemeinsim._core import version
+
+        return version
+    raise AttributeError(f"module 'gemeinsim' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, "__version__"])

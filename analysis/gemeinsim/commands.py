@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The verbs of the command line that are written in Python: `gemeinsim compare` starts `gemeinsim-compare`.
+
+Exit codes: 0 done, 1 failure while running, 2 bad input or usage. Messages go to stderr, results to stdout.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gemeinsim.comparison import Comparison
+
+
+def compare(arguments: Sequence[str] | None = None) -> int:
+    """`gemeinsim compare RESULTS --by FACTOR --metric NAME`: paired differences with intervals."""
+    parser = _parser(
+        "gemeinsim compare",
+        "Compare policies by paired differences under common luck: mean difference with interval, share of pairs in "
+        "which a policy does better, adjusted p-values, and a plain sentence for each.",
+    )
+    parser.add_argument("results", metavar="RESULTS", help="a result file (.h5) of `gemeinsim sweep`")
+    parser.add_argument("--by", metavar="FACTOR", default="governance_preset", help="factor to compare [%(default)s]")
+    parser.add_argument("--metric", metavar="NAME", default="impact_index", help="metric to compare by [%(default)s]")
+    parser.add_argument("--at", metavar="MONTH", type=_month, help="month of a monthly metric, or mean [the last]")
+    parser.add_argument("--reference", metavar="LEVEL", help="level the others are compared with [the file's first]")
+    parser.add_argument("--better", choices=("higher", "lower"), help="which direction is better [as the file says]")
+    parser.add_argument("--confidence", metavar="P", type=float, default=0.95, help="of the intervals [%(default)s]")
+    parser.add_argument("--drop-incomplete", action="store_true", help="leave out runs without a partner")
+    parser.add_argument("--json", action="store_true", help="one JSON document on stdout")
+    parser.add_argument("--quiet", action="store_true", help="the table alone, no sentences")
+    options = parser.parse_args(arguments)
+
+    def work() -> None:
+        import gemeinsim as gs
+
+        with gs.open(options.results) as ds:
+            result = gs.compare(
+                ds,
+                options.by,
+                options.metric,
+                at=options.at,
+                reference=options.reference,
+                better=options.better,
+                confidence=options.confidence,
+                incomplete="drop" if options.drop_incomplete else "error",
+            )
+        if options.json:
+            print(json.dumps(result.to_dict(), allow_nan=False, ensure_ascii=False, indent=2))
+        else:
+            print_comparison(result, sentences=not options.quiet)
+
+    return _guarded("compare", work)
+
+
+def print_comparison(result: Comparison, *, sentences: bool = True) -> None:
+    """The table and the sentences on stdout: drawn on a terminal, plain text elsewhere."""
+    if not sys.stdout.isatty():
+        print(str(result) if sentences else str(result).rsplit("\n\n", 1)[0])
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(highlight=False)
+    table = Table(title=f"{result.long_name}, {result.at}", title_justify="left", header_style="bold")
+    for place, heading in enumerate(result.columns()):
+        table.add_column(heading, justify="left" if place in (0, 7) else "right", no_wrap=place == 0)
+    for row in result.rows():
+        colour = {"better": "green", "worse": "red"}.get(row[-1])
+        table.add_row(*row[:-1], f"[{colour}]{row[-1]}[/]" if colour else row[-1])
+    console.print(table)
+    if sentences:
+        console.print()
+        for number, sentence in enumerate(result.sentences):
+            console.print(sentence, style="bold" if number == 0 else None, markup=False)
+
+
+def _parser(name: str, description: str) -> argparse.ArgumentParser:
+    return argparse.ArgumentParser(prog=name, description=description, allow_abbrev=False)
+
+
+def _month(text: str) -> int | str:
+    if text in ("mean", "last"):
+        return text
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no month; give a number, last or mean") from None
+
+
+def _guarded(verb: str, work: Callable[[], None]) -> int:
+    """Runs the work and turns errors into one line and an exit code."""
+    try:
+        work()
+        sys.stdout.flush()
+    except (ValueError, FileNotFoundError) as error:
+        print(f"gemeinsim {verb}: {error}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:  # the reader of a pipe has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 1
+    except Exception as error:
+        print(f"gemeinsim {verb}: {type(error).__name__}: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(compare())

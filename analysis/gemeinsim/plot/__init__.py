@@ -1,0 +1,12 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Figures of results: each function returns a matplotlib Figure that :func:`save` writes byte for byte alike.
+
+Colours come from a palette that people with colour-blindness tell apart, and nothing is said by colour alone.
+"""
+
+from gemeinsim.plot.fan import fan
+from gemeinsim.plot.network import network
+from gemeinsim.plot.phases import phases
+from gemeinsim.plot.style import save, svg
+
+__all__ = ["fan", "network", "phases", "save", "svg"]

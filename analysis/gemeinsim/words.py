@@ -1,0 +1,209 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Every sentence that a reader of results sees, in one place and free of computation."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+
+def listing(names: Sequence[str], last: str = "and") -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    if len(names) <= 1:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {last} {names[-1]}"
+
+
+def plain(name: str) -> str:
+    """A name as it stands in a running text: underscores become spaces."""
+    return name.replace("_", " ")
+
+
+def decimals_for(lower: float, upper: float, value: float) -> int:
+    """Decimal places that show the first uncertain digit (two where it is 1 or 2), at most eight."""
+    width = (upper - lower) / 2 if math.isfinite(upper - lower) else 0.0
+    scale = width if width > 0 else abs(value) / 100
+    if scale <= 0 or not math.isfinite(scale):
+        return 0
+    return min(8, max(0, math.ceil(math.log10(3 / scale))))
+
+
+def number(value: float, decimals: int) -> str:
+    """A number for a text: no minus before zero, a dash where there is none."""
+    if math.isnan(value):
+        return "–"
+    text = f"{value:.{decimals}f}"
+    return text.lstrip("-") if float(text) == 0 else text
+
+
+def interval(lower: float, upper: float, decimals: int) -> str:
+    """``[0.06, 0.10]``, or words where the interval is unknown."""
+    if math.isnan(lower) or math.isnan(upper):
+        return "[interval unknown]"
+    return f"[{number(lower, decimals)}, {number(upper, decimals)}]"
+
+
+def percent(share: float) -> str:
+    """``83 %``; never 0 % or 100 % for a share that is neither."""
+    if math.isnan(share):
+        return "–"
+    if 0 < share < 0.005:
+        return "less than 1 %"
+    if 0.995 <= share < 1:
+        return "more than 99 %"
+    return f"{100 * share:.0f} %"
+
+
+def p_value(p: float) -> str:
+    """A p-value with three decimals, ``< 0.001`` below them."""
+    if math.isnan(p):
+        return "–"
+    return "< 0.001" if p < 0.0005 else f"{p:.3f}"
+
+
+def unit_after(unit: str) -> str:
+    """The unit with a space before it, nothing for pure numbers."""
+    return "" if unit in ("", "1") else f" {unit}"
+
+
+def comparative(direction: str | None) -> tuple[str, str]:
+    """The verb and the adjective of a difference, without a judgement where none is known."""
+    return ("does", "better") if direction else ("is", "higher")
+
+
+def pair_sentence(
+    first: str,
+    second: str,
+    *,
+    difference: float,
+    lower: float,
+    upper: float,
+    p_better: float,
+    pairs: int,
+    missing: int,
+    clear: bool,
+    identical: bool,
+    unit: str,
+    direction: str | None,
+) -> str:
+    """One comparison in words. `difference` counts in favour of `first`, whatever the direction of better."""
+    verb, adjective = comparative(direction)
+    digits = decimals_for(lower, upper, difference)
+    span = interval(lower, upper, digits)
+    amount = number(difference, digits)
+    if pairs == 0:
+        text = f"{first} and {second} cannot be compared: no pair of runs has a value for both"
+    elif identical:
+        text = f"{first} and {second} do not differ in any of {pairs} paired runs"
+    elif clear:
+        text = (
+            f"{first} {verb} {adjective} than {second} by {amount} {span}{unit_after(unit)}; "
+            f"{adjective} in {percent(p_better)} of {pairs} paired runs"
+        )
+    elif pairs == 1:
+        text = f"no clear difference between {first} and {second}: a single pair of runs cannot tell"
+    else:
+        text = (
+            f"no clear difference between {first} and {second}: {amount} {span}{unit_after(unit)}, "
+            f"{adjective} in {percent(p_better)} of {pairs} paired runs"
+        )
+    if missing:
+        text += f" ({missing} further pair{'s' if missing > 1 else ''} without a value left out)"
+    return text
+
+
+def answer(
+    best: str,
+    near: Sequence[str],
+    behind: Sequence[str],
+    *,
+    mean: float,
+    lower: float,
+    upper: float,
+    metric: str,
+    unit: str,
+    direction: str | None,
+) -> str:
+    """The answer in one or two sentences: who leads, from whom it is clearly apart and from whom not."""
+    digits = decimals_for(lower, upper, mean)
+    value = f"{number(mean, digits)} {interval(lower, upper, digits)}{unit_after(unit)}"
+    word = "best" if direction else "highest"
+    if near and not behind:
+        return (
+            f"No policy is clearly ahead: on average {plain(best)} has the {word} {metric} ({value}), "
+            f"but it is not clearly apart from {listing([plain(name) for name in near], 'or')}."
+        )
+    text = f"On average {plain(best)} has the {word} {metric}, {value}."
+    if behind:
+        text += f" It is clearly ahead of {listing([plain(name) for name in behind])}"
+        text += f", but not of {listing([plain(name) for name in near], 'or')}." if near else "."
+    return text
+
+
+COMPARISON_NOTE = (
+    "Differences are means over pairs of runs that share the same luck (equal seed and replicate, equal other "
+    "factors) and count in favour of the policy in the row. {confidence} bootstrap intervals (BCa, {resamples} "
+    "resamples of the luck, seed {seed}); P(better) is the share of pairs in favour, ties half; p is a sign-flip "
+    "test, adjusted by Holm over all {hypotheses} pairs. A difference is called clear where the interval leaves "
+    "out zero and the adjusted p is below {alpha}."
+)
+
+# --- the report ------------------------------------------------------------------------------------------------
+
+#: What the named governance models mean. A factor level without an entry stands for itself.
+POLICIES = {
+    "participant": "The members run the initiative themselves, decide by consensus and share the coordination.",
+    "lead_organisation": "One member leads: it coordinates in its own working time and decides alone.",
+    "network_office": (
+        "A separate office coordinates, paid by the members or a grant; the members decide with a two-thirds majority."
+    ),
+    "mandated": (
+        "The administration convenes and assigns the members, pays the office, and the superior authority decides."
+    ),
+    "round_table": (
+        "An open round table decides by majority; the administration pays the office, a small committee decides about "
+        "the money."
+    ),
+}
+
+REPORT = {
+    "heading": "Which way of governing helps cooperation?",
+    "subtitle": "Comparison of {policies} policies on the case {case}",
+    "answer": "The answer",
+    "not_a_forecast_title": "Explains and compares; it does not forecast",
+    "not_a_forecast": (
+        "The numbers come from a simulation of organisations that weigh costs and benefits of working together. They "
+        "show how policies differ when everything else, luck included, is equal. They do not say what will happen in "
+        "a real town, and the size of an index has no meaning outside this model."
+    ),
+    "policies": "What is compared",
+    "table": "The comparison",
+    "table_caption": (
+        "{metric}{unit}, {at}, best policy first. Differences count against {reference}; dots and bars show the mean "
+        "and its interval on one scale."
+    ),
+    "scale": "from {lower} to {upper}",
+    "figures": "What happens over time",
+    "fan": (
+        "How the policies unfold. The line is the median of the runs; the bands hold the middle 50, 80 and 95 % of "
+        "them. Wide bands mean that the same policy can turn out very differently."
+    ),
+    "phases": (
+        "Where initiatives stand. Of all initiatives founded up to a month: in which phase they are, how many have "
+        "reached their goal and how many were dissolved before."
+    ),
+    "network": (
+        "One run as an example (replicate {replicate} under {policy}, not an average): who works with whom at the "
+        "first and the last snapshot. The organisations keep their places."
+    ),
+    "confidence": "How sure is this?",
+    "runs": "{replicates} replicates for each policy, {runs} runs in all, over {months} months.",
+    "missing": "{missing} runs have no value for the metric and are left out of their pairs.",
+    "no_missing": "Every run has a value for the metric.",
+    "incomplete": "The sweep was not finished: only complete sets of policies are compared.",
+    "reproduce": "Do it again",
+    "reproduce_text": "The same command with the same version gives the same file, byte for byte:",
+    "fan_alt": "Fan chart of {metric} over {months} months for each policy. Median in the last month: {values}.",
+    "phases_alt": "Shares of initiatives by phase over {months} months for each policy. In the last month: {values}.",
+    "network_alt": "Two drawings of the network of one run. {values}.",
+}
