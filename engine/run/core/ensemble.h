@@ -18,7 +18,7 @@ struct RunRequest {
     int replicates = 1;
     int threads = 0;                          ///< 0: all of the machine
     const std::atomic<bool>* stop = nullptr;  ///< when it turns true, runs in progress end and no new one starts
-    std::function<void(int done, int total)> progress;  ///< called after every run, one call at a time
+    std::function<void(int done, int total)> progress = {};  ///< called after every run, one call at a time
 };
 
 /// `complete` is false where `stop` came before every run had ended; the runs that had are all there.

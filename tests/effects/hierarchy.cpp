@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "effects/effect.h"
+
+namespace gemeinsim::tests {
+
+std::vector<Effect> hierarchy_effects() {
+    return {};
+}
+
+}  // namespace gemeinsim::tests
