@@ -2,6 +2,8 @@
 """gemeinsim: simulate and compare how organisations of different sectors come to act together.
 
 >>> import gemeinsim as gs
+>>> scenario = gs.Scenario.load("scenarios/pirmasens/scenario.toml")
+>>> result = scenario.set("governance.preset", "network_office").run(seed=1, replicates=200)
 >>> gs.compare(gs.open("out/demo/results.h5"), by="governance_preset", metric="impact_index")
 
 Every name is imported when it is first used, so that ``import gemeinsim`` costs a few milliseconds.
@@ -19,18 +21,22 @@ if TYPE_CHECKING:
     from gemeinsim.results import Tables as Tables
     from gemeinsim.results import open as open  # noqa: A004 - the public name of INTERFACE
     from gemeinsim.results import tables as tables
+    from gemeinsim.scenario import Scenario as Scenario
+    from gemeinsim.scenario import parameters as parameters
 
     __version__: str
 
 _HOME = {
     "Comparison": "gemeinsim.comparison",
+    "Scenario": "gemeinsim.scenario",
     "Tables": "gemeinsim.results",
     "compare": "gemeinsim.comparison",
     "open": "gemeinsim.results",
+    "parameters": "gemeinsim.scenario",
     "tables": "gemeinsim.results",
 }
 
-__all__ = ["Comparison", "Tables", "compare", "open", "plot", "tables"]
+__all__ = ["Comparison", "Scenario", "Tables", "compare", "open", "parameters", "plot", "tables"]
 
 
 def __getattr__(name: str) -> Any:

@@ -196,3 +196,49 @@ def table_frame(
     frame = pd.DataFrame(front | dict(columns))
     frame.attrs = {"units": dict(units), "long_name": dict(long_names)}
     return frame
+
+
+# Words for time that xarray would read as spans of clock time; the file holds their symbols too.
+_TIME_UNITS = {"days": "d", "hours": "h", "minutes": "min", "seconds": "s"}
+
+
+def from_arrays(source: dict[str, Any]) -> xr.Dataset:
+    """The engine's arrays as the Dataset that :func:`open` gives of the file with the same content."""
+    runs = len(source["replicate"])
+
+    def about(unit: str, long_name: str) -> dict[str, str]:
+        return {"units": _TIME_UNITS.get(unit, unit), "long_name": long_name}
+
+    coords: dict[str, Any] = {
+        "run": (("run",), np.arange(runs, dtype=np.int32), about("1", "run")),
+        "month": (
+            ("month",),
+            np.arange(source["months"], dtype=np.int32),
+            about("1", "month of the run") | {"start_date": source["start"]},
+        ),
+        "point": (("run",), source["point"], about("1", "point of the design")),
+        "replicate": (
+            ("run",),
+            source["replicate"],
+            about("1", "replicate; equal numbers share their luck across points"),
+        ),
+        "seed": (("run",), source["seed"], about("1", "seed of the run")),
+    }
+    variables = {}
+    for dims, metrics in ((("run", "month"), source["monthly"]), (("run",), source["totals"])):
+        for metric in metrics:
+            better = {"better": metric["better"]} if metric["better"] else {}
+            variables[metric["name"]] = (dims, metric["values"], about(metric["unit"], metric["long_name"]) | better)
+    attrs = dict(source["provenance"])
+    if not source["complete"]:
+        attrs["complete"] = "no"
+    frames = {}
+    for name, table in {**source["tables"], **source["shared"]}.items():
+        columns = table["columns"]
+        frames[name] = table_frame(
+            {column["name"]: named_values(column["values"], column["flag_meanings"]) for column in columns},
+            table.get("row_size"),
+            {column["name"]: about(column["unit"], "")["units"] for column in columns},
+            {column["name"]: column["long_name"] for column in columns},
+        )
+    return attach_tables(xr.Dataset(variables, coords, attrs), Tables(frames))
