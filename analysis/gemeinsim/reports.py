@@ -21,6 +21,8 @@ from gemeinsim.results import tables
 from gemeinsim.words import REPORT
 
 if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
     from gemeinsim.comparison import Comparison
 
 _STYLE = """
@@ -205,37 +207,38 @@ def _bar(row: object, lower: float, upper: float) -> str:
     return f"<svg viewBox='0 0 120 18' aria-hidden='true'>{marks}</svg>"
 
 
+def figures(ds: xr.Dataset, comparison: Comparison) -> dict[str, Figure]:
+    """The report's figures by name; without snapshots of the network none of it."""
+    drawn = {"fan": plot.fan(ds, comparison.metric, comparison.by), "phases": plot.phases(ds, comparison.by)}
+    if "network" in tables(ds) and not tables(ds)["network"].empty:
+        drawn["network"] = plot.network(ds, int(ds["run"][_example(ds, comparison)]))
+    return drawn
+
+
+def _example(ds: xr.Dataset, comparison: Comparison) -> int:
+    """Place of the run that the network shows: the first of the policy with the best mean."""
+    return int(groups(ds, comparison.by)[comparison.ranking[0]][0])
+
+
 def _figures(ds: xr.Dataset, comparison: Comparison) -> Iterable[str]:
+    drawn = figures(ds, comparison)
     months = ds.sizes["month"]
-    by = comparison.by
-    levels = groups(ds, by)
+    levels = groups(ds, comparison.by)
     last = ds[comparison.metric].isel(month=-1).to_numpy()
     middle = {name: float(np.nanmedian(last[runs])) for name, runs in levels.items() if np.isfinite(last[runs]).any()}
     digits = words.decimals_for(min(middle.values()), max(middle.values()), 1) + 1 if middle else 2
     values = words.listing([f"{words.plain(name)} {words.number(value, digits)}" for name, value in middle.items()])
-    yield _figure(
-        "fan",
-        plot.svg(plot.fan(ds, comparison.metric, by)),
-        REPORT["fan"],
-        REPORT["fan_alt"].format(metric=comparison.long_name, months=months, values=values),
-    )
-    yield _figure(
-        "phases",
-        plot.svg(plot.phases(ds, by)),
-        REPORT["phases"],
-        REPORT["phases_alt"].format(months=months, values="; ".join(_phase_shares(ds, levels))),
-    )
-    if "network" not in tables(ds) or tables(ds)["network"].empty:
-        return
-    best = comparison.ranking[0]
-    place = levels[best][0]
-    run, replicate = int(ds["run"][place]), int(ds["replicate"][place])
-    yield _figure(
-        "network",
-        plot.svg(plot.network(ds, run)),
-        REPORT["network"].format(replicate=replicate, policy=words.plain(best)),
-        REPORT["network_alt"].format(values="; ".join(_tie_counts(ds, run))),
-    )
+    alt = REPORT["fan_alt"].format(metric=comparison.long_name, months=months, values=values)
+    yield _figure("fan", drawn["fan"], REPORT["fan"], alt)
+    alt = REPORT["phases_alt"].format(months=months, values="; ".join(_phase_shares(ds, levels)))
+    yield _figure("phases", drawn["phases"], REPORT["phases"], alt)
+    if "network" in drawn:
+        place = _example(ds, comparison)
+        caption = REPORT["network"].format(
+            replicate=int(ds["replicate"][place]), policy=words.plain(comparison.ranking[0])
+        )
+        alt = REPORT["network_alt"].format(values="; ".join(_tie_counts(ds, int(ds["run"][place]))))
+        yield _figure("network", drawn["network"], caption, alt)
 
 
 def _phase_shares(ds: xr.Dataset, levels: dict[str, np.ndarray]) -> Iterable[str]:
@@ -258,7 +261,8 @@ def _tie_counts(ds: xr.Dataset, run: int) -> Iterable[str]:
         yield f"Month {month}: {forms.get('contact', 0)} contacts and {forms.get('pact', 0)} pacts"
 
 
-def _figure(name: str, svg: str, caption: str, alt: str) -> str:
+def _figure(name: str, figure: Figure, caption: str, alt: str) -> str:
+    svg = plot.svg(figure)
     body = svg[svg.index("<svg") :]
     body = re.sub(r"<metadata>.*?</metadata>", "", body, flags=re.DOTALL)
     # Several drawings in one page: identifiers get the figure's name in front so that none means two things.

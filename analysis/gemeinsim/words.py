@@ -207,3 +207,21 @@ REPORT = {
     "phases_alt": "Shares of initiatives by phase over {months} months for each policy. In the last month: {values}.",
     "network_alt": "Two drawings of the network of one run. {values}.",
 }
+
+# --- the demo --------------------------------------------------------------------------------------------------
+
+DEMO = {
+    "start": "Simulating five governance models on the case of Pirmasens ...",
+    "stopped": "The sweep was stopped before its end; only complete sets of policies are compared.",
+    "time": "This took {seconds} ({runs} runs in {sweep}).",
+    "open": "Open {report} in a browser. {results} holds all the data:",
+    "python": "    python -c \"import gemeinsim as gs; print(gs.open('{results}'))\"",
+    "again": "Change {sweep} and run it again with:\n    {command}",
+    "no_command": "no command `gemeinsim` beside this Python (the package is not installed whole); run ./dev build",
+}
+
+
+def duration(seconds: float) -> str:
+    """``42 s`` or ``3 min 5 s``."""
+    whole = max(1, round(seconds))
+    return f"{whole} s" if whole < 60 else f"{whole // 60} min {whole % 60} s"

@@ -174,3 +174,19 @@ def test_ctrl_c_returns_the_finished_replicates_with_a_warning(small):
     whole = small.run(seed=1, replicates=int(result["replicate"].max()) + 1)
     kept = whole.isel(run=result["replicate"].to_numpy()).assign_coords(run=result["run"])
     xr.testing.assert_identical(kept.assign_attrs(complete="no"), result)
+
+
+def test_the_stub_names_what_the_module_holds():
+    import ast
+    from pathlib import Path
+
+    def names(body: list[ast.stmt]) -> set[str]:
+        found = {node.name for node in body if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
+        return found | {node.target.id for node in body if isinstance(node, ast.AnnAssign)}
+
+    stub = ast.parse((Path(gs.__file__).parent / "_core.pyi").read_text(encoding="utf-8"))
+    assert names(stub.body) == {name for name in dir(_core) if not name.startswith("_")}
+    for node in stub.body:
+        if isinstance(node, ast.ClassDef):
+            public = {name for name in dir(getattr(_core, node.name)) if not name.startswith("_")}
+            assert names(node.body) - {"__init__"} == public
