@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <limits>
+#include <type_traits>
 
 #include "base/calendar.h"
 #include "base/check.h"
@@ -101,7 +102,7 @@ std::nullopt_t wrong_type(const Node& node, const Target& target) {
 
 std::nullopt_t out_of_range(const Node& node, const std::string& number, const Target& target) {
     std::string remedy = "choose a value in this range";
-    if (is_given(target.parameter.standard) && target.parameter.kind != ParameterKind::reals)
+    if (is_given(target.parameter.standard))
         remedy += "; the default is " + toml_text(target.parameter.standard, target.parameter);
     return target.refuse(node.where, number + " is out of range", "allowed: " + range_words(target.parameter), remedy);
 }
@@ -209,8 +210,12 @@ std::optional<Value> to_list(const Node& node, const Target& target,
                              std::optional<T> (*item_of)(const Node&, const Target&)) {
     if (node.kind != Node::Kind::list) return wrong_type(node, target);
     std::vector<T> list;
+    Parameter one = target.parameter;  // what each item must be
+    one.kind = std::is_same_v<T, double> ? ParameterKind::real : ParameterKind::choice;
+    one.standard = {};
+    const Target each{one, target.key, target.issues};
     for (const Node& item : node.items)
-        if (const std::optional<T> value = item_of(item, target)) list.push_back(*value);
+        if (const std::optional<T> value = item_of(item, each)) list.push_back(*value);
     if (list.size() != node.items.size()) return std::nullopt;
     return Value(std::move(list));
 }

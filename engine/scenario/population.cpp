@@ -51,7 +51,7 @@ class References {
     void unknown(const Location& where, const std::string& key, const std::string& name, const std::string& what,
                  const std::string& table) {
         constexpr int most_suggestions = 100;
-        const std::string otherwise = "correct the name or add it to " + table;
+        const std::string otherwise = table.empty() ? "choose one of these" : "correct the name or add it to " + table;
         const std::string remedy =
             suggestions_++ < most_suggestions ? did_you_mean(name, names_, otherwise) : otherwise;
         issues_.error({where, key, "there is no " + what + " " + in_quotes_short(name),
@@ -79,7 +79,7 @@ bool fits_memory(double actors, const Location& where, const PopulationParameter
     const double needed = actors * static_cast<double>(bytes_per_actor) / 1e9;
     if (needed <= limit && actors < 4e9) return true;
     issues.error({where, "population", fmt::format("{:.0f} actors do not fit into memory", actors),
-                  fmt::format("they take about {:.1f} GB at {} bytes each; {} {:.1f} GB", needed, bytes_per_actor,
+                  fmt::format("they take about {:.3g} GB at {} bytes each; {} {:.3g} GB", needed, bytes_per_actor,
                               wish.memory_limit ? "population.memory_limit is" : "this machine has", limit),
                   "ask for fewer actors"});
     return false;
@@ -173,7 +173,7 @@ void number_places(const Scenario& scenario, const std::string& standard, std::v
         }
         issues.error({where_of(row, "id"), "population.places.id",
                       "the place " + in_quotes_short(place.id) + " is listed twice",
-                      "first in " + place_words(twin->second->where), "remove one of them"});
+                      "first in " + place_words(where_of(*twin->second, "id")), "remove one of them"});
     }
     // With one place there is no question where somebody is.
     const std::string common = rows.size() == 1 ? population.places.front().id : standard;
@@ -227,7 +227,7 @@ void check_topics_and_assets(const Scenario& scenario, const std::vector<Listed>
         if (one.row == nullptr) continue;
         check(one, "salience", one.actor.salience, topics, topic_names, "topic", "[topics]");
         check(one, "position", one.actor.position, topics, topic_names, "topic", "[topics]");
-        check(one, "asset", one.actor.asset, asset_names, asset_references, "asset", "the model");
+        check(one, "asset", one.actor.asset, asset_names, asset_references, "asset", "");
     }
 }
 

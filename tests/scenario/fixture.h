@@ -93,7 +93,7 @@ class ScenarioFiles : public ::testing::Test {
     void write(const std::string& name, const std::string& bytes) const {
         std::ofstream(folder_ / name, std::ios::binary) << bytes;
     }
-    [[nodiscard]] Scenario read(const std::string& name, std::vector<Override> overrides = {}) {
+    Scenario read(const std::string& name, std::vector<Override> overrides = {}) {
         return read_scenario(folder_ / name, registry_, overrides, issues_);
     }
     /// What a user sees, one message per line, sorted by place, the test's folder left out.
