@@ -92,7 +92,10 @@ def test_lower_is_better_turns_the_verdict_and_not_the_difference():
     result = gs.compare(ds, "policy", "benefit")
     assert result.table.loc["fast", "difference"] == pytest.approx(-10)
     assert result.table.loc["fast", "p_better"] == 1
-    assert result.sentences[1].startswith("fast does better than slow by 10")
+    row = result.between("slow", "fast")
+    ends = f"[{row['lower']:.1f}, {row['upper']:.1f}] month"
+    assert result.sentences[1] == f"fast does better than slow by 10.0 {ends}; better in 100 % of 12 paired runs"
+    assert row["lower"] < 10 < row["upper"]
     assert result.ranking == ["fast", "slow"]
     assert "better" not in gs.compare(small({"a": [1.0] * 9, "b": [2.0] * 9}), "policy", "benefit").sentences[1]
 

@@ -74,6 +74,7 @@ def test_report_escapes_what_it_did_not_write(synthetic_file):
     page = reports.page(ds, gs.compare(ds), command="a < b")
     assert "<script" not in page
     assert "<b>&" not in page
+    assert "a &lt; b" in page
 
 
 def test_report_of_an_unfinished_sweep_says_so(synthetic_file):

@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
+from statistics import NormalDist
+
 import numpy as np
 import pytest
-from gemeinsim.statistics import bootstrap_interval, holm, sign_flip_p
+from gemeinsim.statistics import bootstrap_interval, generator, holm, sign_flip_p
 
 OPTIONS = {"confidence": 0.95, "resamples": 1999, "seed": 7}
 
@@ -75,3 +77,20 @@ def test_interval_resamples_the_luck_and_not_its_copies():
     once = bootstrap_interval(sums, np.ones(30), **OPTIONS)
     copied = bootstrap_interval(10 * sums, np.full(30, 10.0), **OPTIONS)
     assert copied == pytest.approx(once)
+
+
+def test_interval_agrees_with_efrons_formula_written_out():
+    rng, normal = np.random.default_rng(3), NormalDist()
+    sums, sizes = rng.exponential(size=12), rng.integers(1, 5, 12).astype(float)
+    draws = generator(7, "bootstr").integers(0, 12, size=(1999, 12))
+    means = [sum(sums[row]) / sum(sizes[row]) for row in draws]
+    estimate = sum(sums) / sum(sizes)
+    z0 = normal.inv_cdf(sum(mean < estimate for mean in means) / 1999)
+    jackknife = [(sum(sums) - sums[k]) / (sum(sizes) - sizes[k]) for k in range(12)]
+    slopes = [sum(jackknife) / 12 - value for value in jackknife]
+    a = sum(slope**3 for slope in slopes) / (6 * sum(slope**2 for slope in slopes) ** 1.5)
+    expected = []
+    for tail in (0.025, 0.975):
+        score = z0 + normal.inv_cdf(tail)
+        expected.append(np.quantile(means, normal.cdf(z0 + score / (1 - a * score))))
+    assert bootstrap_interval(sums, sizes, **OPTIONS) == pytest.approx(expected, rel=1e-12)

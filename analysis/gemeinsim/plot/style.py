@@ -15,6 +15,7 @@ import numpy as np
 import xarray as xr
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from gemeinsim import words
 from gemeinsim.names import unknown
@@ -68,9 +69,9 @@ def panels(number: int, *, columns: int, width: float, height: float) -> tuple[F
     """A figure with a grid of panels that share both axes; unused places stay empty."""
     columns = min(columns, number)
     rows = -(-number // columns)
-    figure = Figure(figsize=(width * columns, height * rows + 0.55), layout="constrained")
+    room = ConstrainedLayoutEngine(w_pad=0.06, h_pad=0.05, wspace=0.02, hspace=0.04)
+    figure = Figure(figsize=(width * columns, height * rows + 0.55), layout=room)
     FigureCanvasAgg(figure)
-    figure.get_layout_engine().set(w_pad=0.06, h_pad=0.05, wspace=0.02, hspace=0.04)  # type: ignore[union-attr]
     grid = figure.subplots(rows, columns, sharex=True, sharey=True, squeeze=False).ravel()
     for unused in grid[number:]:
         unused.set_visible(False)
