@@ -17,8 +17,9 @@
 namespace gemeinsim {
 namespace {
 
-// Beyond 2^53 cents the euros of a TOML number would no longer be exact.
-constexpr std::int64_t most_cents = std::int64_t(1) << 53U;
+// Below 2^46 euros neighbouring doubles are closer than a cent, so that decimals and cents correspond one to
+// one; the round number below that is enough for any town.
+constexpr std::int64_t most_cents = 1'000'000'000'000'000;
 
 struct Target {
     const Parameter& parameter;
@@ -145,7 +146,7 @@ std::optional<std::int64_t> to_cents(const Node& node, const Target& target) {
     if (node.kind == Node::Kind::integer) {
         if (std::abs(static_cast<double>(node.integer)) * 100 > static_cast<double>(most_cents))
             return target.refuse(node.where, fmt::format("{} EUR is too much", node.integer),
-                                 "amounts are kept in whole cents up to 90 million million EUR",
+                                 "amounts are kept in whole cents up to 10 million million EUR",
                                  "write a smaller amount");
         cents = node.integer * 100;
     } else if (node.kind == Node::Kind::real) {
@@ -154,9 +155,11 @@ std::optional<std::int64_t> to_cents(const Node& node, const Target& target) {
                                  "expected " + expectation(target.parameter), "write a finite amount");
         if (std::abs(node.real) * 100 > static_cast<double>(most_cents))
             return target.refuse(node.where, fmt::format("{} EUR is too much", node.real),
-                                 "amounts are kept in whole cents up to 90 million million EUR",
+                                 "amounts are kept in whole cents up to 10 million million EUR",
                                  "write a smaller amount");
-        cents = std::llround(node.real * 100);
+        cents = std::llround(node.real * 100);  // may miss by one: the product is rounded
+        for (const std::int64_t near : {cents - 1, cents + 1})
+            if (static_cast<double>(near) / 100 == node.real) cents = near;
         // The quotient is the double nearest to the decimal, which is what a reader makes of "12.34".
         if (static_cast<double>(cents) / 100 != node.real)
             return target.refuse(node.where, fmt::format("{} has more than two decimals", node.real),

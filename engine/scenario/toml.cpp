@@ -1,12 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 // The only file that includes toml++, which is slow to compile.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "scenario/document.h"
+#include "scenario/text.h"
+
+// toml++ 3.3 asserts where it should complain: "[ü]" ends the program in a debug build and is undefined in an
+// optimised one. Its assertions become exceptions here, in every build.
+namespace gemeinsim {
+static constexpr void require_of_toml(bool condition) {
+    if (!condition) throw std::domain_error("toml++ met what it did not expect");
+}
+}  // namespace gemeinsim
+#undef NDEBUG
+#define TOML_ASSERT(condition) gemeinsim::require_of_toml(static_cast<bool>(condition))
 #define TOML_HEADER_ONLY 1
 #define TOML_ENABLE_FORMATTERS 0
 #define TOML_FLOAT_CHARCONV 1  // std::from_chars: numbers do not depend on the locale
-#include <fmt/format.h>
 #include <toml++/toml.h>
-
-#include "scenario/document.h"
 
 namespace gemeinsim {
 namespace {
@@ -65,6 +79,23 @@ bool nested_too_deeply(std::string_view text) {
     return false;
 }
 
+// Where the first table header stands whose name starts with a letter that needs quotes.
+Location bad_header(std::string_view text, const std::string& name) {
+    for (std::size_t start = 0; start < text.size();) {
+        std::size_t at = text.find_first_not_of(" \t\r[", start);
+        const std::size_t end = std::min(text.find('\n', start), text.size());
+        at = std::min(at, end);
+        const bool header = text.substr(start, at - start).find('[') != std::string_view::npos;
+        const auto plain = [](char c) {
+            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
+                   c == '"' || c == '\'';
+        };
+        if (header && (at == end || !plain(text[at]))) return location_of_byte(text, at, name);
+        start = end + 1;
+    }
+    return {name, 1, 1};
+}
+
 }  // namespace
 
 std::optional<Node> parse_toml(std::string_view text, const std::string& name, const Folder& folder, Issues& issues) {
@@ -74,6 +105,10 @@ std::optional<Node> parse_toml(std::string_view text, const std::string& name, c
     }
     try {
         return convert(toml::parse(text), name, folder);
+    } catch (const std::domain_error&) {
+        issues.error({bad_header(text, name), "", "this is not TOML", "the table has no name made of A-Z a-z 0-9 _ -",
+                      "put names with other letters in quotes, [topics.\"Büro\"]"});
+        return std::nullopt;
     } catch (const toml::parse_error& error) {
         std::string what(error.description());
         if (what.ends_with('.')) what.pop_back();

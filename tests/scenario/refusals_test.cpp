@@ -67,6 +67,9 @@ std::vector<Refusal> refusals() {
         {"key given twice", "s.toml", "time.months = 1\ntime.months = 2\n",
          "s.toml:2:15: this is not TOML (Error while parsing key-value pair: cannot redefine existing integer "
          "'time.months'); correct it; text stands in quotes, names of tables in [brackets]"},
+        {"table with umlaut and without quotes", "s.toml", "time.months = 1\n[[ü]]\n",
+         "s.toml:2:3: this is not TOML (the table has no name made of A-Z a-z 0-9 _ -); put names with other "
+         "letters in quotes, [topics.\"Büro\"]"},
         {"no JSON", "s.json", "{\"time\": 1,}",
          "s.json:1:12: this is not JSON (syntax error while parsing object key - unexpected '}'; expected string "
          "literal); correct it"},
@@ -132,7 +135,7 @@ std::vector<Refusal> refusals() {
         {"half a cent", "s.toml", "funding.budget = 10.005\n",
          "s.toml:1:18: funding.budget: 10.005 has more than two decimals (money is kept in whole cents); write 10.01"},
         {"more money than there is", "s.toml", "funding.budget = 90071992547409930\n",
-         "s.toml:1:18: funding.budget: 90071992547409930 EUR is too much (amounts are kept in whole cents up to 90 "
+         "s.toml:1:18: funding.budget: 90071992547409930 EUR is too much (amounts are kept in whole cents up to 10 "
          "million million EUR); write a smaller amount"},
         {"infinite money", "s.toml", "funding.budget = inf\n",
          "s.toml:1:18: funding.budget: inf is no amount of money (expected an amount of money with at most two "
