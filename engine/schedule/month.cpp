@@ -78,6 +78,7 @@ State initial_state(const Model& model, RunKey key) {
     State now;
     now.key = key;
     now.actors = initial_actors(model, key);
+    initial_leadership(model, now);
     now.trust = initial_trust(model);
     now.approvals = initial_approvals(model);
     now.world = initial_world(model);

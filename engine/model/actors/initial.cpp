@@ -42,6 +42,7 @@ Actors initial_actors(const Model& model, RunKey key) {
     actors.place = population.place;
     actors.alive.assign(n, 1);
     actors.leadership_clear.assign(n, 1);
+    actors.unclear_until.assign(n, 0);
     actors.next_election.assign(n, 32767);
     actors.salience = ByTopic(n, topics);
     actors.position = ByTopic(n, topics);

@@ -78,6 +78,7 @@ struct Actors {
     Column<ActorId, double> threshold;    ///< [0, 1]: joins late where high
     Column<ActorId, Hours> hours;
     Column<ActorId, std::uint8_t> leadership_clear;
+    Column<ActorId, double> unclear_until;  ///< month with fraction in which leadership is clear again
     Column<ActorId, Month> next_election;  ///< roots of administration; else far beyond the run
     ByTopic salience;                      ///< rows sum to at most 1
     ByTopic position;                      ///< y_i in [0, 1]

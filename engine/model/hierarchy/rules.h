@@ -19,14 +19,17 @@ struct CaseRequest {
     double born = 0;  ///< month with fraction
 };
 
-/// Opens an approval case; it reaches its first desk at `born`. Approved at once where no superior need be
-/// asked.
+/// Opens an approval case; it reaches its first desk at `born`, or at the next step "approvals" where that has passed.
+/// Approved at once where no superior need be asked.
 CaseId submit(const Model& model, State& now, const CaseRequest& request);
 
 /// Closed cases keep their status for ever.
 CaseStatus status(const State& now, CaseId id);
 
-/// The step "approvals": desks serve their queues through the month.
+/// The desk at which an open case waits; none for closed cases.
+ActorId waiting_at(const State& now, CaseId id);
+
+/// The step "approvals": desks serve their queues through the month, in exact order of time.
 void approvals_step(const Model& model, Month month, State& now);
 
 /// Part of the step "calendar": elections, turnover, new priorities, the end of unclear leadership.
@@ -35,9 +38,15 @@ void leadership_step(const Model& model, Month month, State& now);
 /// Ends an actor's leadership now: unclear until a new one is settled, with new priorities.
 void change_leadership(const Model& model, Month month, State& now, ActorId actor);
 
+/// Whether the actor's leadership still carries work on a topic: its priority is not below the threshold.
+bool supports(const Model& model, const State& now, ActorId actor, TopicId topic);
+
 /// Share of hours that regulation takes from everyone, [0, 1).
 double regulation_share(const Model& model);
 
 Approvals initial_approvals(const Model& model);
+
+/// Elections on their dates, or drawn within the first term; needs now.actors and now.key.
+void initial_leadership(const Model& model, State& now);
 
 }  // namespace gemeinsim
