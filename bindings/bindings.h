@@ -11,7 +11,6 @@ namespace gemeinsim {
 /// InputError becomes ValueError, what the file system says OSError, everything else RuntimeError.
 void bind_errors();
 void bind_scenario(pybind11::module_& module);
-void bind_model(pybind11::module_& module);
 void bind_run(pybind11::module_& module);
 
 /// A scenario as Python holds it: immutable, with what its reader warned about.

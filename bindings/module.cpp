@@ -6,6 +6,5 @@ PYBIND11_MODULE(_core, module) {
     module.attr("version") = GEMEINSIM_VERSION;
     gemeinsim::bind_errors();
     gemeinsim::bind_scenario(module);
-    gemeinsim::bind_model(module);
     gemeinsim::bind_run(module);
 }

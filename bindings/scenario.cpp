@@ -4,6 +4,7 @@
 
 #include "bindings.h"
 #include "model/registry.h"
+#include "scenario/describe.h"
 #include "scenario/reader.h"
 
 namespace py = pybind11;
@@ -54,29 +55,17 @@ void bind_scenario(py::module_& module) {
                 return checked(std::move(scenario), issues);
             },
             py::arg("overrides"))
-        .def("values",
-             [](const ReadScenario& read) {
-                 py::list rows;
-                 for (const auto& [path, entry] : read.scenario.values)
-                     rows.append(py::make_tuple(path, entry.value, std::string(to_string(entry.origin))));
-                 return rows;
-             })
+        .def("describe_json", [](const ReadScenario& read) { return describe_json(read.scenario, registry()); })
         .def(
-            "rows",
-            [](const ReadScenario& read, const std::string& path) {
-                py::list rows;
-                for (const Row& row : read.scenario.table(path)) {
-                    py::dict target;
-                    if (!row.name.empty()) target["name"] = row.name;
-                    for (const auto& [column, entry] : row.values) target[py::str(column)] = entry.value;
-                    rows.append(target);
-                }
-                return rows;
+            "describe_text",
+            [](const ReadScenario& read, bool only_given) {
+                return describe_text(read.scenario, registry(), only_given);
             },
-            py::arg("path"))
+            py::arg("only_given"))
         .def("to_toml", [](const ReadScenario& read) { return to_toml(read.scenario, registry()); })
         .def_property_readonly("file", [](const ReadScenario& read) { return read.scenario.file; })
         .def_readonly("warnings", &ReadScenario::warnings);
+    module.def("parameters_json", [] { return parameters_json(registry()); });
 }
 
 }  // namespace gemeinsim

@@ -144,10 +144,10 @@ class Scenario:
 
     def __getitem__(self, path: str) -> Any:
         """The value of a parameter, None where it is optional and not given; money in EUR."""
-        values = {name: value for name, value, _ in self._core.values()}
-        if path not in values:
-            raise KeyError(unknown("parameter", path, values))
-        return _shown(values[path], _kinds()[path])
+        rows = {row["path"]: row for row in self._described()["parameters"]}
+        if path not in rows:
+            raise KeyError(unknown("parameter", path, rows))
+        return _value(rows[path]["value"], rows[path]["kind"])
 
     def parameters(self) -> pd.DataFrame:
         """Every parameter with its value and its origin: default, preset, dial, file or override.
@@ -155,25 +155,32 @@ class Scenario:
         One row per parameter, indexed by path, with the columns of :func:`gemeinsim.parameters` behind ``value`` and
         ``origin``.
         """
-        kinds = _kinds()
-        rows = {
-            name: {"value": _shown(value, kinds[name]), "origin": origin} for name, value, origin in self._core.values()
-        }
-        frame = pd.DataFrame.from_dict(rows, orient="index").rename_axis("path")
-        return frame.join(parameters())
+        rows = self._described()["parameters"]
+        frame = _frame(rows)
+        frame.insert(0, "origin", [row.get("origin") for row in rows])
+        values = [_value(row.get("value"), row["kind"]) for row in rows]
+        frame.insert(0, "value", pd.Series(values, frame.index, dtype=object))
+        return frame
 
     def rows(self, table: str) -> pd.DataFrame:
         """The rows of a table of the scenario: ``"population.actors"``, ``"funding.programmes"``, ``"topics"``."""
-        columns = _core.row_tables()
-        if table not in columns:
-            raise KeyError(unknown("table", table, columns))
-        kinds = {column["path"]: column["kind"] for column in columns[table]}
+        tables = self._described()["tables"]
+        if table not in tables:
+            raise KeyError(unknown("table", table, tables))
         return pd.DataFrame(
             [
-                {name: _shown(value, kinds.get(name, "real")) for name, value in row.items()}
-                for row in self._core.rows(table)
+                ({"name": row["name"]} if "name" in row else {})
+                | {name: entry["value"] for name, entry in row["values"].items()}
+                for row in tables[table]
             ]
         )
+
+    def describe(self, *, only_given: bool = False) -> str:
+        """All parameters as a text, as `gemeinsim describe` prints it; `only_given` leaves the defaults out."""
+        return self._core.describe_text(only_given)
+
+    def _described(self) -> dict[str, Any]:
+        return json.loads(self._core.describe_json())
 
     def to_toml(self) -> str:
         """The explicit part of the scenario as one self-contained TOML text that :meth:`parse` reads back."""
@@ -194,7 +201,7 @@ class Scenario:
 
     def __repr__(self) -> str:
         start = self["time.start"] or "month 0"
-        actors = len(self._core.rows("population.actors"))
+        actors = len(self.rows("population.actors"))
         return f"<Scenario {self.name!r}: {self['time.months']} months from {start}, {actors} actors listed>"
 
     def _repr_html_(self) -> str:
@@ -213,23 +220,41 @@ class Scenario:
 def parameters() -> pd.DataFrame:
     """Every parameter of the model, one row each, indexed by path.
 
-    Columns: ``kind``, ``unit``, ``default``, ``lower``, ``upper`` and ``range`` (in the unit; money in EUR),
-    ``choices``, ``role`` (uncertainty, lever, constant), ``challenge`` with ``off`` and ``on`` for those that belong
-    to a dial, ``source`` and ``text``.
+    Columns: ``kind``, ``unit``, ``default``, ``lower`` and ``upper`` (in the unit; money in EUR; NaN where it is no
+    number), ``range`` in words, ``choices``, ``role`` (uncertainty, lever, constant), ``challenge`` with ``off`` and
+    ``on`` for those that belong to a dial, ``source`` and ``text``.
     """
-    rows = _core.parameters()
-    frame = pd.DataFrame(rows).set_index("path").drop(columns="required")
-    frame["default"] = pd.Series([_shown(row["default"], row["kind"]) for row in rows], frame.index, dtype=object)
+    return _frame(json.loads(_core.parameters_json())["parameters"])
+
+
+def _frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
+    def bound(row: dict[str, Any], name: str, none: float) -> float:
+        if row["range"] is None:
+            return math.nan
+        return none if row["range"][name] is None else row["range"][name]
+
+    columns: dict[str, list[Any]] = {
+        "kind": [row["kind"] for row in rows],
+        "unit": [row["unit"] for row in rows],
+        "lower": [bound(row, "lower", -math.inf) for row in rows],
+        "upper": [bound(row, "upper", math.inf) for row in rows],
+        "range": [row["range"]["words"] if row["range"] else "" for row in rows],
+        "choices": [row["choices"] for row in rows],
+        "role": [row["role"] for row in rows],
+    }
+    for name in ("challenge", "off", "on"):
+        columns[name] = [row["dial"][name] if row["dial"] else None for row in rows]
+    columns["source"] = [row["source"] for row in rows]
+    columns["text"] = [row["text"] for row in rows]
+    frame = pd.DataFrame(columns, index=pd.Index([row["path"] for row in rows], name="path"))
+    defaults = [_value(row["default"], row["kind"]) for row in rows]
+    frame.insert(2, "default", pd.Series(defaults, frame.index, dtype=object))
     return frame
 
 
-def _kinds() -> dict[str, str]:
-    return {row["path"]: row["kind"] for row in _core.parameters()}
-
-
-def _shown(value: Any, kind: str) -> Any:
-    """Money as people write it, in EUR."""
-    return value / 100 if kind == "money" and value is not None else value
+def _value(value: Any, kind: str) -> Any:
+    """JSON has no infinity: there it is a text."""
+    return float(value) if kind == "real" and value in ("inf", "-inf") else value
 
 
 def _whole(name: str, value: Any, lower: int, upper: int) -> int:
