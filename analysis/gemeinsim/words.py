@@ -24,6 +24,12 @@ def sentence_case(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def in_sentence(label: str) -> str:
+    """A figure's label inside a sentence: without its explanation in brackets, small letter in front."""
+    text = label.split(" (")[0].strip() or label
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
 def decimals_for(lower: float, upper: float, value: float) -> int:
     """Decimal places that show the first uncertain digit (two where it is 1 or 2), at most eight."""
     width = (upper - lower) / 2 if math.isfinite(upper - lower) else 0.0
