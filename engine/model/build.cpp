@@ -25,6 +25,8 @@ Model build(const Scenario& scenario, Issues& issues) {
         model.programmes.push_back(programme_columns().read(row.values));
     model.governance = governance_parameters().read(scenario.values);
     model.initiatives = initiatives_parameters().read(scenario.values);
+    check_governance(model, scenario, issues);
+    check_goals(model.initiatives, scenario, issues);
     model.impact = impact_parameters().read(scenario.values);
     for (const Row& row : scenario.table("shocks")) {
         Shock shock = shock_columns().read(row.values);

@@ -8,10 +8,16 @@
 namespace gemeinsim {
 
 /// Whether an actor takes part: as a member or as an associate, not as one who is only invited.
-bool takes_part(const Member& member);
+inline bool takes_part(const Member& member) {
+    return member.status == MemberStatus::member || member.status == MemberStatus::associate;
+}
 
-/// Members with a vote.
-int voting_members(const Initiative& initiative);
+/// How many take part.
+inline int participants(const Initiative& initiative) {
+    int count = 0;
+    for (const Member& member : initiative.members) count += takes_part(member) ? 1 : 0;
+    return count;
+}
 
 /// Mean of E[trust] over all ordered pairs of those who take part; the prior's mean where there is no pair.
 double mean_trust(const State& now, const Initiative& initiative);

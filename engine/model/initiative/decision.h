@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/calendar.h"
+#include "base/ids.h"
 #include "model/model.h"
 #include "model/state.h"
 
@@ -14,29 +15,37 @@ namespace gemeinsim {
 /// under a mandate the position of whoever convened.
 double common_goal_position(const Model& model, const State& now, const Initiative& initiative);
 
-/// How a decision stands: `settled_at` is the month with fraction at which it passed or failed, infinite while open.
+/// The chance that an actor says yes to the text by its own judgement:
+/// logistic(eta0 + eta_T (mean E[trust] - .6) - eta_d |y_i - y_a| + eta_q (z + noise_sd noise)).
+double yes_probability(const Model& model, const State& now, const Initiative& initiative, ActorId actor, double noise);
+
+/// Yes votes that m voters need under a rule: all, ceil(quorum m), or more than half.
+int votes_needed(const Model& model, int voters);
+
+/// The reply at which a vote is settled: the index of the one that brings the last yes needed, or of the no that puts
+/// it out of reach; the number of replies where both are still possible.
+std::size_t settling_reply(const std::vector<bool>& yes_in_order, int needed);
+
+/// How a decision stands. `settled_at` is a month with fraction, infinite where a reply is lacking.
 struct Outcome {
     bool passed = false;
     double settled_at = 0;
-    ActorId refusing;  ///< the first whose no stood in the way, none where there is none
+    ActorId refusing;  ///< the last no before it failed, none where it passed
 };
 
-/// Puts the phase's text to decision at `at`: draws its quality and each voter's reply and its time.
+/// Puts the phase's text to decision at `at`: its quality, each member's reply and when it comes in, all keyed by the
+/// text and the actor. Where a broker or superior decides, only that one's reply counts; the members' own judgement
+/// shows when they are asked to sign.
 void open_decision(const Model& model, State& now, Initiative& initiative, double at);
 
-/// The earliest time at which the replies settle the decision under the rule of the governance.
+/// When and how the replies settle the decision under the rule of the governance.
 Outcome decide(const Model& model, const Initiative& initiative);
 
-/// The chance that a member says yes to the text by its own judgement:
-/// logistic(eta0 + eta_T (mean E[trust] - .6) - eta_d |y_i - y_a| + eta_q (z + noise_sd noise)).
-double yes_probability(const Model& model, const State& now, const Initiative& initiative, ActorId member,
-                       double noise);
+/// Who decides alone: the broker, or the superior that convened.
+ActorId sole_decider(const Model& model, const Initiative& initiative);
 
-/// Replies of n voters, in the order of their coming in, under a rule that needs `needed` of them: the index of the
-/// reply that settles it, or n where none does.
-std::size_t settling_reply(const std::vector<bool>& yes_in_order, std::size_t needed);
-
-/// A text that failed: the strategic task is opened anew, those who disagreed trust each other less.
-void refuse(const Model& model, Month month, State& now, Initiative& initiative, ActorId refusing);
+/// A text that failed: the strategic task is begun anew, those who disagreed trust each other less, success is
+/// expected less. Events: refusal, regression.
+void refuse(const Model& model, Month month, State& now, InitiativeId id, ActorId refusing);
 
 }  // namespace gemeinsim

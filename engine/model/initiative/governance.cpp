@@ -3,6 +3,8 @@
 
 #include <string>
 
+#include "model/model.h"
+
 namespace gemeinsim {
 
 const ParameterTable<GovernanceParameters>& governance_parameters() {
@@ -91,15 +93,81 @@ std::vector<Preset> governance_presets() {
     };
     return {
         preset("participant", "bottom_up", "none", "consensus", "by_invitation", "nobody", "all"),
-        preset("lead_organisation", "bottom_up", "lead_member", "broker_decides", "by_invitation", "lead",
-               "broker"),
-        preset("network_office", "bottom_up", "separate_office", "supermajority", "by_invitation", "members",
-               "all"),
-        preset("mandated", "mandated", "separate_office", "superior_decides", "assigned",
-               "host_administration", "superior"),
-        preset("round_table", "bottom_up", "separate_office", "majority", "open", "host_administration",
-               "committee"),
+        preset("lead_organisation", "bottom_up", "lead_member", "broker_decides", "by_invitation", "lead", "broker"),
+        preset("network_office", "bottom_up", "separate_office", "supermajority", "by_invitation", "members", "all"),
+        preset("mandated", "mandated", "separate_office", "superior_decides", "assigned", "host_administration",
+               "superior"),
+        preset("round_table", "bottom_up", "separate_office", "majority", "open", "host_administration", "committee"),
     };
+}
+
+namespace {
+
+/// A pair of choices that cannot be together.
+struct Impossible {
+    bool holds = false;
+    const char* first = "";  ///< names of the two parameters
+    const char* second = "";
+    const char* why = "";
+    const char* remedy = "";
+};
+
+std::string words(const Scenario& scenario, const std::string& path) {
+    const auto found = scenario.values.find(path);
+    const std::string* word = found != scenario.values.end() ? std::get_if<std::string>(&found->second.value) : nullptr;
+    return path + " = \"" + (word != nullptr ? *word : std::string()) + "\"";
+}
+
+/// The one of two parameters that was given last: it is the one to point at.
+std::string to_blame(const Scenario& scenario, const std::string& first, const std::string& second) {
+    const auto one = scenario.values.find(first);
+    const auto other = scenario.values.find(second);
+    if (one == scenario.values.end() || other == scenario.values.end()) return first;
+    return other->second.origin > one->second.origin ? second : first;
+}
+
+}  // namespace
+
+void check_governance(const Model& model, const Scenario& scenario, Issues& issues) {
+    const GovernanceParameters& g = model.governance;
+    const bool office = g.broker == Broker::separate_office;
+    const bool third_party = g.broker_paid_by == BrokerPaidBy::members ||
+                             g.broker_paid_by == BrokerPaidBy::host_administration ||
+                             g.broker_paid_by == BrokerPaidBy::grant;
+    const Impossible pairs[] = {
+        {g.decision == DecisionRule::broker_decides && g.broker == Broker::none, "decision", "broker",
+         "nobody is there to decide", "choose a broker, or let the members decide"},
+        {g.money_decided_by == MoneyDecidedBy::broker && g.broker == Broker::none, "money_decided_by", "broker",
+         "nobody is there to decide", "choose a broker, or \"all\""},
+        {g.broker_paid_by != BrokerPaidBy::nobody && g.broker == Broker::none, "broker_paid_by", "broker",
+         "there is nobody to pay", "choose broker_paid_by = \"nobody\", or a broker"},
+        {g.broker_paid_by == BrokerPaidBy::lead && office, "broker_paid_by", "broker",
+         "an office has no lead member behind it", "let members, the host administration or a grant pay"},
+        {g.broker_paid_by == BrokerPaidBy::nobody && office, "broker_paid_by", "broker", "an office costs wages",
+         "let members, the host administration or a grant pay"},
+        {third_party && g.broker == Broker::lead_member, "broker_paid_by", "broker",
+         "a lead member pays with hours of its own", "choose broker_paid_by = \"lead\", or a separate office"},
+        {g.decision == DecisionRule::superior_decides && g.convening != Convening::mandated, "decision", "convening",
+         "no superior convened the members", "choose convening = \"mandated\", or let others decide"},
+        {g.money_decided_by == MoneyDecidedBy::superior && g.convening != Convening::mandated, "money_decided_by",
+         "convening", "no superior convened the members", "choose convening = \"mandated\", or let others decide"},
+        {g.membership == Membership::assigned && g.convening != Convening::mandated, "membership", "convening",
+         "nobody has the power to assign members", "choose convening = \"mandated\", or membership by invitation"},
+    };
+    for (const Impossible& pair : pairs) {
+        if (!pair.holds) continue;
+        const std::string first = std::string("governance.") + pair.first;
+        const std::string second = std::string("governance.") + pair.second;
+        const std::string key = to_blame(scenario, first, second);
+        Issue issue;
+        issue.key = key;
+        if (const auto found = scenario.values.find(key); found != scenario.values.end())
+            issue.where = found->second.where;
+        issue.problem = words(scenario, first) + " does not go with " + words(scenario, second);
+        issue.why = pair.why;
+        issue.remedy = pair.remedy;
+        issues.error(std::move(issue));
+    }
 }
 
 }  // namespace gemeinsim

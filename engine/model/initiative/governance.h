@@ -3,10 +3,14 @@
 
 #include <vector>
 
+#include "base/issues.h"
 #include "scenario/parameter_table.h"
 #include "scenario/registry.h"
+#include "scenario/scenario.h"
 
 namespace gemeinsim {
+
+struct Model;
 
 enum class Convening { bottom_up, mandated };
 enum class Broker { none, lead_member, separate_office };
@@ -30,7 +34,11 @@ struct GovernanceParameters {
 
 const ParameterTable<GovernanceParameters>& governance_parameters();
 
-/// The named combinations of MODEL section 9.
+/// The named combinations: Provan & Kenis's three forms, a mandate, a round table.
 std::vector<Preset> governance_presets();
+
+/// Adds an error, with what to change, for each pair of choices that cannot be: a broker that decides where there is
+/// none, an office that nobody pays, a superior that decides where none convened.
+void check_governance(const Model& model, const Scenario& scenario, Issues& issues);
 
 }  // namespace gemeinsim

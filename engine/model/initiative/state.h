@@ -58,6 +58,7 @@ struct Member {
     double expectation = .5;        ///< of the others' effort
     double coordination_hours = 0;  ///< C_i, h/month
     double net_hours = 0;           ///< max(0, hours f (1 - regulation) - C_i), h/month
+    double given_hours = 0;         ///< of its hours budget this month: coordination and work, h
     Cents fee = 0;                  ///< per month, towards the office
     std::int8_t vote = -1;          ///< in the open decision: -1 not yet, 0 no, 1 yes
     double replies_at = -1;         ///< month with fraction; below 0: not asked in the open decision
@@ -84,17 +85,22 @@ struct Initiative {
     EndCause cause = EndCause::none;
     Month ended = 0;  ///< where phase is completed or dissolved
 
-    std::vector<Member> members;  ///< in the order of joining
-    std::vector<Refusal> refusals;  ///< in the order of time
-    int prescribed = -1;  ///< row of [[initiatives.prescribed]] that it came from, -1 for none
-    std::vector<Task> tasks;      ///< of the present phase, open and done
-    double quality = 0;           ///< z of the text under decision or last agreed, known to nobody
-    int texts = 0;                ///< put to decision so far; names the draws of the present one
-    int products = 0;             ///< agreed and signed
-    double product_at = 0;        ///< when the last product was signed, month with fraction
-    int reports = 0;              ///< of phase 3
-    Month last_product = 0;       ///< founding where there was none
-    Month agreement = -1;         ///< month of the cooperation agreement, -1 for none yet
+    std::vector<Member> members;     ///< in the order of joining
+    std::vector<Refusal> refusals;   ///< in the order of time
+    int prescribed = -1;             ///< row of [[initiatives.prescribed]] that it came from, -1 for none
+    std::vector<Task> tasks;         ///< of the present phase, open and done
+    double text_quality = 0;         ///< z of the text under decision, known to nobody
+    double quality = 0;              ///< z of the text last agreed
+    int texts = 0;                   ///< put to decision so far; names the draws of the present one
+    int refused = 0;                 ///< of them that were refused, or not signed by enough
+    std::int8_t decider_vote = -1;   ///< of the broker or superior where one of them decides
+    double decider_replies_at = -1;  ///< as Member::replies_at
+    int products = 0;                ///< agreed and signed
+    double product_at = 0;           ///< when the last product was signed, month with fraction
+    Month last_progress = 0;         ///< a task done or a product signed; founding where there was none
+    int reports = 0;                 ///< of phase 3
+    Month last_product = 0;          ///< founding where there was none
+    Month agreement = -1;            ///< month of the cooperation agreement, -1 for none yet
     Month action_plan = -1;
 
     ActorId broker;                   ///< lead member, or host of the office; none where nobody coordinates
@@ -108,13 +114,15 @@ struct Initiative {
     double goal_position = .5;  ///< y_a, the common goal on the topic
     double success = .5;        ///< success expectation, [0, 1]
     std::array<double, condition_count> conditions{1, .1, 1, 1, 1};
-    double coordination = 1;      ///< hours supplied / hours needed, capped at 1
-    double group_hours = 0;       ///< W, net hours of the group incl. the office's surplus
-    double money_hours = 0;       ///< delivery that project money bought this month, h/month
-    double group_output = 0;      ///< G of the group, all factors
-    double withdrawn_output = 0;  ///< what its members' hours would have yielded alone
-    double goal_index = 0;        ///< impact index at which the goal is reached
-    bool output_goal = false;     ///< the goal is an output: met with a chance at each report
+    double coordination = 1;        ///< hours supplied / hours needed, capped at 1
+    double coordination_hours = 0;  ///< spent on it this month by members and broker, h
+    double trust = -1;              ///< mean over pairs of members this month, below 0 before the first
+    double group_hours = 0;         ///< W, net hours of the group incl. the office's surplus
+    double money_hours = 0;         ///< delivery that project money bought this month, h/month
+    double group_output = 0;        ///< G of the group, all factors
+    double withdrawn_output = 0;    ///< what its members' hours would have yielded alone
+    double goal_index = 0;          ///< impact index at which the goal is reached
+    bool output_goal = false;       ///< the goal is an output: met with a chance at each report
 
     std::array<int, 6> months_lost{};  ///< by binding constraint
     Constraint constraint = Constraint::none;

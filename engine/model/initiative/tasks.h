@@ -28,7 +28,7 @@ std::span<const TaskKind> task_kinds();
 void open_phase(const Model& model, Month month, State& now, Initiative& initiative, Phase phase);
 
 /// Begins one task of the present phase anew with the threshold of its next visit.
-void reopen_task(const State& now, Initiative& initiative, Task& task);
+void reopen_task(const State& now, const Initiative& initiative, Task& task);
 
 /// The factors of a month's work on tasks; `rate` of a task is their product with the phase's own rate.
 struct WorkRate {
@@ -46,7 +46,7 @@ double task_rate(const Model& model, const Initiative& initiative, const WorkRat
 
 /// Works on the open tasks from `from` to at most `until` (months with fraction). Returns when the last one was done,
 /// or `until` where some are left. Thresholds are crossed in continuous time: a month is no grid.
-double work_on_tasks(const Model& model, State& now, Initiative& initiative, double from, double until);
+double work_on_tasks(const Model& model, State& now, InitiativeId id, double from, double until);
 
 /// Whether every task of the phase is done.
 bool tasks_done(const Initiative& initiative);

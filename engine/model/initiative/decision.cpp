@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/initiative/decision.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "model/initiative/coordination.h"
+#include "model/initiative/effort.h"
+#include "model/initiative/tasks.h"
+#include "model/math.h"
+#include "random/draws.h"
+
+namespace gemeinsim {
+namespace {
+
+constexpr double never = std::numeric_limits<double>::infinity();
+
+/// Means over the other members: of an actor's trust in them, and of the distance of their logics from its own.
+struct Others {
+    double trust = 0;
+    double logic_distance = 0;
+};
+
+Others others(const State& now, const Initiative& initiative, ActorId actor) {
+    Others mean;
+    int count = 0;
+    for (const Member& member : initiative.members) {
+        if (!takes_part(member) || member.actor == actor) continue;
+        mean.trust += now.trust.expected(actor, member.actor);
+        mean.logic_distance += logic_distance(now.actors, actor, member.actor);
+        ++count;
+    }
+    if (count == 0) return {now.trust.prior_a() / (now.trust.prior_a() + now.trust.prior_b()), 0};
+    return {mean.trust / count, mean.logic_distance / count};
+}
+
+/// One actor's reply to a text. Whether it follows somebody else is settled once all judgements are known.
+struct Reply {
+    bool yes = false;
+    double at = 0;
+    double dependence = 1;  ///< uniform: follows where it is below the chance to
+};
+
+Reply draw_reply(const Model& model, const State& now, const Initiative& initiative, ActorId actor, double at) {
+    const InitiativesParameters& p = model.initiatives;
+    const EntityKey text = combine(initiative.entity, static_cast<EntityKey>(initiative.texts));
+    const EntityKey name = combine(text, now.actors.entity[actor]);
+    Stream when(now.key, name, 0, Purpose::reply);
+    Stream what(now.key, name, 0, Purpose::vote);
+    const double rate = p.reply_rate / (1 + p.reply_delay * others(now, initiative, actor).logic_distance);
+    Reply reply;
+    reply.at = at + exponential(when, rate);
+    const double luck = uniform(what);
+    reply.dependence = uniform(what);
+    reply.yes = luck < yes_probability(model, now, initiative, actor, normal(what));
+    return reply;
+}
+
+/// The funder or superior of a member in the group, by whom it may be led; the funder first.
+const Member* patron(const State& now, const Initiative& initiative, ActorId actor) {
+    for (const ActorId above : {now.actors.funder[actor], now.actors.superior[actor]}) {
+        if (!above || above == actor) continue;
+        for (const Member& member : initiative.members)
+            if (member.actor == above && takes_part(member)) return &member;
+    }
+    return nullptr;
+}
+
+bool decides_alone(const Model& model) {
+    return model.governance.decision == DecisionRule::broker_decides ||
+           model.governance.decision == DecisionRule::superior_decides;
+}
+
+}  // namespace
+
+double common_goal_position(const Model& model, const State& now, const Initiative& initiative) {
+    if (initiative.mandated) return now.actors.position(initiative.founder, initiative.topic);
+    double total = 0;
+    int count = 0;
+    for (const Member& member : initiative.members) {
+        if (!takes_part(member)) continue;
+        total += now.actors.position(member.actor, initiative.topic);
+        ++count;
+    }
+    if (count == 0) return initiative.goal_position;
+    const double mean = total / count;
+    if (broker_in_force(model, initiative) != Broker::lead_member) return mean;
+    const double own = model.initiatives.lead_goal_weight;
+    return (1 - own) * mean + own * now.actors.position(initiative.broker, initiative.topic);
+}
+
+double yes_probability(const Model& model, const State& now, const Initiative& initiative, ActorId actor,
+                       double noise) {
+    const InitiativesParameters& p = model.initiatives;
+    for (const Member& member : initiative.members)
+        if (member.actor == actor && member.effort < 0) return 0;  // it is there to slow things down
+    const double distance = std::abs(now.actors.position(actor, initiative.topic) - initiative.goal_position);
+    const double trust = others(now, initiative, actor).trust;
+    return logistic(p.vote_intercept + p.vote_trust * (trust - p.vote_trust_reference) - p.vote_distance * distance +
+                    p.vote_quality * (initiative.text_quality + p.quality_noise * noise));
+}
+
+int votes_needed(const Model& model, int voters) {
+    switch (model.governance.decision) {
+        case DecisionRule::supermajority:
+            // The margin keeps 2/3 of 9 at 6 whatever the last bit of the quorum.
+            return static_cast<int>(std::ceil(model.governance.quorum * voters - 1e-9));
+        case DecisionRule::majority:
+            return voters / 2 + 1;
+        default:
+            return voters;
+    }
+}
+
+std::size_t settling_reply(const std::vector<bool>& yes_in_order, int needed) {
+    const int most_no = static_cast<int>(yes_in_order.size()) - needed;
+    int yes = 0;
+    int no = 0;
+    for (std::size_t reply = 0; reply < yes_in_order.size(); ++reply) {
+        ++(yes_in_order[reply] ? yes : no);
+        if (yes >= needed || no > most_no) return reply;
+    }
+    return yes_in_order.size();
+}
+
+ActorId sole_decider(const Model& model, const Initiative& initiative) {
+    switch (model.governance.decision) {
+        case DecisionRule::broker_decides:
+            return initiative.broker;
+        case DecisionRule::superior_decides:
+            return initiative.founder;
+        default:
+            return {};
+    }
+}
+
+void open_decision(const Model& model, State& now, Initiative& initiative, double at) {
+    initiative.gate = Gate::decision;
+    ++initiative.texts;
+    Stream quality(now.key, combine(initiative.entity, static_cast<EntityKey>(initiative.texts)), 0, Purpose::quality);
+    initiative.text_quality = normal(quality);
+    initiative.decider_replies_at = -1;
+    if (const ActorId decider = sole_decider(model, initiative)) {
+        const Reply reply = draw_reply(model, now, initiative, decider, at);
+        initiative.decider_vote = reply.yes ? 1 : 0;
+        initiative.decider_replies_at = reply.at;
+    }
+    std::vector<double> dependence(initiative.members.size(), 1);
+    for (std::size_t m = 0; m < initiative.members.size(); ++m) {
+        Member& member = initiative.members[m];
+        member.vote = -1;
+        member.replies_at = -1;
+        member.signed_product = false;
+        if (!takes_part(member)) continue;
+        const Reply reply = draw_reply(model, now, initiative, member.actor, at);
+        member.vote = reply.yes ? 1 : 0;
+        dependence[m] = reply.dependence;
+        if (member.status == MemberStatus::member && !decides_alone(model)) member.replies_at = reply.at;
+    }
+    // Patrons' own judgements, before anybody follows: a chain of dependence is not followed further than one step.
+    std::vector<std::int8_t> votes;
+    for (const Member& member : initiative.members) votes.push_back(member.vote);
+    for (std::size_t m = 0; m < initiative.members.size(); ++m) {
+        if (dependence[m] >= model.initiatives.vote_dependence) continue;
+        if (const Member* above = patron(now, initiative, initiative.members[m].actor))
+            initiative.members[m].vote = votes[static_cast<std::size_t>(above - initiative.members.data())];
+    }
+}
+
+Outcome decide(const Model& model, const Initiative& initiative) {
+    if (decides_alone(model)) {
+        if (initiative.decider_replies_at < 0) return {false, never, {}};
+        const bool yes = initiative.decider_vote == 1;
+        return {yes, initiative.decider_replies_at, yes ? ActorId{} : sole_decider(model, initiative)};
+    }
+    std::vector<const Member*> voters;
+    for (const Member& member : initiative.members)
+        if (member.status == MemberStatus::member && member.replies_at >= 0) voters.push_back(&member);
+    if (voters.empty()) return {false, never, {}};
+    std::stable_sort(voters.begin(), voters.end(),
+                     [](const Member* a, const Member* b) { return a->replies_at < b->replies_at; });
+    std::vector<bool> yes;
+    for (const Member* voter : voters) yes.push_back(voter->vote == 1);
+    const std::size_t last = settling_reply(yes, votes_needed(model, static_cast<int>(voters.size())));
+    if (last == voters.size()) return {false, never, {}};
+    const bool passed = yes[last];
+    return {passed, voters[last]->replies_at, passed ? ActorId{} : voters[last]->actor};
+}
+
+void refuse(const Model& model, Month month, State& now, InitiativeId id, ActorId refusing) {
+    Initiative& initiative = now.initiatives.all[id];
+    now.events.push_back({.month = month,
+                          .kind = EventKind::refusal,
+                          .actor = refusing,
+                          .initiative = id,
+                          .detail = static_cast<std::int64_t>(initiative.phase)});
+    for (const Member& one : initiative.members)
+        for (const Member& other : initiative.members)
+            if (one.vote >= 0 && other.vote >= 0 && one.vote != other.vote)
+                now.trust.entry(one.actor, other.actor).b += model.initiatives.refusal_distrust;
+    note_refusal(model, initiative);
+    ++initiative.refused;
+    initiative.gate = Gate::tasks;
+    for (Task& task : initiative.tasks) {
+        if (task.strand != Strand::strategy) continue;
+        reopen_task(now, initiative, task);
+        now.events.push_back({.month = month,
+                              .kind = EventKind::regression,
+                              .actor = initiative.founder,
+                              .initiative = id,
+                              .detail = static_cast<std::int64_t>(initiative.phase) * 100 + task.number});
+    }
+}
+
+}  // namespace gemeinsim

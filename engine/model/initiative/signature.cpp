@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/initiative/signature.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+#include "model/hierarchy/rules.h"
+#include "model/initiative/coordination.h"
+
+namespace gemeinsim {
+namespace {
+
+bool stands_below(const State& now, ActorId unit, ActorId superior) {
+    for (ActorId above = now.actors.superior[unit]; above; above = now.actors.superior[above])
+        if (above == superior) return true;
+    return false;
+}
+
+bool is_willing(const Model& model, const State& now, const Initiative& initiative, const Member& member) {
+    if (model.governance.decision == DecisionRule::superior_decides &&
+        (member.actor == initiative.founder || stands_below(now, member.actor, initiative.founder)))
+        return true;
+    return member.vote == 1;
+}
+
+bool was_asked(const Member& member) {
+    return takes_part(member) && member.vote >= 0;
+}
+
+}  // namespace
+
+void open_signature(const Model& model, Month month, State& now, Initiative& initiative) {
+    initiative.gate = Gate::signature;
+    const EntityKey text = combine(initiative.entity, static_cast<EntityKey>(initiative.texts));
+    for (Member& member : initiative.members) {
+        member.signed_product = false;
+        member.approval = {};
+        if (!was_asked(member) || !is_willing(model, now, initiative, member)) continue;
+        // The desks have done this month's work already.
+        const CaseId asked = submit(model, now,
+                                    {.initiator = member.actor,
+                                     .counterpart = initiative.founder,
+                                     .kind = CaseKind::signature,
+                                     .subject = text,
+                                     .topic = initiative.topic,
+                                     .born = static_cast<double>(month + 1)});
+        if (!asked || status(now, asked) == CaseStatus::approved)
+            member.signed_product = true;
+        else
+            member.approval = asked;
+    }
+}
+
+double signatures_settled_at(const State& now, const Initiative& initiative) {
+    double last = 0;
+    for (const Member& member : initiative.members) {
+        if (!was_asked(member) || !member.approval) continue;
+        if (status(now, member.approval) == CaseStatus::waiting) return std::numeric_limits<double>::infinity();
+        last = std::fmax(last, now.approvals.cases[member.approval].closed);  // a lost case has no time
+    }
+    return last;
+}
+
+bool sign(const Model& model, Month month, State& now, InitiativeId id) {
+    Initiative& initiative = now.initiatives.all[id];
+    int signers = 0;
+    std::array<bool, sector_count> sectors{};
+    for (Member& member : initiative.members) {
+        if (!was_asked(member)) continue;
+        if (member.approval && status(now, member.approval) == CaseStatus::approved) member.signed_product = true;
+        member.approval = {};
+        const MemberStatus was = member.status;
+        member.status = member.signed_product ? MemberStatus::member : MemberStatus::associate;
+        if (member.status != was) member.since = month;
+        if (!member.signed_product) continue;
+        ++signers;
+        sectors[static_cast<std::size_t>(now.actors.sector[member.actor])] = true;
+        now.events.push_back({.month = month, .kind = EventKind::signature, .actor = member.actor, .initiative = id});
+    }
+    return signers >= model.initiatives.signers &&
+           std::count(sectors.begin(), sectors.end(), true) >= model.initiatives.signer_sectors;
+}
+
+}  // namespace gemeinsim
