@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/model.h"
+#include "model/relations/rules.h"
 
 namespace gemeinsim {
 
@@ -16,6 +17,9 @@ Model build(const Scenario& scenario, Issues& issues) {
     }
     model.actors = actors_parameters().read(scenario.values);
     model.relations = relations_parameters().read(scenario.values);
+    for (const Row& row : scenario.table("relations.effects"))
+        model.relations.effects.push_back(effect_columns().read(row.values));
+    check_relations(model.relations, issues);
     model.exchange = exchange_parameters().read(scenario.values);
     model.hierarchy = hierarchy_parameters().read(scenario.values);
     model.jurisdiction = jurisdiction_parameters().read(scenario.values);

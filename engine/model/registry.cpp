@@ -107,6 +107,8 @@ Registry gather() {
     tables.push_back({"topics", true, false, topic_columns().parameters(), "What actors work on"});
     tables.push_back(
         {"funding.programmes", false, false, programme_columns().parameters(), "Sources of money"});
+    tables.push_back({"relations.effects", false, false, effect_columns().parameters(),
+                      "Structural effects of the evaluation function"});
     tables.push_back(
         {"shocks", false, false, shock_columns().parameters(), "What happens to the world on a date"});
     tables.push_back(

@@ -21,6 +21,7 @@ struct State {
     Actors actors;
     Relations relations;
     TrustTable trust;
+    Information information;
     Approvals approvals;
     Funding funding;
     Initiatives initiatives;

@@ -80,6 +80,7 @@ State initial_state(const Model& model, RunKey key) {
     now.actors = initial_actors(model, key);
     initial_leadership(model, now);
     now.trust = initial_trust(model);
+    now.information = initial_information(model, now);
     now.approvals = initial_approvals(model);
     now.world = initial_world(model);
     now.relations = initial_relations(model, now);

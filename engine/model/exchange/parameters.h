@@ -6,7 +6,29 @@
 namespace gemeinsim {
 
 /// [exchange]
-struct ExchangeParameters {};
+struct ExchangeParameters {
+    double prior_kept = 0;
+    double prior_broken = 0;
+    double memory = 0;
+    double joint_content = 0;
+    double keep_base = 0;
+    double keep_reliability = 0;
+    double keep_position = 0;
+    double keep_logic = 0;
+    double keep_overload = 0;
+    double conflict_rate = 0;
+
+    double position_rate = 0;
+    double susceptibility = 0;
+    double self_weight = 0;
+    double slow = 0;
+
+    int items = 0;
+    double initial_items = 0;
+    double information_rate = 0;
+    double information_trust = 0;
+    double forgetting_rate = 0;
+};
 
 const ParameterTable<ExchangeParameters>& exchange_parameters();
 

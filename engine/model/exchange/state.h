@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -32,6 +33,8 @@ class TrustTable {
     [[nodiscard]] std::span<const Entry> of(ActorId from) const { return rows_[from]; }
     /// Forgets everything that an actor knows and that others know about it.
     void forget(ActorId actor);
+    /// Drops entries of one actor whose counts differ from the prior by less than `tolerance`.
+    void drop_settled(ActorId from, double tolerance);
 
     bool operator==(const TrustTable&) const = default;
 
@@ -39,6 +42,12 @@ class TrustTable {
     double prior_a_ = 6;
     double prior_b_ = 4;
     Column<ActorId, std::vector<Entry>> rows_;
+};
+
+/// Who holds which items of information: bit k of an actor's set is item k.
+struct Information {
+    Column<ActorId, std::uint64_t> items;
+    bool operator==(const Information&) const = default;
 };
 
 }  // namespace gemeinsim

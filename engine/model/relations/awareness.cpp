@@ -1,8 +1,156 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cmath>
+
+#include "model/relations/pacts.h"
 #include "model/relations/rules.h"
+#include "random/draws.h"
 
 namespace gemeinsim {
+namespace {
 
-void awareness_step(const Model&, Month, State&) {}
+/// exp(-km / meeting_range): how chance meetings thin out with distance.
+double nearness(const Model& model, const Actors& actors, ActorId i, ActorId j) {
+    const PlaceId a = actors.place[i];
+    const PlaceId b = actors.place[j];
+    if (a == b || !a || !b) return 1;
+    const Place& first = model.population.places[a];
+    const Place& second = model.population.places[b];
+    const double x = first.x_km - second.x_km;
+    const double y = first.y_km - second.y_km;
+    return std::exp(-std::sqrt(x * x + y * y) / model.relations.meeting_range);
+}
+
+template <class Table>
+void hear_of_each_other(Table& awareness, ActorId i, ActorId j, Month month) {
+    awareness.hear(i, j, month);
+    awareness.hear(j, i, month);
+}
+
+/// Superiors, funders and partners are never forgotten: they are heard of every month.
+void hear_of_the_own(const Actors& actors, const Relations& relations, AwarenessTable& awareness, Month month) {
+    for (const ActorId i : IdRange<ActorId>(actors.size())) {
+        if (!actors.alive[i]) continue;
+        for (const ActorId other : {actors.superior[i], actors.funder[i]})
+            if (other && other != i && actors.alive[other]) hear_of_each_other(awareness, i, other, month);
+        for (const ActorId partner : relations.contacts.out(i)) hear_of_each_other(awareness, i, partner, month);
+    }
+}
+
+/// Those who attend the month's round table hear of each other.
+void round_tables(const Model& model, Month month, State& now) {
+    const double share = remedy_strength(model.remedies, RemedyKind::round_table_meetings, month);
+    if (share <= 0) return;
+    std::vector<ActorId> attend;
+    for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
+        if (!now.actors.alive[i]) continue;
+        Stream stream(now.key, now.actors.entity[i], month, Purpose::meeting);
+        if (bernoulli(stream, share)) attend.push_back(i);
+    }
+    for (std::size_t a = 0; a < attend.size(); ++a)
+        for (std::size_t b = a + 1; b < attend.size(); ++b)
+            hear_of_each_other(now.relations.awareness, attend[a], attend[b], month);
+}
+
+/// Members of one initiative sit at one table.
+void co_members(Month month, State& now) {
+    for (const Initiative& initiative : now.initiatives.all) {
+        if (!initiative.alive()) continue;
+        for (const Member& one : initiative.members) {
+            if (one.status != MemberStatus::member && one.status != MemberStatus::associate) continue;
+            for (const Member& other : initiative.members)
+                if (other.actor != one.actor &&
+                    (other.status == MemberStatus::member || other.status == MemberStatus::associate))
+                    now.relations.awareness.hear(one.actor, other.actor, month);
+        }
+    }
+}
+
+/// A partner mentions one of its partners.
+void hearsay(const Model& model, Month month, State& now) {
+    const Graph& contacts = now.relations.contacts;
+    for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
+        const std::span<const ActorId> partners = contacts.out(i);
+        if (!now.actors.alive[i] || partners.empty()) continue;
+        Stream stream(now.key, combine(now.actors.entity[i], 1), month, Purpose::awareness);
+        for (int told = poisson(stream, model.relations.hearsay_rate); told > 0; --told) {
+            const ActorId partner = partners[index(stream, partners.size())];
+            const std::span<const ActorId> theirs = contacts.out(partner);
+            if (theirs.empty()) continue;
+            now.relations.awareness.hear(i, theirs[index(stream, theirs.size())], month);
+        }
+    }
+}
+
+/// Rate per month at which a pair in one place meets, so that after the memory's length a share knows each other.
+double meeting_rate(double share, int memory) {
+    return -std::log1p(-share) / memory;
+}
+
+/// Chance meetings: a Poisson stream per actor and kind of partner, the partner uniform, thinned by distance. Half
+/// of a pair's meetings start from each side. A share of 1 means that everybody hears of everybody.
+void chance_meetings(const Model& model, Month month, State& now) {
+    const RelationsParameters& p = model.relations;
+    std::vector<ActorId> by_sector[sector_count];
+    for (const ActorId i : IdRange<ActorId>(now.actors.size()))
+        if (now.actors.alive[i]) by_sector[static_cast<int>(now.actors.sector[i])].push_back(i);
+    AwarenessTable& awareness = now.relations.awareness;
+    for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
+        if (!now.actors.alive[i]) continue;
+        for (int sector = 0; sector < sector_count; ++sector) {
+            const bool within = static_cast<int>(now.actors.sector[i]) == sector;
+            const double share = within ? p.awareness_within : p.awareness_across;
+            const std::vector<ActorId>& others = by_sector[sector];
+            if (share <= 0 || others.empty()) continue;
+            Stream stream(now.key, combine(now.actors.entity[i], 2 + sector), month, Purpose::awareness);
+            if (share >= 1) {
+                for (const ActorId j : others) {
+                    if (j <= i) continue;
+                    const double near = nearness(model, now.actors, i, j);
+                    if (near >= 1 || bernoulli(stream, near)) hear_of_each_other(awareness, i, j, month);
+                }
+                continue;
+            }
+            const double mean = meeting_rate(share, p.awareness_memory) * static_cast<double>(others.size()) / 2;
+            for (int met = poisson(stream, mean); met > 0; --met) {
+                const ActorId j = others[index(stream, others.size())];
+                const double thinned = uniform(stream);
+                if (j != i && thinned < nearness(model, now.actors, i, j)) hear_of_each_other(awareness, i, j, month);
+            }
+        }
+    }
+}
+
+}  // namespace
+
+void awareness_step(const Model& model, Month month, State& now) {
+    // Forgetting first: what is heard of this month is then new, not at the mercy of the cap.
+    for (const ActorId i : IdRange<ActorId>(now.actors.size()))
+        now.relations.awareness.forget_before(i, month - model.relations.awareness_memory);
+    round_tables(model, month, now);
+    co_members(month, now);
+    hearsay(model, month, now);
+    chance_meetings(model, month, now);
+    // Last, so that nothing crowds a present partner out of a full list.
+    hear_of_the_own(now.actors, now.relations, now.relations.awareness, month);
+}
+
+void first_acquaintances(const Model& model, const State& now, Relations& relations) {
+    const RelationsParameters& p = model.relations;
+    const Month start = -model.time.burn_in - 1;
+    for (const ActorId i : IdRange<ActorId>(now.actors.size()))
+        for (std::size_t other = i.index() + 1; other < now.actors.size(); ++other) {
+            const ActorId j(other);
+            const auto [low, high] = std::minmax(now.actors.entity[i], now.actors.entity[j]);
+            Stream stream(now.key, combine(low, high), start, Purpose::awareness);
+            const double share = now.actors.sector[i] == now.actors.sector[j] ? p.awareness_within : p.awareness_across;
+            const double met = uniform(stream);
+            // Met at a random time of the memory's length, so that nobody's acquaintances all fade in one month.
+            const double ago = uniform(stream);
+            if (met < share * nearness(model, now.actors, i, j))
+                hear_of_each_other(relations.awareness, i, j, start - static_cast<Month>(ago * p.awareness_memory));
+        }
+    hear_of_the_own(now.actors, relations, relations.awareness, start);
+}
 
 }  // namespace gemeinsim

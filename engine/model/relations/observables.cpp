@@ -1,10 +1,103 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/relations/observables.h"
 
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "model/model.h"
+#include "model/state.h"
+#include "network/measures.h"
+
 namespace gemeinsim {
+namespace {
+
+constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
+constexpr const char* sector_names[sector_count] = {"administration", "civil_society", "business"};
+constexpr const char* sector_words[sector_count] = {"administration", "civil society", "business"};
+
+std::span<const std::uint8_t> living(const State& now) {
+    return now.actors.alive;
+}
+
+std::vector<int> sectors(const State& now) {
+    std::vector<int> label;
+    for (const Sector sector : now.actors.sector) label.push_back(static_cast<int>(sector));
+    return label;
+}
+
+/// Share of ordered pairs of living actors, within or across sectors, in which the first knows of the second.
+double awareness(const State& now, bool within) {
+    double in_sector[sector_count] = {};
+    double n = 0;
+    double known = 0;
+    for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
+        if (!now.actors.alive[i]) continue;
+        in_sector[static_cast<int>(now.actors.sector[i])] += 1;
+        n += 1;
+        for (const AwarenessTable::Entry& entry : now.relations.awareness.of(i))
+            if (now.actors.alive[entry.known])
+                known += (now.actors.sector[i] == now.actors.sector[entry.known]) == within;
+    }
+    double pairs_within = 0;
+    for (const double m : in_sector) pairs_within += m * (m - 1);
+    const double pairs = within ? pairs_within : n * (n - 1) - pairs_within;
+    return pairs > 0 ? known / pairs : undefined;
+}
+
+double contacts_between(const State& now, int one, int other) {
+    double count = 0;
+    for (const ActorId i : IdRange<ActorId>(now.actors.size()))
+        for (const ActorId j : now.relations.contacts.out(i)) {
+            if (!now.relations.contacts.directed() && j < i) continue;
+            const int a = static_cast<int>(now.actors.sector[i]);
+            const int b = static_cast<int>(now.actors.sector[j]);
+            count += (a == one && b == other) || (a == other && b == one);
+        }
+    return count;
+}
+
+}  // namespace
 
 Metrics relations_metrics() {
-    return {};
+    Metrics all = {
+        {"contacts", "ties", "Contacts", Better::none, true, true,
+         [](const Model&, const State& now) { return static_cast<double>(now.relations.contacts.ties()); }},
+        {"pacts", "ties", "Pacts", Better::none, true, true,
+         [](const Model&, const State& now) { return static_cast<double>(now.relations.pacts.ties()); }},
+        {"density", "1", "Density of contacts", Better::none, true, true,
+         [](const Model&, const State& now) { return density(now.relations.contacts, living(now)); }},
+        {"mean_degree", "contacts", "Contacts per actor", Better::none, true, true,
+         [](const Model&, const State& now) { return mean_degree(now.relations.contacts, living(now)); }},
+        {"transitivity", "1", "Share of two-paths of contacts that are closed", Better::none, true, true,
+         [](const Model&, const State& now) { return transitivity(now.relations.contacts); }},
+        {"reciprocity", "1", "Share of arcs that are returned", Better::none, true, false,
+         [](const Model&, const State& now) { return reciprocity(now.relations.contacts); }},
+        {"components", "components", "Components of the contact network", Better::none, true, true,
+         [](const Model&, const State& now) { return components(now.relations.contacts, living(now)); }},
+        {"mean_distance", "steps", "Mean distance of connected actors", Better::none, true, false,
+         [](const Model&, const State& now) { return mean_distance(now.relations.contacts); }},
+        {"centralisation", "1", "Degree centralisation of contacts", Better::none, true, true,
+         [](const Model&, const State& now) { return centralisation(now.relations.contacts, living(now)); }},
+        {"cross_sector_share", "1", "Share of contacts between sectors", Better::higher, true, true,
+         [](const Model&, const State& now) { return cross_share(now.relations.contacts, sectors(now)); }},
+        {"ei_index", "1", "External-internal index of contacts by sector", Better::none, true, false,
+         [](const Model&, const State& now) { return ei_index(now.relations.contacts, sectors(now)); }},
+        {"awareness_within_sector", "1", "Share of its own sector that an actor knows of", Better::higher, true, true,
+         [](const Model&, const State& now) { return awareness(now, true); }},
+        {"awareness_across_sectors", "1", "Share of the other sectors that an actor knows of", Better::higher, true,
+         true, [](const Model&, const State& now) { return awareness(now, false); }},
+    };
+    for (int one = 0; one < sector_count; ++one)
+        for (int other = one; other < sector_count; ++other) {
+            const std::string where = one == other
+                                          ? std::string("within ") + sector_words[one]
+                                          : std::string("between ") + sector_words[one] + " and " + sector_words[other];
+            all.push_back({std::string("contacts_") + sector_names[one] + "_" + sector_names[other], "ties",
+                           "Contacts " + where, Better::none, true, false,
+                           [one, other](const Model&, const State& now) { return contacts_between(now, one, other); }});
+        }
+    return all;
 }
 
 }  // namespace gemeinsim

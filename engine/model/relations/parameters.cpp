@@ -1,10 +1,254 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/relations/parameters.h"
 
+#include <limits>
+
 namespace gemeinsim {
+namespace {
+
+using P = RelationsParameters;
+using Table = ParameterTable<P>;
+
+void add_choice(Table& table) {
+    table
+        .boolean("directed", &P::directed,
+                 {.standard = false,
+                  .role = Role::constant,
+                  .source = "MODEL section 3",
+                  .text = "Whether a contact is an arc from ego to alter instead of a tie of both"})
+        .choice("kernel", &P::kernel,
+                {{"actor", Kernel::actor}, {"pair", Kernel::pair}, {"improving", Kernel::improving}},
+                {.standard = "actor",
+                 .source = "Snijders 2001 (actor); Jackson & Watts 2002 (improving)",
+                 .text = "How a ring of an actor's clock revises its ties: a choice among all partners, a meeting with "
+                         "a random one, or a change only where it pays"})
+        .choice("consent", &P::consent,
+                {{"unilateral", Consent::unilateral},
+                 {"mutual", Consent::mutual},
+                 {"joint", Consent::joint},
+                 {"forcing", Consent::forcing}},
+                {.standard = "mutual",
+                 .source = "Jackson & Wolinsky 1996; MODEL section 5",
+                 .text = "Whose agreement a tie needs; either side may end it alone"})
+        .choice("consideration", &P::consideration,
+                {{"aware", Consideration::aware}, {"complete", Consideration::complete}},
+                {.standard = "aware",
+                 .source = "assumption",
+                 .text = "Whether an actor chooses among those it knows of or among all"})
+        .choice(
+            "change", &P::change, {{"own", Change::own}, {"total", Change::total}},
+            {.standard = "own",
+             .source = "MODEL section 5",
+             .text = "Whether a structural effect weighs the change of ego's own statistic or of the graph's count; "
+                     "they differ for transitive_triplets and transitive_ties"})
+        .real("rationality", &P::rationality,
+              {.range = {0, 1000},
+               .standard = 12,
+               .text = "How sharply a choice follows the evaluation function: 0 is chance; only rationality times the "
+                       "function is identified"})
+        .real("contact_rate", &P::contact_rate,
+              {.unit = "1/month", .range = {0, 100}, .standard = 1, .text = "Rate at which an actor revises contacts"})
+        .real("pact_rate", &P::pact_rate,
+              {.unit = "1/month",
+               .range = {0, 100},
+               .standard = 1.0 / 6,
+               .text = "Rate at which an actor revises pacts"});
+}
+
+void add_benefits(Table& table) {
+    table
+        .real("motive_scale", &P::motive_scale,
+              {.range = {0, 100},
+               .standard = 1,
+               .text = "Weight of the motives: information, outreach, competence, resources, influence, control, "
+                       "enjoyment"})
+        .real("reach_weight", &P::reach_weight,
+              {.range = {0, 100},
+               .standard = 0,
+               .source = "Jackson & Wolinsky 1996",
+               .text = "Weight of the connections term sum_j delta^d(i,j)"})
+        .real("reach_delta", &P::reach_delta,
+              {.range = {0, 1},
+               .standard = .5,
+               .source = "Jackson & Wolinsky 1996",
+               .text = "What is left of the value of a partner per step of distance"})
+        .real("reach_max", &P::reach_max,
+              {.unit = "steps",
+               .range = {.lower = 1, .infinite = true},
+               .standard = 3,
+               .text = "Distance beyond which nobody counts; inf for no limit"})
+        .money("money_reference", &P::money_reference,
+               {.range = {1, 1e9},
+                .standard = 50000,
+                .text = "Free money of a partner that fully satisfies the motive resources"})
+        .real("joint_benefit", &P::joint_benefit,
+              {.range = {0, 10},
+               .standard = .6,
+               .source = "MODEL section 5, assumption",
+               .text = "Benefit of a contact between two active members of one initiative that is fully coordinated "
+                       "by a paid office (the effect co_membership)"})
+        .real("joint_without_office", &P::joint_without_office,
+              {.range = {0, 1},
+               .standard = .35,
+               .source = "MODEL section 5, assumption",
+               .text = "What is left of that benefit where no office works"});
+}
+
+void add_costs(Table& table) {
+    table
+        .real("contact_cost", &P::contact_cost,
+              {.range = {0, 10}, .standard = .25, .text = "Cost of a contact without frictions"})
+        .real("pact_cost", &P::pact_cost,
+              {.range = {0, 10}, .standard = .45, .text = "Cost of a pact without frictions"})
+        .real("pact_weight", &P::pact_weight,
+              {.range = {0, 100}, .standard = 2, .text = "Benefit of a pact in contacts"})
+        .real("contact_hours", &P::contact_hours,
+              {.unit = "h/month",
+               .range = {0, 100},
+               .standard = .4,
+               .text = "Staff time that a contact takes of each side"})
+        .real("pact_hours", &P::pact_hours,
+              {.unit = "h/month",
+               .range = {0, 100},
+               .standard = 1.5,
+               .text = "Staff time that a pact takes of each side, its contact included"})
+        .real("crowding", &P::crowding,
+              {.range = {0, 100},
+               .standard = .3,
+               .text = "Cost of having all hours taken by ties; grows with the square of the share"})
+        .real("g_logic", &P::g_logic,
+              {.range = {0, 10},
+               .dial = Dial{"opposing_logics", 0, 1.2},
+               .text = "Extra cost across fully opposed logics of action, as a share"})
+        .real("g_silo", &P::g_silo,
+              {.range = {0, 10},
+               .dial = Dial{"hierarchy_silos", 0, 1},
+               .text = "Extra cost between departments, as a share"})
+        .real("g_level", &P::g_level,
+              {.unit = "1/level",
+               .range = {0, 10},
+               .standard = .15,
+               .text = "Extra cost per federal level between two units, as a share"})
+        .real("g_person", &P::g_person,
+              {.range = {0, 10},
+               .dial = Dial{"personal_differences", 0, .4},
+               .text = "Extra cost per unit of personal distance, as a share"})
+        .real("g_compete", &P::g_compete,
+              {.range = {0, 10},
+               .dial = Dial{"dependence_competition", 0, .8},
+               .text =
+                   "Extra cost between actors that work on the same topics from the same source of money, as a share"})
+        .real("g_depend", &P::g_depend,
+              {.range = {0, 10},
+               .dial = Dial{"dependence_competition", 0, .6},
+               .text = "Extra cost of a partner that funds or supervises ego, as a share"})
+        .real("g_role", &P::g_role,
+              {.range = {0, 10},
+               .dial = Dial{"dependence_competition", 0, .4},
+               .text = "Extra cost per further role between the two (funder, superior, competitor), as a share"})
+        .real("g_distance", &P::g_distance,
+              {.unit = "1/km",
+               .range = {0, 10},
+               .standard = .02,
+               .text = "Extra cost per kilometre between places, as a share"})
+        .real("h_know_how", &P::h_know_how,
+              {.range = {0, 1}, .standard = .4, .text = "Share of the cost that full know-how of both sides saves"})
+        .real("h_trust", &P::h_trust,
+              {.range = {0, 10},
+               .standard = 1,
+               .text = "How trust lowers the cost: by the factor exp(-h_trust * E[trust])"});
+}
+
+void add_ladder(Table& table) {
+    table
+        .real("pact_trust", &P::pact_trust,
+              {.range = {0, 1},
+               .standard = .65,
+               .source = "MODEL section 5, assumption",
+               .text = "Trust that both sides must exceed before they propose a pact"})
+        .real("pact_end_trust", &P::pact_end_trust,
+              {.range = {0, 1}, .standard = .5, .text = "Trust of either side below which a pact ends"})
+        .real("pact_overlap", &P::pact_overlap,
+              {.range = {0, 1},
+               .standard = .1,
+               .text = "Common interest in topics, sum of min(q_i, q_j), that a pact needs"})
+        .integer("pact_term", &P::pact_term,
+                 {.unit = "months",
+                  .range = {1, 32000},
+                  .standard = 24,
+                  .text = "Term of a pact, after which both must renew it"});
+}
+
+void add_awareness(Table& table) {
+    table
+        .real("awareness_within", &P::awareness_within,
+              {.range = {.lower = 0, .upper = 1},
+               .dial = Dial{"missing_overview", 1, .1, Scale::logarithmic},
+               .source = "MODEL section 11, assumption",
+               .text = "Share of its own sector in its own place that an actor knows of through chance meetings alone"})
+        .real("awareness_across", &P::awareness_across,
+              {.range = {.lower = 0, .upper = 1},
+               .dial = Dial{"missing_overview", 1, .02, Scale::logarithmic},
+               .source = "MODEL section 11, assumption",
+               .text = "The same for the other sectors"})
+        .integer("awareness_memory", &P::awareness_memory,
+                 {.unit = "months",
+                  .range = {1, 1200},
+                  .standard = 24,
+                  .text = "Time after which an actor that was not heard of again is forgotten"})
+        .integer("awareness_cap", &P::awareness_cap,
+                 {.unit = "actors",
+                  .range = {1, 100000},
+                  .standard = 150,
+                  .source = "MODEL section 3, assumption",
+                  .text = "Number of actors that one can know of"})
+        .real("meeting_range", &P::meeting_range,
+              {.unit = "km",
+               .range = {.lower = 0, .lower_excluded = true, .infinite = true},
+               .standard = 20,
+               .text = "Distance over which chance meetings thin out to 1/e"})
+        .real("hearsay_rate", &P::hearsay_rate,
+              {.unit = "1/month",
+               .range = {0, 100},
+               .standard = .5,
+               .text = "Rate at which a partner mentions one of its partners"});
+}
+
+}  // namespace
 
 const ParameterTable<RelationsParameters>& relations_parameters() {
-    static const ParameterTable<RelationsParameters> table("relations");
+    static const Table table = [] {
+        Table all("relations");
+        add_choice(all);
+        add_benefits(all);
+        add_costs(all);
+        add_ladder(all);
+        add_awareness(all);
+        return all;
+    }();
+    return table;
+}
+
+const ParameterTable<Effect>& effect_columns() {
+    static const ParameterTable<Effect> table = ParameterTable<Effect>("")
+                                                    .choice("name", &Effect::kind,
+                                                            {{"density", EffectKind::density},
+                                                             {"pact_density", EffectKind::pact_density},
+                                                             {"reciprocity", EffectKind::reciprocity},
+                                                             {"transitive_triads", EffectKind::transitive_triads},
+                                                             {"transitive_triplets", EffectKind::transitive_triplets},
+                                                             {"transitive_ties", EffectKind::transitive_ties},
+                                                             {"same_sector", EffectKind::same_sector}},
+                                                            {.role = Role::constant,
+                                                             .required = true,
+                                                             .source = "RSiena manual",
+                                                             .text = "Which structural effect"})
+                                                    .real("weight", &Effect::weight,
+                                                          {.range = {-100, 100},
+                                                           .standard = 0,
+                                                           .role = Role::uncertainty,
+                                                           .source = "the user",
+                                                           .text = "Its parameter beta_k in the evaluation function"});
     return table;
 }
 

@@ -1,13 +1,98 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <vector>
+
+#include "base/money.h"
 #include "scenario/parameter_table.h"
 
 namespace gemeinsim {
 
+/// How an actor revises ties when its clock rings.
+enum class Kernel {
+    actor,      ///< ego's logit over no change and every toggle
+    pair,       ///< ego meets a uniform partner; afterwards the tie is present with a probability
+    improving,  ///< ego meets a uniform partner; the tie is added or cut where that pays
+};
+
+/// Whose agreement a tie needs.
+enum class Consent { unilateral, mutual, joint, forcing };
+
+/// Between whom a ring chooses.
+enum class Consideration { aware, complete };
+
+/// Whose count a structural effect's change is of: ego's own statistic or the whole graph's.
+enum class Change { own, total };
+
+/// Structural effects, named as in stochastic actor-oriented models.
+enum class EffectKind {
+    density,
+    pact_density,
+    reciprocity,
+    transitive_triads,
+    transitive_triplets,
+    transitive_ties,
+    same_sector
+};
+
+/// One row of [[relations.effects]]: weight * statistic joins the evaluation function.
+struct Effect {
+    EffectKind kind = EffectKind::density;
+    double weight = 0;
+};
+
 /// [relations]
-struct RelationsParameters {};
+struct RelationsParameters {
+    bool directed = false;
+    Kernel kernel = Kernel::actor;
+    Consent consent = Consent::mutual;
+    Consideration consideration = Consideration::aware;
+    Change change = Change::own;
+    double rationality = 0;
+    double contact_rate = 0;
+    double pact_rate = 0;
+
+    double motive_scale = 0;
+    double reach_weight = 0;
+    double reach_delta = 0;
+    double reach_max = 0;
+    Cents money_reference = 0;
+    double joint_benefit = 0;
+    double joint_without_office = 0;
+
+    double contact_cost = 0;
+    double pact_cost = 0;
+    double pact_weight = 0;
+    double contact_hours = 0;
+    double pact_hours = 0;
+    double crowding = 0;
+    double g_logic = 0;
+    double g_silo = 0;
+    double g_level = 0;
+    double g_person = 0;
+    double g_compete = 0;
+    double g_depend = 0;
+    double g_role = 0;
+    double g_distance = 0;
+    double h_know_how = 0;
+    double h_trust = 0;
+
+    double pact_trust = 0;
+    double pact_end_trust = 0;
+    double pact_overlap = 0;
+    int pact_term = 0;
+
+    double awareness_within = 0;
+    double awareness_across = 0;
+    int awareness_memory = 0;
+    int awareness_cap = 0;
+    double meeting_range = 0;
+    double hearsay_rate = 0;
+
+    std::vector<Effect> effects;  ///< rows of [[relations.effects]]
+};
 
 const ParameterTable<RelationsParameters>& relations_parameters();
+const ParameterTable<Effect>& effect_columns();
 
 }  // namespace gemeinsim

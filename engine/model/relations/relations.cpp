@@ -1,12 +1,159 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cmath>
+
+#include "model/math.h"
+#include "model/relations/evaluation.h"
+#include "model/relations/pacts.h"
+#include "model/relations/revision.h"
 #include "model/relations/rules.h"
+#include "random/draws.h"
 
 namespace gemeinsim {
+namespace {
 
-void relations_step(const Model&, Month, State&) {}
+/// One ring of an actor's clock for one form of tie.
+struct Ring {
+    double time = 0;  ///< within the month, [0, 1)
+    EntityKey entity = 0;
+    EntityKey opportunity = 0;
+    ActorId actor;
+    bool pact = false;
+};
 
-Relations initial_relations(const Model&, const State&) {
-    return {};
+/// The rings of every living actor in this month, in the order of time. Times of two actors never tie but by
+/// rounding; names decide then, so that the order does not depend on the order of the input.
+std::vector<Ring> rings_of(const Model& model, Month month, const State& now) {
+    std::vector<Ring> rings;
+    rings.reserve(2 * now.actors.size());
+    for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
+        if (!now.actors.alive[i]) continue;
+        for (const bool pact : {false, true}) {
+            const double rate = pact ? model.relations.pact_rate : model.relations.contact_rate;
+            if (rate <= 0) continue;
+            const EntityKey clock = pact ? combine(now.actors.entity[i], 1) : now.actors.entity[i];
+            Stream stream(now.key, clock, month, Purpose::opportunity);
+            double time = exponential(stream, rate);
+            for (std::uint64_t k = 0; time < 1; ++k, time += exponential(stream, rate))
+                rings.push_back({time, now.actors.entity[i], combine(clock, k), i, pact});
+        }
+    }
+    std::sort(rings.begin(), rings.end(), [](const Ring& a, const Ring& b) {
+        if (a.time != b.time) return a.time < b.time;
+        return a.entity != b.entity ? a.entity < b.entity : a.pact < b.pact;
+    });
+    return rings;
+}
+
+}  // namespace
+
+double tie_hours(const Model& model, const Relations& relations, ActorId actor) {
+    const auto contacts = static_cast<double>(relations.contacts.out(actor).size());
+    const auto pacts = static_cast<double>(relations.pacts.out(actor).size());
+    return model.relations.contact_hours * (contacts - pacts) + model.relations.pact_hours * pacts;
+}
+
+void relations_step(const Model& model, Month month, State& now) {
+    // What the desks decided last month takes effect before anybody chooses anew.
+    settle_pacts(model, month, now);
+    Evaluation evaluation(model, now);
+    Revision revision(model, now, evaluation);
+    for (const Ring& ring : rings_of(model, month, now)) {
+        if (ring.pact)
+            revision.revise_pact(month, ring.actor, ring.opportunity, month + ring.time);
+        else
+            revision.revise_contact(month, ring.actor, ring.opportunity);
+    }
+}
+
+std::vector<ToggleProbability> toggle_probabilities(const Model& model, const State& now, ActorId ego) {
+    State copy = now;
+    Evaluation evaluation(model, copy);
+    Revision revision(model, copy, evaluation);
+    return revision.contact_probabilities(ego);
+}
+
+Relations initial_relations(const Model& model, State& now) {
+    const std::size_t n = now.actors.size();
+    Relations relations;
+    relations.contacts = Graph(n, model.relations.directed ? Direction::directed : Direction::undirected);
+    relations.pacts = Graph(n, Direction::undirected);
+    relations.awareness = AwarenessTable(n, static_cast<std::size_t>(model.relations.awareness_cap));
+    // Beyond this size the table of all pairs would not fit; the same numbers are then worked out when asked for.
+    constexpr std::size_t largest_table = 2000;
+    if (n <= largest_table) {
+        relations.dyads.resize(n * n);
+        for (const ActorId i : IdRange<ActorId>(n))
+            for (const ActorId j : IdRange<ActorId>(n))
+                relations.dyads[i.index() * n + j.index()] = dyad_terms(model, now.actors, i, j);
+    }
+    for (const Tie& tie : model.population.ties) {
+        relations.contacts.add(tie.from, tie.to);
+        if (!tie.pact) continue;
+        if (model.relations.directed) relations.contacts.add(tie.to, tie.from);
+        if (!relations.pacts.add(tie.from, tie.to)) continue;
+        relations.terms.push_back({std::min(tie.from, tie.to), std::max(tie.from, tie.to), model.relations.pact_term});
+    }
+    std::sort(relations.terms.begin(), relations.terms.end(), [](const Pact& a, const Pact& b) {
+        return a.first != b.first ? a.first < b.first : a.second < b.second;
+    });
+    for (const ActorId i : IdRange<ActorId>(n)) now.actors.hours[i].ties = tie_hours(model, relations, i);
+    first_acquaintances(model, now, relations);
+    return relations;
+}
+
+void check_relations(const RelationsParameters& p, Issues& issues) {
+    const auto complain = [&issues](const std::string& key, const std::string& problem, const std::string& why,
+                                    const std::string& remedy) {
+        issues.error({{}, key, problem, why, remedy});
+    };
+    const bool known = p.kernel == Kernel::actor ? p.consent == Consent::unilateral || p.consent == Consent::mutual ||
+                                                       (p.consent == Consent::joint && !p.directed)
+                       : p.kernel == Kernel::pair ? !p.directed || p.consent == Consent::unilateral
+                                                  : p.consent == (p.directed ? Consent::unilateral : Consent::mutual);
+    if (!known)
+        complain(
+            "relations.consent", "does not go with this kernel",
+            "actor: unilateral, mutual or, undirected, joint; pair: unilateral, joint, mutual or forcing, directed "
+            "unilateral only; improving: mutual, directed unilateral",
+            "choose one of these");
+    for (const Effect& effect : p.effects) {
+        if (effect.kind == EffectKind::transitive_triplets && !p.directed)
+            complain("relations.effects", "transitive_triplets needs directed contacts", "its formula counts arcs",
+                     "use transitive_triads or set relations.directed");
+        if ((effect.kind == EffectKind::transitive_triads || effect.kind == EffectKind::transitive_ties) && p.directed)
+            complain("relations.effects", "transitive_triads and transitive_ties need undirected contacts",
+                     "their formulas count undirected triangles", "use transitive_triplets");
+    }
+    if (p.pact_hours < p.contact_hours)
+        complain("relations.pact_hours", "is below contact_hours", "a pact includes its contact",
+                 "raise pact_hours or lower contact_hours");
+}
+
+void leave_relations(const Model& model, State& now, ActorId actor) {
+    Relations& relations = now.relations;
+    relations.contacts.isolate(actor);
+    relations.pacts.isolate(actor);
+    relations.awareness.forget(actor);
+    const auto involved = [actor](const auto& pair) { return pair.first == actor || pair.second == actor; };
+    std::erase_if(relations.proposals, involved);
+    std::erase_if(relations.terms, involved);
+    for (const ActorId i : IdRange<ActorId>(now.actors.size()))
+        now.actors.hours[i].ties = tie_hours(model, relations, i);
+}
+
+void enter_relations(const Model& model, Month month, State& now, ActorId actor) {
+    const std::size_t n = now.actors.size();
+    if (!now.relations.dyads.empty())
+        for (const ActorId j : IdRange<ActorId>(n)) {
+            now.relations.dyads[actor.index() * n + j.index()] = dyad_terms(model, now.actors, actor, j);
+            now.relations.dyads[j.index() * n + actor.index()] = dyad_terms(model, now.actors, j, actor);
+        }
+    for (const ActorId known : {now.actors.superior[actor], now.actors.funder[actor]})
+        if (known && now.actors.alive[known]) {
+            now.relations.awareness.hear(actor, known, month);
+            now.relations.awareness.hear(known, actor, month);
+        }
 }
 
 }  // namespace gemeinsim

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <vector>
+
 #include "base/calendar.h"
+#include "base/issues.h"
 #include "model/model.h"
 #include "model/state.h"
 
@@ -13,7 +16,35 @@ void awareness_step(const Model& model, Month month, State& now);
 /// The step "relations": actors revise their ties in continuous time within the month.
 void relations_step(const Model& model, Month month, State& now);
 
-/// Empty relations for the actors of a run, or the initial ties of the population.
-Relations initial_relations(const Model& model, const State& now);
+/// Relations at the start of a run: the initial ties of the population, acquaintances by chance, no pact under
+/// way. Sets the hours that ties take in now.actors. Needs now.actors and now.key.
+Relations initial_relations(const Model& model, State& now);
+
+/// Adds to `issues` a kernel, consent and direction that do not go together.
+void check_relations(const RelationsParameters& relations, Issues& issues);
+
+/// An actor ends: its ties, pacts, proposals and everything known of it go; partners get their hours back.
+void leave_relations(const Model& model, State& now, ActorId actor);
+
+/// A new actor takes a slot (its columns in now.actors are already set): it knows its superior and funder only.
+void enter_relations(const Model& model, Month month, State& now, ActorId actor);
+
+/// sum_k min(q_ik, q_jk): how far two actors care about the same topics, [0, 1].
+double topic_overlap(const Actors& actors, ActorId i, ActorId j);
+
+/// 1 where both live on the same source of money, else 0: the Jaccard index of one source each. An actor's source
+/// is its funder; without one the root of its hierarchy; without that what its sector lives on.
+double source_overlap(const Actors& actors, ActorId i, ActorId j);
+
+/// The months' hours that i's ties take, from the graphs: contact_hours each, pact_hours for those with a pact.
+double tie_hours(const Model& model, const Relations& relations, ActorId actor);
+
+/// What one ring of `ego`'s contact clock does in the present state: the partners whose tie may be toggled
+/// and the probability of each, consent included; the rest is no change. For checks against exact laws.
+struct ToggleProbability {
+    ActorId partner;
+    double probability = 0;
+};
+std::vector<ToggleProbability> toggle_probabilities(const Model& model, const State& now, ActorId ego);
 
 }  // namespace gemeinsim

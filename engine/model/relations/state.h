@@ -24,12 +24,14 @@ class AwarenessTable {
     AwarenessTable(std::size_t actors, std::size_t cap);
 
     [[nodiscard]] bool knows(ActorId who, ActorId whom) const;
-    /// `who` hears of `whom` in this month; beyond the cap the longest unheard (smallest id on ties) is
-    /// forgotten.
+    /// `who` hears of `whom` in this month; beyond the cap the longest unheard is forgotten. Among equals the
+    /// choice falls by a hash of the pair, so that nobody is forgotten for having a small id.
     void hear(ActorId who, ActorId whom, Month month);
     void forget(ActorId who, ActorId whom);
     /// Removes an ended actor from both sides.
     void forget(ActorId actor);
+    /// Removes from one list whatever was heard of last before `month`.
+    void forget_before(ActorId who, Month month);
     /// Sorted by id.
     [[nodiscard]] std::span<const Entry> of(ActorId who) const { return rows_[who]; }
 
@@ -38,6 +40,15 @@ class AwarenessTable {
   private:
     std::size_t cap_ = 0;
     Column<ActorId, std::vector<Entry>> rows_;
+};
+
+/// What does not change about an ordered pair while both live: worked out once a run, since every choice asks
+/// for it.
+struct DyadTerms {
+    double friction = 1;    ///< 1 + all g_* terms of the cost
+    double liking = 1;      ///< exp(-|p_i - p_j|^2 / 2)
+    double competence = 0;  ///< sum_k q_ik mean over needed assets of max(0, a_j - a_i)
+    bool operator==(const DyadTerms&) const = default;
 };
 
 /// A pact that waits for approval by both hierarchies. The case ids are none where no approval is needed.
@@ -61,8 +72,9 @@ struct Relations {
     Graph contacts;
     Graph pacts;  ///< undirected; a pact implies a contact
     AwarenessTable awareness;
-    std::vector<PactProposal> proposals;
-    std::vector<Pact> terms;  ///< sorted by (first, second)
+    std::vector<PactProposal> proposals;  ///< in the order of proposing
+    std::vector<Pact> terms;              ///< sorted by (first, second), first < second
+    std::vector<DyadTerms> dyads;         ///< row-major n x n; empty for worlds too large to hold it
     bool operator==(const Relations&) const = default;
 };
 

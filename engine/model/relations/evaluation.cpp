@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/relations/evaluation.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cmath>
+
+#include "model/relations/effects.h"
+#include "model/relations/rules.h"
+
+namespace gemeinsim {
+namespace {
+
+constexpr const char* asset_names[asset_count] = {"information", "competence", "resources", "influence", "control"};
+
+ActorId root_of(const Actors& actors, ActorId actor) {
+    while (actors.superior[actor]) actor = actors.superior[actor];
+    return actor;
+}
+
+double distance_km(const Population& population, PlaceId a, PlaceId b) {
+    if (a == b || !a || !b) return 0;
+    const Place& first = population.places[a];
+    const Place& second = population.places[b];
+    const double x = first.x_km - second.x_km;
+    const double y = first.y_km - second.y_km;
+    return std::sqrt(x * x + y * y);
+}
+
+}  // namespace
+
+double topic_overlap(const Actors& actors, ActorId i, ActorId j) {
+    double overlap = 0;
+    for (const TopicId k : IdRange<TopicId>(actors.salience.topics()))
+        overlap += std::min(actors.salience(i, k), actors.salience(j, k));
+    return overlap;
+}
+
+double source_overlap(const Actors& actors, ActorId i, ActorId j) {
+    const auto source = [&](ActorId actor) {
+        if (actors.funder[actor]) return actors.funder[actor].index();
+        if (actors.superior[actor]) return root_of(actors, actor).index();
+        return actors.size() + static_cast<std::size_t>(actors.sector[actor]);
+    };
+    return source(i) == source(j) ? 1 : 0;
+}
+
+DyadTerms dyad_terms(const Model& model, const Actors& actors, ActorId i, ActorId j) {
+    const RelationsParameters& p = model.relations;
+    const double dx = actors.personality[i][0] - actors.personality[j][0];
+    const double dy = actors.personality[i][1] - actors.personality[j][1];
+    const double squared = dx * dx + dy * dy;
+    const double rivalry = topic_overlap(actors, i, j) * source_overlap(actors, i, j);
+
+    const bool silo = actors.sector[i] == Sector::administration && actors.sector[j] == Sector::administration &&
+                      actors.department[i] != actors.department[j] && actors.superior[i] != j &&
+                      actors.superior[j] != i;
+    const bool levels = actors.level[i] != Level::none && actors.level[j] != Level::none;
+    const double level_distance =
+        levels ? std::abs(static_cast<int>(actors.level[i]) - static_cast<int>(actors.level[j])) : 0;
+    const bool funds = actors.funder[i] == j;
+    const bool supervises = actors.superior[i] == j;
+    const int roles =
+        int(funds) + int(actors.funder[j] == i) + int(supervises) + int(actors.superior[j] == i) + int(rivalry > 0);
+
+    DyadTerms dyad;
+    dyad.friction = 1 + p.g_logic * logic_distance(actors, i, j) + p.g_silo * int(silo) + p.g_level * level_distance +
+                    p.g_person * std::sqrt(squared) + p.g_compete * rivalry +
+                    p.g_depend * (int(funds) + int(supervises)) + p.g_role * std::max(0, roles - 1) +
+                    p.g_distance * distance_km(model.population, actors.place[i], actors.place[j]);
+    dyad.liking = std::exp(-squared / 2);
+    for (const TopicId k : IdRange<TopicId>(model.topics.size())) {
+        double gain = 0;
+        int needed = 0;
+        for (const std::string& name : model.topics[k].assets)
+            for (std::size_t a = 0; a < asset_count; ++a)
+                if (name == asset_names[a]) {
+                    gain += std::max(0.0, actors.assets[j][a] - actors.assets[i][a]);
+                    ++needed;
+                }
+        if (needed > 0) dyad.competence += actors.salience(i, k) * gain / needed;
+    }
+    return dyad;
+}
+
+Evaluation::Evaluation(const Model& model, const State& now)
+    : model_(model),
+      now_(now),
+      others_(std::max(1.0, static_cast<double>(now.actors.size()) - 1)),
+      prior_trust_(now.trust.prior_a() / (now.trust.prior_a() + now.trust.prior_b())),
+      prior_discount_(std::exp(-model.relations.h_trust * prior_trust_)),
+      mark_(now.actors.size()),
+      wealth_(now.actors.size()),
+      care_(now.actors.size()),
+      memberships_(now.actors.size()),
+      seen_(now.actors.size()) {
+    const double reference = static_cast<double>(model.relations.money_reference);
+    for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
+        for (const TopicId k : IdRange<TopicId>(now.actors.salience.topics())) care_[i] += now.actors.salience(i, k);
+        if (i.index() >= now.funding.actor_account.size()) continue;
+        const auto free_money = static_cast<double>(now.funding.ledger.balance(now.funding.actor_account[i]));
+        wealth_[i] = std::clamp(free_money / reference, 0.0, 1.0);
+    }
+    for (const Initiative& initiative : now.initiatives.all) {
+        if (!initiative.alive()) continue;
+        const auto group = static_cast<std::uint32_t>(groups_.size());
+        groups_.emplace_back();
+        for (const Member& member : initiative.members)
+            if (member.status == MemberStatus::member && member.effort > 0) {
+                groups_.back().push_back(member.actor);
+                memberships_[member.actor].push_back(group);
+            }
+        group_benefit_.push_back(model.relations.joint_benefit * initiative.coordination *
+                                 (initiative.office_funded ? 1 : model.relations.joint_without_office));
+    }
+    queue_.reserve(now.actors.size());
+}
+
+void Evaluation::focus(ActorId ego) {
+    ego_ = ego;
+    ++turn_;
+    for (const ActorId h : now_.relations.contacts.out(ego)) {
+        mark_[h].tied_in = turn_;
+        for (const ActorId k : now_.relations.contacts.out(h)) {
+            Mark& mark = mark_[k];
+            if (mark.paths_of != turn_) {
+                mark.paths_of = turn_;
+                mark.paths = 0;
+            }
+            ++mark.paths;
+        }
+    }
+    for (const TrustTable::Entry& entry : now_.trust.of(ego)) {
+        Mark& mark = mark_[entry.about];
+        mark.trust_in = turn_;
+        mark.trust = entry.a / (entry.a + entry.b);
+        mark.discount = std::exp(-model_.relations.h_trust * mark.trust);
+    }
+    for (const std::uint32_t group : memberships_[ego])
+        for (const ActorId other : groups_[group]) {
+            Mark& mark = mark_[other];
+            mark.joint = mark.joint_in == turn_ ? std::max(mark.joint, group_benefit_[group]) : group_benefit_[group];
+            mark.joint_in = turn_;
+        }
+}
+
+DyadTerms Evaluation::terms(ActorId j) const {
+    const std::vector<DyadTerms>& dyads = now_.relations.dyads;
+    if (dyads.empty()) return dyad_terms(model_, now_.actors, ego_, j);
+    return dyads[ego_.index() * now_.actors.size() + j.index()];
+}
+
+double Evaluation::outreach(ActorId j) const {
+    // Without the tie, j's partners are within reach by other paths: one path less where the tie is there now.
+    const int through_j = tied(j) ? 1 : 0;
+    int reached = two_paths(j) == 0 ? 1 : 0;
+    for (const ActorId k : now_.relations.contacts.out(j))
+        if (k != ego_ && !tied(k) && two_paths(k) == through_j) ++reached;
+    return reached / others_;
+}
+
+double Evaluation::benefit(const DyadTerms& dyad, ActorId j) const {
+    const Actors& actors = now_.actors;
+    const std::array<double, motive_count>& want = actors.motives[ego_];
+    const auto motive = [&want](Motive m) { return want[static_cast<std::size_t>(m)]; };
+
+    double information = 0;
+    if (!now_.information.items.empty()) {
+        const std::uint64_t theirs = now_.information.items[j];
+        const std::uint64_t news = theirs & ~now_.information.items[ego_];
+        information = static_cast<double>(std::popcount(news)) / std::max(1, std::popcount(theirs));
+    }
+    const auto partners = static_cast<double>(now_.relations.contacts.out(j).size()) - (tied(j) ? 1 : 0);
+    const double influence = care_[ego_] * actors.assets[j][static_cast<std::size_t>(Asset::influence)] *
+                             (1 + std::max(0.0, partners) / others_) / 2;
+    double control = 0;
+    if (source_overlap(actors, ego_, j) > 0)
+        for (const TopicId k : IdRange<TopicId>(actors.salience.topics()))
+            control += std::min(actors.salience(ego_, k), actors.salience(j, k)) *
+                       std::abs(actors.position(ego_, k) - actors.position(j, k));
+    const double trust = mark_[j].trust_in == turn_ ? mark_[j].trust : prior_trust_;
+    return motive(Motive::information) * information + motive(Motive::outreach) * outreach(j) +
+           motive(Motive::competence) * dyad.competence + motive(Motive::resources) * wealth_[j] +
+           motive(Motive::influence) * influence + motive(Motive::control) * control +
+           motive(Motive::enjoyment) * dyad.liking * trust;
+}
+
+double Evaluation::friction(const DyadTerms& dyad, ActorId j) const {
+    const double know_how = (now_.actors.know_how[ego_] + now_.actors.know_how[j]) / 2;
+    const double discount = mark_[j].trust_in == turn_ ? mark_[j].discount : prior_discount_;
+    return dyad.friction * (1 - model_.relations.h_know_how * know_how) * discount;
+}
+
+double Evaluation::crowding(double before, double more) const {
+    const double capacity = now_.actors.hours[ego_].capacity;
+    if (capacity <= 0) return 0;
+    return model_.relations.crowding * more * (2 * before + more) / (capacity * capacity);
+}
+
+double Evaluation::structure(ActorId j, bool pact) const {
+    double total = 0;
+    for (const Effect& effect : model_.relations.effects)
+        total += effect.weight * effect_change(effect.kind, model_.relations.change, *this, j, pact);
+    return total;
+}
+
+double Evaluation::contact(ActorId j) const {
+    const RelationsParameters& p = model_.relations;
+    const DyadTerms dyad = terms(j);
+    const double hours = now_.actors.hours[ego_].ties - (tied(j) ? p.contact_hours : 0);
+    double change = -p.contact_cost * friction(dyad, j) - crowding(hours, p.contact_hours) + structure(j, false);
+    if (p.motive_scale != 0) change += p.motive_scale * benefit(dyad, j);
+    if (mark_[j].joint_in == turn_) change += mark_[j].joint;
+    if (p.reach_weight != 0) change += p.reach_weight * (reach(j, true) - reach(j, false));
+    return change;
+}
+
+double Evaluation::pact(ActorId j) const {
+    const RelationsParameters& p = model_.relations;
+    const DyadTerms dyad = terms(j);
+    const bool in_force = now_.relations.pacts.has(ego_, j);
+    const double hours = now_.actors.hours[ego_].ties - (in_force ? p.pact_hours - p.contact_hours : 0);
+    double change = -(p.pact_cost - p.contact_cost) * friction(dyad, j) -
+                    crowding(hours, p.pact_hours - p.contact_hours) + structure(j, true);
+    if (p.motive_scale != 0) change += p.motive_scale * (p.pact_weight - 1) * benefit(dyad, j);
+    return change;
+}
+
+double Evaluation::reach(ActorId j, bool with_tie) const {
+    const Graph& contacts = now_.relations.contacts;
+    ++walk_;
+    queue_.clear();
+    seen_[ego_] = walk_;
+    const auto visit = [&](ActorId actor) {
+        if (seen_[actor] == walk_) return;
+        seen_[actor] = walk_;
+        queue_.push_back(actor);
+    };
+    for (const ActorId h : contacts.out(ego_))
+        if (h != j) visit(h);
+    if (with_tie) visit(j);
+    // Breadth first: what stands in the queue from `level` on is at the present distance.
+    double total = 0;
+    double value = model_.relations.reach_delta;
+    std::size_t level = 0;
+    for (int distance = 1; level < queue_.size() && distance <= model_.relations.reach_max; ++distance) {
+        const std::size_t end = queue_.size();
+        total += value * static_cast<double>(end - level);
+        for (; level < end; ++level)
+            for (const ActorId next : contacts.out(queue_[level])) visit(next);
+        value *= model_.relations.reach_delta;
+    }
+    return total;
+}
+
+}  // namespace gemeinsim

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/relations/revision.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "model/math.h"
+#include "model/relations/pacts.h"
+#include "random/draws.h"
+
+namespace gemeinsim {
+namespace {
+
+constexpr double smallest_gain = 1e-9;  // of the improving kernel: rounding is no reason to change a tie
+
+}  // namespace
+
+void Revision::consider(ActorId ego) {
+    partners_.clear();
+    if (model_.relations.consideration == Consideration::complete) {
+        for (const ActorId j : IdRange<ActorId>(now_.actors.size()))
+            if (j != ego && now_.actors.alive[j]) partners_.push_back(j);
+        return;
+    }
+    // Merges two sorted lists: partners may have been crowded out of a full list of acquaintances.
+    const std::span<const AwarenessTable::Entry> aware = now_.relations.awareness.of(ego);
+    const std::span<const ActorId> tied = now_.relations.contacts.out(ego);
+    auto known = aware.begin();
+    for (const ActorId partner : tied) {
+        for (; known != aware.end() && known->known < partner; ++known)
+            if (now_.actors.alive[known->known]) partners_.push_back(known->known);
+        if (known != aware.end() && known->known == partner) ++known;
+        partners_.push_back(partner);
+    }
+    for (; known != aware.end(); ++known)
+        if (now_.actors.alive[known->known]) partners_.push_back(known->known);
+}
+
+bool Revision::affordable(ActorId i, ActorId j, double hours, bool both) const {
+    return now_.actors.hours[i].free() >= hours && (!both || now_.actors.hours[j].free() >= hours);
+}
+
+double Revision::agreement(double change) const {
+    return logistic(model_.relations.rationality * change);
+}
+
+double Revision::contact_change(ActorId from, ActorId about) {
+    evaluation_.focus(from);
+    return evaluation_.contact(about);
+}
+
+double Revision::pact_change(ActorId from, ActorId about) {
+    evaluation_.focus(from);
+    return evaluation_.pact(about);
+}
+
+void Revision::weigh_contacts(ActorId ego) {
+    const RelationsParameters& p = model_.relations;
+    options_.clear();
+    evaluation_.focus(ego);
+    for (const ActorId j : partners_) {
+        const bool tied = evaluation_.tied(j);
+        if (tied) {
+            if (!now_.relations.pacts.has(ego, j)) options_.push_back({j, -evaluation_.contact(j)});
+        } else if (affordable(ego, j, p.contact_hours, !p.directed)) {
+            options_.push_back({j, evaluation_.contact(j)});
+        }
+    }
+    if (p.consent != Consent::joint) return;
+    for (Option& option : options_)
+        if (!now_.relations.contacts.has(ego, option.partner)) option.change += contact_change(option.partner, ego);
+}
+
+void Revision::weigh_pacts(ActorId ego) {
+    const double more = model_.relations.pact_hours - model_.relations.contact_hours;
+    options_.clear();
+    evaluation_.focus(ego);
+    for (const ActorId j : now_.relations.contacts.out(ego)) {
+        if (now_.relations.pacts.has(ego, j))
+            options_.push_back({j, -evaluation_.pact(j)});
+        else if (may_propose(model_, now_, ego, j) && affordable(ego, j, more, true))
+            options_.push_back({j, evaluation_.pact(j)});
+    }
+    if (model_.relations.consent != Consent::joint) return;
+    for (Option& option : options_)
+        if (!now_.relations.pacts.has(ego, option.partner)) option.change += pact_change(option.partner, ego);
+}
+
+double Revision::fill_weights(double& no_change) {
+    double largest = 0;
+    for (const Option& option : options_) largest = std::max(largest, option.change);
+    const double rationality = model_.relations.rationality;
+    no_change = std::exp(-rationality * largest);
+    double total = no_change;
+    weights_.clear();
+    for (const Option& option : options_) {
+        weights_.push_back(std::exp(rationality * (option.change - largest)));
+        total += weights_.back();
+    }
+    return total;
+}
+
+std::size_t Revision::choose(Stream& stream) {
+    double no_change = 0;
+    double left = fill_weights(no_change) * uniform(stream) - no_change;
+    if (left < 0) return options_.size();
+    for (std::size_t o = 0; o < weights_.size(); ++o) {
+        left -= weights_[o];
+        if (left < 0) return o;
+    }
+    return options_.size();  // rounding left a sliver beyond the last weight
+}
+
+double Revision::presence(bool tied, double own, double other) const {
+    const RelationsParameters& p = model_.relations;
+    if (p.kernel == Kernel::improving) {
+        // `own` and `other` are changes by adding: cutting gains their negatives.
+        if (p.directed) return tied ? (own >= -smallest_gain) : (own > smallest_gain);
+        if (tied) return own >= -smallest_gain && other >= -smallest_gain;
+        return own >= -smallest_gain && other >= -smallest_gain && std::max(own, other) > smallest_gain;
+    }
+    switch (p.consent) {
+        case Consent::unilateral:
+            return agreement(own);
+        case Consent::joint:
+            return agreement(own + other);
+        case Consent::mutual:
+            return agreement(own) * agreement(other);
+        case Consent::forcing:
+            return 1 - (1 - agreement(own)) * (1 - agreement(other));
+    }
+    return 0;
+}
+
+bool Revision::open_to_meeting(ActorId ego, ActorId j, bool tied) const {
+    if (tied) return !now_.relations.pacts.has(ego, j);
+    return affordable(ego, j, model_.relations.contact_hours, !model_.relations.directed);
+}
+
+void Revision::set_contact(ActorId i, ActorId j, bool present) {
+    Relations& relations = now_.relations;
+    present ? relations.contacts.add(i, j) : relations.contacts.remove(i, j);
+    now_.actors.hours[i].ties = tie_hours(model_, relations, i);
+    now_.actors.hours[j].ties = tie_hours(model_, relations, j);
+}
+
+void Revision::revise_contact(Month month, ActorId ego, EntityKey opportunity) {
+    const RelationsParameters& p = model_.relations;
+    consider(ego);
+    if (partners_.empty()) return;
+    Stream stream(now_.key, opportunity, month, Purpose::choice);
+    if (p.kernel == Kernel::actor) {
+        weigh_contacts(ego);
+        const std::size_t chosen = choose(stream);
+        if (chosen == options_.size()) return;
+        const ActorId j = options_[chosen].partner;
+        const bool tied = now_.relations.contacts.has(ego, j);
+        if (!tied && p.consent == Consent::mutual) {
+            Stream reply(now_.key, opportunity, month, Purpose::consent);
+            // Directed: j accepts the arc i -> j by what an arc back to i would be worth to it.
+            if (!bernoulli(reply, agreement(contact_change(j, ego)))) return;
+        }
+        set_contact(ego, j, !tied);
+        return;
+    }
+    const ActorId j = partners_[index(stream, partners_.size())];
+    const bool tied = now_.relations.contacts.has(ego, j);
+    if (!open_to_meeting(ego, j, tied)) return;
+    const double other = p.directed ? 0 : contact_change(j, ego);
+    const double own = contact_change(ego, j);
+    Stream outcome(now_.key, opportunity, month, Purpose::consent);
+    const bool present = bernoulli(outcome, presence(tied, own, other));
+    if (present != tied) set_contact(ego, j, present);
+}
+
+std::vector<ToggleProbability> Revision::contact_probabilities(ActorId ego) {
+    std::vector<ToggleProbability> toggles;
+    consider(ego);
+    if (model_.relations.kernel == Kernel::actor) {
+        weigh_contacts(ego);
+        double no_change = 0;
+        const double total = fill_weights(no_change);
+        for (std::size_t o = 0; o < options_.size(); ++o) {
+            const ActorId j = options_[o].partner;
+            double probability = weights_[o] / total;
+            if (model_.relations.consent == Consent::mutual && !now_.relations.contacts.has(ego, j))
+                probability *= agreement(contact_change(j, ego));
+            toggles.push_back({j, probability});
+        }
+        return toggles;
+    }
+    for (const ActorId j : partners_) {
+        const bool tied = now_.relations.contacts.has(ego, j);
+        if (!open_to_meeting(ego, j, tied)) continue;
+        const double other = model_.relations.directed ? 0 : contact_change(j, ego);
+        const double present = presence(tied, contact_change(ego, j), other);
+        toggles.push_back({j, (tied ? 1 - present : present) / static_cast<double>(partners_.size())});
+    }
+    return toggles;
+}
+
+void Revision::revise_pact(Month month, ActorId ego, EntityKey opportunity, double time) {
+    const RelationsParameters& p = model_.relations;
+    Stream stream(now_.key, opportunity, month, Purpose::choice);
+    Stream reply(now_.key, opportunity, month, Purpose::consent);
+    if (p.kernel == Kernel::actor) {
+        if (now_.relations.contacts.out(ego).empty()) return;
+        weigh_pacts(ego);
+        const std::size_t chosen = choose(stream);
+        if (chosen == options_.size()) return;
+        const ActorId j = options_[chosen].partner;
+        if (now_.relations.pacts.has(ego, j)) {
+            end_pact(model_, month, now_, ego, j);
+        } else if (p.consent != Consent::mutual || bernoulli(reply, agreement(pact_change(j, ego)))) {
+            propose_pact(model_, month, now_, ego, j, time);
+        }
+        return;
+    }
+    consider(ego);
+    if (partners_.empty()) return;
+    const ActorId j = partners_[index(stream, partners_.size())];
+    const bool in_force = now_.relations.pacts.has(ego, j);
+    if (!in_force && (!may_propose(model_, now_, ego, j) || !affordable(ego, j, p.pact_hours - p.contact_hours, true)))
+        return;
+    const double other = pact_change(j, ego);
+    const bool present = bernoulli(reply, presence(in_force, pact_change(ego, j), other));
+    if (present == in_force) return;
+    if (present)
+        propose_pact(model_, month, now_, ego, j, time);
+    else
+        end_pact(model_, month, now_, ego, j);
+}
+
+}  // namespace gemeinsim
