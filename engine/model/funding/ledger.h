@@ -36,16 +36,10 @@ class Ledger {
     [[nodiscard]] AccountKind kind(AccountId account) const { return kind_[account]; }
     [[nodiscard]] const std::string& name(AccountId account) const { return name_[account]; }
     [[nodiscard]] Cents balance(AccountId account) const { return balance_[account]; }
-    [[nodiscard]] Cents debited(AccountId account) const {
-        return debited_[account];
-    }  ///< all that ever left
-    [[nodiscard]] Cents credited(AccountId account) const {
-        return credited_[account];
-    }  ///< all that ever came
+    [[nodiscard]] Cents debited(AccountId account) const { return debited_[account]; }    ///< all that ever left
+    [[nodiscard]] Cents credited(AccountId account) const { return credited_[account]; }  ///< all that ever came
     /// Money moved for a purpose since the start of the run.
-    [[nodiscard]] Cents moved(MoneyPurpose purpose) const {
-        return moved_[static_cast<std::size_t>(purpose)];
-    }
+    [[nodiscard]] Cents moved(MoneyPurpose purpose) const { return moved_[static_cast<std::size_t>(purpose)]; }
 
     /// Moves a non-negative amount. Throws ContractViolation where a non-outside account would be overdrawn
     /// or a sum leaves int64.

@@ -1,10 +1,138 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/funding/observables.h"
 
+#include <limits>
+
+#include "model/model.h"
+#include "model/state.h"
+
 namespace gemeinsim {
+namespace {
+
+constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
+
+double eur(Cents cents) {
+    return static_cast<double>(cents) / 100;
+}
+
+/// All that ever came into accounts of initiatives, fees for their offices included.
+Cents received(const State& now) {
+    Cents total = 0;
+    for (const Initiative& initiative : now.initiatives.all)
+        if (initiative.account) total += now.funding.ledger.credited(initiative.account);
+    return total;
+}
+
+Cents held(const State& now) {
+    Cents total = 0;
+    for (const Initiative& initiative : now.initiatives.all)
+        if (initiative.account) total += now.funding.ledger.balance(initiative.account);
+    return total;
+}
+
+Cents spent_on_projects(const State& now) {
+    const Ledger& ledger = now.funding.ledger;
+    return ledger.moved(MoneyPurpose::measure) + ledger.moved(MoneyPurpose::overhead);
+}
+
+double unspent_share(const Model& /*model*/, const State& now) {
+    const Cents came = received(now);
+    if (came == 0) return undefined;
+    return static_cast<double>(held(now) + now.funding.returned_by_initiatives) / static_cast<double>(came);
+}
+
+double application_success(const Model& /*model*/, const State& now) {
+    if (now.funding.applications_decided == 0) return undefined;
+    return static_cast<double>(now.funding.applications_granted) /
+           static_cast<double>(now.funding.applications_decided);
+}
+
+double money_hours(const Model& /*model*/, const State& now) {
+    double total = 0;
+    for (const Initiative& initiative : now.initiatives.all)
+        if (initiative.alive()) total += initiative.money_hours;
+    return total;
+}
+
+double offices_paid(const Model& /*model*/, const State& now) {
+    double posts = 0;
+    for (const Initiative& initiative : now.initiatives.all)
+        if (initiative.alive() && initiative.office_funded) posts += initiative.office_fte;
+    return posts;
+}
+
+}  // namespace
 
 Metrics funding_metrics() {
-    return {};
+    return {
+        {.name = "money_received",
+         .unit = "EUR",
+         .long_name = "Money that initiatives received since month 0",
+         .better = Better::higher,
+         .value = [](const Model&, const State& now) { return eur(received(now)); }},
+        {.name = "money_spent",
+         .unit = "EUR",
+         .long_name = "Project money that became measures and their overhead since month 0",
+         .better = Better::higher,
+         .value = [](const Model&, const State& now) { return eur(spent_on_projects(now)); }},
+        {.name = "money_returned",
+         .unit = "EUR",
+         .long_name = "Money that initiatives gave back unspent since month 0",
+         .better = Better::lower,
+         .value = [](const Model&, const State& now) { return eur(now.funding.returned_by_initiatives); }},
+        {.name = "money_held",
+         .unit = "EUR",
+         .long_name = "Money on the accounts of initiatives",
+         .value = [](const Model&, const State& now) { return eur(held(now)); }},
+        {.name = "unspent_share",
+         .unit = "1",
+         .long_name = "Share of the money received that is held or was given back",
+         .better = Better::lower,
+         .value = unspent_share},
+        {.name = "office_cost",
+         .unit = "EUR",
+         .long_name = "Cost of offices since month 0, whoever paid",
+         .better = Better::lower,
+         .value = [](const Model&, const State& now) { return eur(now.funding.ledger.moved(MoneyPurpose::office)); }},
+        {.name = "offices_paid",
+         .unit = "full-time posts",
+         .long_name = "Posts of offices paid this month",
+         .value = offices_paid},
+        {.name = "money_hours",
+         .unit = "h/month",
+         .long_name = "Delivery bought with project money",
+         .better = Better::higher,
+         .value = money_hours},
+        {.name = "hours_on_money",
+         .unit = "h/month",
+         .long_name = "Hours spent on applications, sessions and handling money",
+         .better = Better::lower,
+         .value = [](const Model&, const State& now) { return now.funding.hours_on_money; }},
+        {.name = "application_success",
+         .unit = "1",
+         .long_name = "Share of the decided applications that were granted",
+         .better = Better::higher,
+         .value = application_success},
+        {.name = "applications_decided",
+         .unit = "applications",
+         .long_name = "Applications decided since month 0",
+         .standard = false,
+         .value = [](const Model&, const State& now) { return static_cast<double>(now.funding.applications_decided); }},
+        {.name = "grants_in_force",
+         .unit = "grants",
+         .long_name = "Grants in force",
+         .standard = false,
+         .value = [](const Model&, const State& now) { return static_cast<double>(now.funding.grants.size()); }},
+        {.name = "remedies_cost",
+         .unit = "EUR",
+         .long_name = "Cost of remedies since month 0",
+         .better = Better::lower,
+         .value =
+             [](const Model&, const State& now) {
+                 const Ledger& ledger = now.funding.ledger;
+                 return eur(ledger.credited(now.funding.measures) - ledger.moved(MoneyPurpose::measure));
+             }},
+    };
 }
 
 }  // namespace gemeinsim

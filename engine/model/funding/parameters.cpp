@@ -4,13 +4,213 @@
 namespace gemeinsim {
 
 const ParameterTable<FundingParameters>& funding_parameters() {
-    static const ParameterTable<FundingParameters> table("funding");
+    using P = FundingParameters;
+    static const ParameterTable<P> table =
+        ParameterTable<P>("funding")
+            .choice("arm", &P::arm, {{"as_financed", Arm::as_financed}, {"equal_money", Arm::equal_money}},
+                    {.standard = "as_financed",
+                     .role = Role::lever,
+                     .source = "MODEL section 9",
+                     .text = "as_financed: each form of governance has the money it attracts and whoever it names "
+                             "pays its office; equal_money: every initiative has the same endowment, pays its "
+                             "office from it and gets nothing else"})
+            .money("endowment", &P::endowment,
+                   {.unit = "/month",
+                    .range = {0, 1e7},
+                    .standard = 6000,
+                    .role = Role::lever,
+                    .source = "assumption; about the yearly 70,000 EUR of donations in Pirmasens",
+                    .text = "What every initiative gets under equal_money"})
+            .money("wage", &P::wage,
+                   {.unit = "/h",
+                    .range = {1, 1000},
+                    .standard = 42,
+                    .source = "5,500 EUR for 130 hours a month",
+                    .text = "What an hour of work costs"})
+            .money("office_cost", &P::office_cost,
+                   {.unit = "/month",
+                    .range = {0, 1e6},
+                    .standard = 5500,
+                    .source = "Partnerschaften fuer Demokratie: 62,500 EUR a year pay about one post",
+                    .text = "What a full-time post of an office costs"})
+            .real("hours_per_1000_eur", &P::hours_per_1000_eur,
+                  {.unit = "h",
+                   .range = {0, 1000},
+                   .standard = 4,
+                   .source = "assumption",
+                   .text = "Hours that it takes to spend 1,000 EUR; money without hours stays unspent"})
+            .real(
+                "treasurer_share", &P::treasurer_share,
+                {.range = {0, 1},
+                 .standard = .5,
+                 .source = "assumption",
+                 .text = "Share of its free hours that the member who keeps the books gives to spending money, beside "
+                         "the office's hours"})
+            .real("overhead", &P::overhead,
+                  {.range = {0, 1},
+                   .standard = .1,
+                   .source = "assumption",
+                   .text = "Share of project money that goes into administration"})
+            .money("budget_administration", &P::budget_administration,
+                   {.unit = "/year",
+                    .range = {0, 1e9},
+                    .standard = 6000,
+                    .source = "assumption",
+                    .text = "What an administration has for cooperation"})
+            .money("budget_civil_society", &P::budget_civil_society,
+                   {.unit = "/year",
+                    .range = {0, 1e9},
+                    .standard = 3000,
+                    .source = "assumption",
+                    .text = "What an organisation of civil society has for cooperation"})
+            .money("budget_business", &P::budget_business,
+                   {.unit = "/year",
+                    .range = {0, 1e9},
+                    .standard = 4000,
+                    .source = "assumption",
+                    .text = "What a business has for cooperation"})
+            .money("host_line", &P::host_line,
+                   {.unit = "/year",
+                    .range = {0, 1e9},
+                    .standard = 132000,
+                    .role = Role::lever,
+                    .source = "assumption; Pirmasens pays three to four posts",
+                    .text = "A host administration's budget line for offices; it is spent on nothing else"})
+            .real("duration", &P::duration,
+                  {.unit = "months",
+                   .range = {1, 120},
+                   .dial = Dial{"funding_logics", 60, 12},
+                   .source = "assumption; grants of 24 to 36 months are common",
+                   .text = "Length of grants of programmes that do not name one"})
+            .real("annuality", &P::annuality,
+                  {.range = {0, 1},
+                   .dial = Dial{"funding_logics", 0, 1},
+                   .source = "assumption",
+                   .text = "Share of unspent money that returns to the funder at the end of a year, for programmes "
+                           "that do not name one and for administrations' own budgets"})
+            .real("office_share", &P::office_share,
+                  {.range = {0, 1},
+                   .dial = Dial{"funding_logics", 1, 0},
+                   .source = "Partnerschaften fuer Demokratie: at most half for the coordination office",
+                   .text = "Share of a grant that may pay an office, for programmes that do not name one"})
+            .real("co_financing", &P::co_financing,
+                  {.range = {0, .9},
+                   .dial = Dial{"funding_logics", 0, .2},
+                   .source = "Partnerschaften fuer Demokratie: at least a tenth of own funds",
+                   .text = "Share of a project that members must pay themselves, for programmes that do not name one"})
+            .real("success_prior", &P::success_prior,
+                  {.range = {0, 1},
+                   .standard = .16,
+                   .source = "open calls: .10 to .20",
+                   .text = "Success that applicants expect of a programme without record"})
+            .real("prior_weight", &P::prior_weight,
+                  {.unit = "decisions",
+                   .range = {0, 1000, true},
+                   .standard = 4,
+                   .source = "assumption",
+                   .text = "Number of decisions that this expectation counts as"})
+            .integer("sessions_per_year", &P::sessions_per_year,
+                     {.range = {1, 12},
+                      .standard = 3,
+                      .role = Role::lever,
+                      .source = "Pakt fuer Pirmasens: the committee meets three times a year",
+                      .text = "Sessions in which a committee releases project money"})
+            .real("session_hours", &P::session_hours,
+                  {.unit = "h",
+                   .range = {0, 100},
+                   .standard = 3,
+                   .source = "assumption",
+                   .text = "Hours that a session takes of each who has a seat"})
+            .real("agreement_rate", &P::agreement_rate,
+                  {.unit = "1/month",
+                   .range = {0, 1000},
+                   .standard = 2,
+                   .source = "assumption; the rate of replies in decisions",
+                   .text = "Where all decide about money: rate at which each member agrees to what is to be spent"});
     return table;
 }
 
 const ParameterTable<Programme>& programme_columns() {
-    static const ParameterTable<Programme> table = ParameterTable<Programme>("").text(
-        "name", &Programme::name, {.required = true, .text = "Name of the programme"});
+    using P = Programme;
+    static const ParameterTable<P> table =
+        ParameterTable<P>("")
+            .text("name", &P::name,
+                  {.role = Role::constant, .required = true, .source = "the user", .text = "Name of the programme"})
+            .text("funder", &P::funder,
+                  {.role = Role::constant, .source = "the user", .text = "Who pays: state, foundation, donors"})
+            .money("budget", &P::budget,
+                   {.unit = "/year",
+                    .range = {0, 1e12},
+                    .role = Role::lever,
+                    .required = true,
+                    .source = "the user",
+                    .text = "What it can promise in a calendar year"})
+            .date("first", &P::first,
+                  {.role = Role::constant, .source = "the user", .text = "First month; empty: from the start"})
+            .date("last", &P::last,
+                  {.role = Role::constant, .source = "the user", .text = "Last month with a call; empty: no end"})
+            .integer(
+                "calls_per_year", &P::calls_per_year,
+                {.range = {1, 12},
+                 .standard = 1,
+                 .role = Role::lever,
+                 .source = "the user",
+                 .text = "Months in which it takes applications, spread over the year from January; 12 is rolling"})
+            .money("grant_min", &P::grant_min,
+                   {.range = {0, 1e12}, .role = Role::lever, .source = "the user", .text = "Smallest grant"})
+            .money("grant_max", &P::grant_max,
+                   {.range = {0, 1e12},
+                    .role = Role::lever,
+                    .required = true,
+                    .source = "the user",
+                    .text = "Largest grant"})
+            .optional_real("duration", &P::duration,
+                           {.unit = "months",
+                            .range = {1, 120},
+                            .role = Role::lever,
+                            .source = "the user",
+                            .text = "Length of a grant; empty: funding.duration"})
+            .integer("months_to_decide", &P::months_to_decide,
+                     {.unit = "months",
+                      .range = {0, 60},
+                      .standard = 4,
+                      .source = "assumption: 2 to 6 municipal, 3 to 9 federal or European",
+                      .text = "From the application to the decision"})
+            .optional_real("office_share", &P::office_share,
+                           {.range = {0, 1},
+                            .role = Role::lever,
+                            .source = "the user",
+                            .text = "Share of a grant that may pay an office; empty: funding.office_share"})
+            .optional_real("co_financing", &P::co_financing,
+                           {.range = {0, .9},
+                            .role = Role::lever,
+                            .source = "the user",
+                            .text = "Share of the project that members pay; empty: funding.co_financing"})
+            .optional_real("annuality", &P::annuality,
+                           {.range = {0, 1},
+                            .role = Role::lever,
+                            .source = "the user",
+                            .text = "Share of unspent money that returns at the end of a year; empty: "
+                                    "funding.annuality"})
+            .real("merit_weight", &P::merit_weight,
+                  {.range = {0, 1},
+                   .standard = .5,
+                   .source = "assumption",
+                   .text = "How far merit decides; 0 is a lottery"})
+            .real("success", &P::success,
+                  {.range = {0, 1},
+                   .standard = .16,
+                   .source = "open calls: .10 to .20",
+                   .text = "Share of average applications that pass the competition with applicants from elsewhere"})
+            .texts("sectors", &P::sectors,
+                   {.role = Role::lever, .source = "the user", .text = "Who may apply; empty: every sector"},
+                   {"administration", "civil_society", "business"})
+            .real("hours_to_apply", &P::hours_to_apply,
+                  {.unit = "h",
+                   .range = {0, 10000},
+                   .standard = 20,
+                   .source = "assumption",
+                   .text = "Hours that an application takes"});
     return table;
 }
 

@@ -9,11 +9,12 @@
 
 namespace gemeinsim {
 
-/// Part of the step "calendar": grants expire, budgets lapse and are filled, calls open.
+/// Part of the step "calendar": grants expire, money of ended initiatives and of the past year returns, budgets are
+/// filled or cut.
 void programmes_step(const Model& model, Month month, State& now);
 
-/// The step "funding": applications are written and decided, offices and measures paid; the ledger is
-/// checked.
+/// The step "funding": instalments, offices, decisions about project money, measures, decisions about applications, new
+/// applications. Throws ContractViolation where the ledger does not balance to the cent.
 void funding_step(const Model& model, Month month, State& now);
 
 /// Accounts of the world, its programmes and actors, with the money they start with.
@@ -21,5 +22,8 @@ Funding initial_funding(const Model& model, const State& now);
 
 /// Opens the account of a new initiative.
 AccountId open_initiative_account(State& now, const std::string& name);
+
+/// What an actor holds returns to where money comes from: it has ended.
+void close_actor_account(State& now, ActorId actor);
 
 }  // namespace gemeinsim

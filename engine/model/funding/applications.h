@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/calendar.h"
+#include "model/model.h"
+#include "model/state.h"
+
+namespace gemeinsim {
+
+/// The share of its applications that an applicant expects a programme to grant:
+/// (granted + weight * prior) / (decided + weight); the prior alone where the weight is infinite.
+double expected_success(const Model& model, const State& now, ProgrammeId programme);
+
+/// Who would apply: the treasurer where its sector may, else the first full member whose sector may; none otherwise.
+ActorId applicant(const Model& model, const State& now, const Initiative& initiative, const Programme& programme);
+
+/// What a grant would be used for, at the present hours: measures that can be handled over its length, and the office
+/// where a grant pays it.
+Cents usable_money(const Model& model, const State& now, const Initiative& initiative, const Programme& programme);
+
+/// Initiatives without application or grant at a programme that calls apply where the expected value, success times
+/// usable money less the own share, exceeds the cost of the hours and members have these hours.
+void write_applications(const Model& model, Month month, State& now);
+
+/// Applications due this month are ranked by merit_weight * merit + (1 - merit_weight) * lottery; those that pass the
+/// competition with applicants from elsewhere, with chance success (1 + merit_weight (2 merit - 1)), are granted in
+/// this order while the budget lasts.
+void decide_applications(const Model& model, Month month, State& now);
+
+}  // namespace gemeinsim

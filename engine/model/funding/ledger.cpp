@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/funding/ledger.h"
+
+#include <fmt/format.h>
+
+#include <limits>
+#include <utility>
+
+#include "base/check.h"
+
+namespace gemeinsim {
+namespace {
+
+Cents added(Cents a, Cents b, const std::string& what) {
+    Cents sum = 0;
+    if (__builtin_add_overflow(a, b, &sum))
+        expects(false, what + " would leave the range of 64-bit cents (sums of money are exact); move less");
+    return sum;
+}
+
+}  // namespace
+
+AccountId Ledger::open(AccountKind kind, std::string name) {
+    const AccountId id(kind_.size());
+    kind_.push_back(kind);
+    name_.push_back(std::move(name));
+    balance_.push_back(0);
+    debited_.push_back(0);
+    credited_.push_back(0);
+    return id;
+}
+
+void Ledger::transfer(AccountId from, AccountId to, Cents amount, MoneyPurpose purpose) {
+    expects(from.index() < kind_.size() && to.index() < kind_.size(),
+            "a transfer names an account that is not open; open it first");
+    expects(from != to, "a transfer from an account to itself moves nothing; name two accounts");
+    expects(amount >= 0, "a transfer of a negative amount would hide its direction; swap the accounts");
+    if (amount == 0) return;
+    if (kind_[from] != AccountKind::outside && balance_[from] < amount)
+        expects(false, fmt::format("{} holds {} cents and cannot pay {} (only the outside may go below zero); pay at "
+                                   "most what is held",
+                                   name_[from], balance_[from], amount));
+    // All sums are formed before any is kept: a refused transfer leaves the books as they were.
+    const Cents source = added(balance_[from], -amount, name_[from]);
+    const Cents target = added(balance_[to], amount, name_[to]);
+    const Cents debited = added(debited_[from], amount, name_[from]);
+    const Cents credited = added(credited_[to], amount, name_[to]);
+    Cents& moved = moved_[static_cast<std::size_t>(purpose)];
+    const Cents total = added(moved, amount, "all money moved for one purpose");
+    balance_[from] = source;
+    balance_[to] = target;
+    debited_[from] = debited;
+    credited_[to] = credited;
+    moved = total;
+}
+
+void Ledger::check(Month month) const {
+    // Sums over accounts may leave int64 where no account does: they are compared modulo 2^64, which is exact for a
+    // difference that is zero.
+    std::uint64_t debits = 0;
+    std::uint64_t credits = 0;
+    for (const AccountId id : IdRange<AccountId>(kind_.size())) {
+        debits += static_cast<std::uint64_t>(debited_[id]);
+        credits += static_cast<std::uint64_t>(credited_[id]);
+        const std::uint64_t held = static_cast<std::uint64_t>(credited_[id]) - static_cast<std::uint64_t>(debited_[id]);
+        if (held != static_cast<std::uint64_t>(balance_[id]))
+            ensures(false, fmt::format("month {}: {} received {} cents, spent {} and holds {} (held must be the "
+                                       "difference); move money by transfer only",
+                                       month, name_[id], credited_[id], debited_[id], balance_[id]));
+        if (balance_[id] < 0 && kind_[id] != AccountKind::outside)
+            ensures(false, fmt::format("month {}: {} holds {} cents (only the outside may go below zero); move money "
+                                       "by transfer only",
+                                       month, name_[id], balance_[id]));
+    }
+    if (debits != credits)
+        ensures(false, fmt::format("month {}: debits and credits differ by {} cents (double entry); move money by "
+                                   "transfer only",
+                                   month, static_cast<Cents>(debits - credits)));
+}
+
+}  // namespace gemeinsim

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/funding/spending.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "model/funding/programmes.h"
+#include "model/hierarchy/rules.h"
+
+namespace gemeinsim {
+namespace {
+
+/// Months until the last of m members that agree at `rate` each has done so, on average.
+double months_to_agree(std::size_t members, double rate) {
+    double harmonic = 0;
+    for (std::size_t k = 1; k <= members; ++k) harmonic += 1 / static_cast<double>(k);
+    return harmonic / rate;
+}
+
+bool has_session(const Model& model, Month month) {
+    const int k = model.calendar.month_of_year(month);
+    const int per_year = model.funding.sessions_per_year;
+    return k * per_year / 12 != (k - 1) * per_year / 12;
+}
+
+/// Members take the seats in the order of joining, as far as they have the hours.
+bool committee_meets(const Model& model, State& now, const Initiative& initiative) {
+    const double hours = model.funding.session_hours;
+    const std::vector<ActorId> members = full_members(now, initiative);
+    const std::size_t seats = std::min(members.size(), static_cast<std::size_t>(model.governance.committee_size));
+    std::vector<ActorId> present;
+    for (const ActorId i : members)
+        if (present.size() < seats && now.actors.hours[i].free() >= hours) present.push_back(i);
+    if (seats == 0 || 2 * present.size() < seats) return false;
+    for (const ActorId i : present) take_hours(now, i, hours);
+    return true;
+}
+
+/// One request at a time climbs the treasurer's own chain of superiors.
+Cents released_by_superior(const Model& model, Month month, State& now, InitiativeId id, Cents waiting) {
+    Released& released = now.funding.released[id];
+    const Initiative& initiative = now.initiatives.all[id];
+    Cents amount = 0;
+    if (released.request && status(now, released.request) != CaseStatus::waiting) {
+        if (status(now, released.request) == CaseStatus::approved) amount = std::min(waiting, released.requested);
+        released.request = CaseId();
+    }
+    const ActorId asks = treasurer(now, initiative);
+    if (released.request || !asks || waiting - amount <= 0) return amount;
+    released.requested = waiting - amount;
+    released.request = submit(model, now,
+                              {.initiator = asks,
+                               .counterpart = ActorId(),
+                               .kind = CaseKind::budget,
+                               .subject = combine(initiative.entity, static_cast<std::uint64_t>(month)),
+                               .topic = initiative.topic,
+                               .born = month + 1.0});
+    if (status(now, released.request) != CaseStatus::approved) return amount;
+    released.request = CaseId();
+    return waiting;
+}
+
+Cents released_now(const Model& model, Month month, State& now, InitiativeId id, Cents waiting) {
+    const Initiative& initiative = now.initiatives.all[id];
+    MoneyDecidedBy who = model.governance.money_decided_by;
+    // Where there is no broker to decide, all do.
+    if (who == MoneyDecidedBy::broker && (!initiative.broker || now.actors.alive[initiative.broker] == 0))
+        who = MoneyDecidedBy::all;
+    switch (who) {
+        case MoneyDecidedBy::broker:
+            return waiting;
+        case MoneyDecidedBy::all: {
+            const std::size_t members = full_members(now, initiative).size();
+            if (members == 0) return 0;
+            const double months = months_to_agree(members, model.funding.agreement_rate);
+            return std::min(waiting, static_cast<Cents>(-std::expm1(-1 / months) * static_cast<double>(waiting)));
+        }
+        case MoneyDecidedBy::committee:
+            return waiting > 0 && has_session(model, month) && committee_meets(model, now, initiative) ? waiting : 0;
+        case MoneyDecidedBy::superior:
+            return released_by_superior(model, month, now, id, waiting);
+    }
+    return 0;
+}
+
+}  // namespace
+
+ActorId treasurer(const State& now, const Initiative& initiative) {
+    const std::vector<ActorId> members = full_members(now, initiative);
+    for (const ActorId wanted : {initiative.broker, initiative.founder})
+        if (std::find(members.begin(), members.end(), wanted) != members.end()) return wanted;
+    return members.empty() ? ActorId() : members.front();
+}
+
+Cents unreleased(const Model& model, const State& now, InitiativeId initiative) {
+    Cents reserved = 0;
+    if (model.governance.broker_paid_by == BrokerPaidBy::grant)
+        for (const Grant& grant : now.funding.grants)
+            if (grant.initiative == initiative) reserved += std::min(grant.held, grant.office_left);
+    const Cents held = now.funding.ledger.balance(now.initiatives.all[initiative].account);
+    return std::max<Cents>(0, held - reserved - now.funding.released[initiative].amount);
+}
+
+void release_money(const Model& model, Month month, State& now) {
+    now.funding.released.resize(now.initiatives.all.size());
+    for (const InitiativeId id : IdRange<InitiativeId>(now.initiatives.all.size())) {
+        if (!now.initiatives.all[id].alive()) continue;
+        Released& released = now.funding.released[id];
+        // What was released may have gone into the office or back to its funder since.
+        released.amount = std::min(released.amount, now.funding.ledger.balance(now.initiatives.all[id].account));
+        const Cents more = released_now(model, month, now, id, unreleased(model, now, id));
+        now.funding.released[id].amount += more;
+    }
+}
+
+double handling_hours(const Model& model, const State& now, const Initiative& initiative) {
+    const ActorId books = treasurer(now, initiative);
+    const double own = books ? model.funding.treasurer_share * std::max(0., now.actors.hours[books].free()) : 0;
+    return initiative.office_surplus_hours + own;
+}
+
+void spend_on_measures(const Model& model, State& now) {
+    Funding& funding = now.funding;
+    for (const InitiativeId id : IdRange<InitiativeId>(now.initiatives.all.size())) {
+        Initiative& initiative = now.initiatives.all[id];
+        initiative.money_hours = 0;
+        if (!initiative.alive() || initiative.phase == Phase::initiation) continue;
+        Released& released = funding.released[id];
+        if (released.amount == 0) continue;
+        const double per_1000 = model.funding.hours_per_1000_eur;
+        const double capacity = handling_hours(model, now, initiative);
+        const Cents most =
+            per_1000 > 0 ? static_cast<Cents>(std::min(capacity / per_1000 * 100000, 9e17)) : released.amount;
+        const Cents amount = std::min(released.amount, most);
+        if (amount == 0) continue;
+        const Cents overhead = std::llround(static_cast<double>(amount) * model.funding.overhead);
+        const Cents delivered = pay(now, id, funding.measures, amount - overhead, MoneyPurpose::measure, false);
+        pay(now, id, funding.overhead, overhead, MoneyPurpose::overhead, false);
+        released.amount -= amount;
+        initiative.money_hours = static_cast<double>(delivered) / static_cast<double>(model.funding.wage);
+        const double beyond = static_cast<double>(amount) / 100000 * per_1000 - initiative.office_surplus_hours;
+        if (beyond > 0) take_hours(now, treasurer(now, initiative), beyond);
+    }
+}
+
+}  // namespace gemeinsim

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/calendar.h"
+#include "model/model.h"
+#include "model/state.h"
+
+namespace gemeinsim {
+
+/// The member that keeps the books: the lead, else the founder, else the first full member; none without members.
+ActorId treasurer(const State& now, const Initiative& initiative);
+
+/// Money that may go into measures but that nobody has released yet: the account less what is released and less what
+/// grants reserve for the office where a grant pays it.
+Cents unreleased(const Model& model, const State& now, InitiativeId initiative);
+
+/// Those who decide about the initiative's money release it: a broker at once; all as fast as the last of m members
+/// agrees (a share 1 - exp(-rate / H_m) a month); a committee in the months of its sessions where half of its seats are
+/// filled; a superior through its approval chain.
+void release_money(const Model& model, Month month, State& now);
+
+/// Hours that can handle money this month: the office's surplus and what the treasurer gives of its free hours.
+double handling_hours(const Model& model, const State& now, const Initiative& initiative);
+
+/// Released money becomes measures as far as there are hours to handle it, from the design phase on; it buys
+/// Initiative::money_hours of delivery at the wage.
+void spend_on_measures(const Model& model, State& now);
+
+}  // namespace gemeinsim
