@@ -104,7 +104,7 @@ py::dict to_python(Ensemble ensemble) {
     }
     py::dict tables;
     if (runs > 0)
-        for (std::size_t t = ensemble.runs.front().tables.size(); t-- > 0;) {
+        for (std::size_t t = 0; t < ensemble.runs.front().tables.size(); ++t) {
             const std::string name = ensemble.runs.front().tables[t].name;
             tables[py::str(name)] = ragged(ensemble.runs, t);
         }

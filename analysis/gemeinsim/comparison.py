@@ -96,7 +96,7 @@ class Comparison:
             mean=row["mean"],
             lower=row["lower"],
             upper=row["upper"],
-            metric=self.long_name,
+            metric=words.in_sentence(self.long_name),
             unit=self.unit,
             direction=self.better,
         )

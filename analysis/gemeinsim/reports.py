@@ -152,7 +152,7 @@ def _readable(comparison: Comparison) -> Iterable[str]:
         text = sentence
         for name in comparison.table.index:
             text = text.replace(name, words.plain(name))
-        yield f"{text[0].upper()}{text[1:]}."
+        yield f"{words.sentence_case(text)}."
 
 
 def _policies(levels: list[str]) -> str:
@@ -165,7 +165,7 @@ def _policies(levels: list[str]) -> str:
 
 def _table(comparison: Comparison) -> str:
     caption = REPORT["table_caption"].format(
-        metric=comparison.long_name,
+        metric=words.sentence_case(comparison.long_name),
         unit=words.unit_after(comparison.unit),
         at=comparison.at,
         reference=words.plain(comparison.reference),

@@ -154,9 +154,7 @@ def _read_table(path: str, name: str) -> pd.DataFrame:
         group = file[name]
         columns: dict[str, Any] = {}
         units, long_names = {}, {}
-        # In the order in which they were created, which h5py does not follow by itself.
-        for column in sorted(group, key=lambda item: h5py.h5o.get_info(group[item].id).addr):
-            dataset = group[column]
+        for column, dataset in group.items():  # in the order of their creation
             if column == "row_size" or not isinstance(dataset, h5py.Dataset) or dataset.is_scale:
                 continue
             values = dataset.asstr()[()] if h5py.check_string_dtype(dataset.dtype) else dataset[()]
@@ -233,7 +231,7 @@ def from_arrays(source: dict[str, Any]) -> xr.Dataset:
     if not source["complete"]:
         attrs["complete"] = "no"
     frames = {}
-    for name, table in {**source["tables"], **source["shared"]}.items():
+    for name, table in {**source["shared"], **source["tables"]}.items():
         columns = table["columns"]
         frames[name] = table_frame(
             {column["name"]: named_values(column["values"], column["flag_meanings"]) for column in columns},

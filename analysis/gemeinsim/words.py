@@ -19,6 +19,17 @@ def plain(name: str) -> str:
     return name.replace("_", " ")
 
 
+def sentence_case(text: str) -> str:
+    """The text with a capital in front, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def in_sentence(label: str) -> str:
+    """A figure's label inside a sentence: without its explanation in brackets, small letter in front."""
+    text = label.split(" (")[0].strip() or label
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
 def decimals_for(lower: float, upper: float, value: float) -> int:
     """Decimal places that show the first uncertain digit (two where it is 1 or 2), at most eight."""
     width = (upper - lower) / 2 if math.isfinite(upper - lower) else 0.0
@@ -107,7 +118,7 @@ def pair_sentence(
             f"no clear difference between {first} and {second}: {amount} {span}{unit_after(unit)}, "
             f"{adjective} in {percent(p_better)} of {pairs} paired runs"
         )
-    if missing:
+    if missing and pairs:
         text += f" ({missing} further pair{'s' if missing > 1 else ''} without a value left out)"
     return text
 
@@ -125,6 +136,8 @@ def answer(
     direction: str | None,
 ) -> str:
     """The answer in one or two sentences: who leads, from whom it is clearly apart and from whom not."""
+    if math.isnan(mean):
+        return f"No run has a value for the {metric}: nothing can be compared."
     digits = decimals_for(lower, upper, mean)
     value = f"{number(mean, digits)} {interval(lower, upper, digits)}{unit_after(unit)}"
     word = "best" if direction else "highest"
@@ -168,7 +181,7 @@ POLICIES = {
 
 REPORT = {
     "heading": "Which way of governing helps cooperation?",
-    "subtitle": "Comparison of {policies} policies on the case {case}",
+    "subtitle": "Comparison of {policies} policies: {case}",
     "answer": "The answer",
     "not_a_forecast_title": "Explains and compares; it does not forecast",
     "not_a_forecast": (

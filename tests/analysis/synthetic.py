@@ -138,14 +138,14 @@ def write(path: Path, ds: xr.Dataset, actors: int = 36) -> Path:
     ds.to_netcdf(path, engine="h5netcdf")
     rows = network_rows(ds.sizes["run"], actors=actors)
     with h5py.File(path, "a") as file:
-        group = file.create_group("network")
+        group = file.create_group("network", track_order=True)
         group["row_size"] = rows["row_size"]
         for name, values in rows["columns"].items():
             group[name] = values.astype(np.int8) if name == "form" else values
             group[name].attrs["long_name"] = name
             group[name].attrs["units"] = "month" if name == "month" else "1"
         _flags(group["form"], ("contact", "pact"))
-        group = file.create_group("actors")
+        group = file.create_group("actors", track_order=True)
         names = np.array([f"organisation {k}" for k in range(actors)], object)
         group.create_dataset("id", data=names, dtype=h5py.string_dtype("utf-8"))
         group["sector"] = (np.arange(actors) % 3).astype(np.int8)

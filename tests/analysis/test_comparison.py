@@ -116,6 +116,8 @@ def test_a_policy_without_any_value_is_not_compared_but_named():
     assert "cannot be compared" in result.sentences[1]
     assert str(result)
     assert result.to_dict()["pairs"][0]["difference"] is None
+    nothing = gs.compare(small({"a": [np.nan] * 3, "b": [np.nan] * 3}), "policy", "benefit")
+    assert nothing.answer == "No run has a value for the benefit: nothing can be compared."
 
 
 def test_identical_policies_are_called_identical():
