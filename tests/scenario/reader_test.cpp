@@ -62,6 +62,14 @@ decision = "majority"
     EXPECT_EQ(scenario.values.at("time.months").where, (Location{"s.toml", 6, 10}));
 }
 
+TEST_F(Reader, ReadsUmlautsWhereverTomlAllowsThem) {
+    const Scenario scenario =
+        parse("# Überschrift\nscenario.name = \"\"\"\\\n  Übung \\\n ü\"\"\" # ä\n[topics.\"Büro\"]\n");
+    EXPECT_EQ(messages(), "");
+    EXPECT_EQ(get<std::string>(scenario, "scenario.name"), "Übung ü");
+    EXPECT_EQ(scenario.table("topics")[0].name, "Büro");
+}
+
 TEST_F(Reader, ReadsNamedAndListedRows) {
     const Scenario scenario = parse(R"(
 [topics.youth]
