@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "run/command/arguments.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <limits>
+#include <memory>
+
+#include "run/command/external.h"
+#include "scenario/nearest.h"
+#include "scenario/text.h"
+
+namespace gemeinsim::command {
+namespace {
+
+const std::vector<std::string>& native_verbs() {
+    static const std::vector<std::string> verbs = {"run", "sweep", "validate", "describe", "schema"};
+    return verbs;
+}
+
+/// A whole number in a range; the message says what is allowed.
+CLI::Validator whole(std::int64_t lower, std::int64_t upper) {
+    return {[=](std::string& text) {
+                const std::optional<std::int64_t> value = parse_integer(text);
+                if (value && *value >= lower && *value <= upper) return std::string();
+                return fmt::format("found {} (a whole number from {} to {} is allowed); give one",
+                                   in_quotes_short(text), lower, upper);
+            },
+            ""};
+}
+
+struct Options {
+    Output output;
+    ScenarioOptions scenario;
+    RunOptions run;
+    SweepOptions sweep;
+    std::vector<std::string> sets;
+    std::string months;
+    bool version = false;
+};
+
+void add_common(CLI::App& verb, Options& options) {
+    verb.add_flag("--json", options.output.json, "Print one JSON document on stdout");
+    verb.add_flag("-q,--quiet", options.output.quiet, "No progress and no notes on stderr");
+}
+
+void add_scenario(CLI::App& verb, Options& options) {
+    verb.add_option("SCENARIO", options.scenario.file, "Scenario file (.toml or .json)")->required();
+    verb.add_option("--set", options.sets, "KEY=VALUE: give a parameter another value; may be repeated")
+        ->allow_extra_args(false)
+        ->type_name("KEY=VALUE");
+}
+
+constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
+
+void add_run(CLI::App& app, Options& options) {
+    CLI::App& verb = *app.add_subcommand("run", "Run a scenario, print a summary, store the results");
+    add_scenario(verb, options);
+    verb.add_option("-o,--output", options.run.output, "Write the results to this file (HDF5)")->type_name("FILE");
+    verb.add_option("--seed", options.run.seed, "Seed of all chance")
+        ->check(whole(0, most))
+        ->capture_default_str()
+        ->type_name("N");
+    verb.add_option("--replicates", options.run.replicates, "How often to run")
+        ->check(whole(1, 1000000))
+        ->capture_default_str()
+        ->type_name("N");
+    verb.add_option("--months", options.months, "Length of the run, as --set time.months=N")->type_name("N");
+    verb.add_option("--threads", options.run.threads,
+                    "Threads to use [all of the machine]; results do not depend on it")
+        ->check(whole(1, 4096))
+        ->type_name("N");
+    add_common(verb, options);
+}
+
+void add_sweep(CLI::App& app, Options& options) {
+    CLI::App& verb = *app.add_subcommand("sweep", "Run every point of a design, store the results in one file");
+    verb.add_option("DESIGN", options.sweep.design, "Sweep file (.toml or .json)")->required();
+    verb.add_option("-o,--output", options.sweep.output, "Write the results to this file (HDF5)")
+        ->required()
+        ->type_name("FILE");
+    verb.add_option("--threads", options.sweep.threads,
+                    "Threads to use [all of the machine]; results do not depend on it")
+        ->check(whole(1, 4096))
+        ->type_name("N");
+    add_common(verb, options);
+}
+
+std::string footer() {
+    std::string text;
+    const std::vector<std::string> found = external_verbs();
+    if (!found.empty()) {
+        text += "Programs found beside this one or on the PATH:\n";
+        for (const std::string& verb : found) text += "  " + verb + "\n";
+    }
+    return text +
+           "\nExit codes: 0 done, 1 failure while running, 2 bad input or usage, 3 stopped early with what was "
+           "finished kept.";
+}
+
+std::unique_ptr<CLI::App> make_app(Options& options) {
+    auto app = std::make_unique<CLI::App>(
+        "Agent-based simulation of cooperation between administration, civil society "
+        "and business",
+        "gemeinsim");
+    app->require_subcommand(0, 1);
+    app->add_flag("--version", options.version, "Print the version");
+    add_common(*app, options);
+    add_run(*app, options);
+    add_sweep(*app, options);
+    for (const auto& [name, text] :
+         {std::pair("validate", "Check a scenario and print everything that is wrong"),
+          std::pair("describe", "Print a scenario's parameters: value, unit, range, source")}) {
+        CLI::App& verb = *app->add_subcommand(name, text);
+        add_scenario(verb, options);
+        add_common(verb, options);
+    }
+    add_common(*app->add_subcommand("schema", "Print the JSON Schema of scenario files"), options);
+    app->footer(footer);
+    return app;
+}
+
+std::vector<std::string> option_names(const CLI::App& verb) {
+    std::vector<std::string> names;
+    for (const CLI::Option* option : verb.get_options())
+        for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+    return names;
+}
+
+/// CLI11's complaint in our words.
+std::string explain(const CLI::App& app, const CLI::ParseError& error) {
+    const std::vector<const CLI::App*> chosen = [&] {
+        std::vector<const CLI::App*> all;
+        for (const CLI::App* verb : app.get_subcommands()) all.push_back(verb);
+        return all;
+    }();
+    const CLI::App& verb = chosen.empty() ? app : *chosen.front();
+    const std::string name = verb.get_name() + ": ";
+    const std::string help = fmt::format("see `gemeinsim{} --help`", chosen.empty() ? "" : " " + verb.get_name());
+    if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
+        std::vector<std::string> extras = app.remaining(true);
+        if (extras.empty()) return name + error.what();
+        std::string& extra = extras.front();
+        if (!extra.starts_with('-'))
+            return fmt::format("{}unexpected argument {} (one file is read); {}", name, in_quotes_short(extra), help);
+        const std::vector<std::string> names = option_names(verb);
+        const std::string option = extra.substr(0, extra.find('='));
+        return fmt::format("{}unknown option {} (there are: {}); {}", name, option, joined(names),
+                           did_you_mean(option, names, help));
+    }
+    const std::string what = error.what();
+    return name + what + (what.find(';') == std::string::npos ? "; " + help : "");
+}
+
+std::vector<Override> overrides_of(const Options& options) {
+    std::vector<Override> overrides;
+    for (const std::string& set : options.sets) {
+        const std::size_t equals = set.find('=');
+        if (equals == std::string::npos || equals == 0)
+            throw UsageError(
+                fmt::format("--set: found {} (it takes a parameter and its value); write --set "
+                            "time.months=60",
+                            in_quotes_short(set)));
+        overrides.push_back({set.substr(0, equals), set.substr(equals + 1)});
+    }
+    if (!options.months.empty()) overrides.push_back({"time.months", options.months});
+    return overrides;
+}
+
+}  // namespace
+
+bool is_native(const std::string& verb) {
+    return std::find(native_verbs().begin(), native_verbs().end(), verb) != native_verbs().end();
+}
+
+std::string unknown_verb(const std::string& verb) {
+    std::vector<std::string> verbs = native_verbs();
+    for (std::string& name : external_verbs()) verbs.push_back(std::move(name));
+    return fmt::format("unknown command {} (there are: {}); {}", in_quotes_short(verb), joined(verbs),
+                       did_you_mean(verb, verbs, "see `gemeinsim --help`"));
+}
+
+Request parse_arguments(int argc, char** argv) {
+    auto options = std::make_shared<Options>();
+    const std::unique_ptr<CLI::App> app = make_app(*options);
+    try {
+        app->parse(argc, argv);
+    } catch (const CLI::CallForHelp&) {
+        return {options->output, [text = app->help()] {
+                    fmt::print("{}", text);
+                    return static_cast<int>(done);
+                }};
+    } catch (const CLI::ParseError& error) {
+        throw UsageError(explain(*app, error));
+    }
+    const Output output = options->output;
+    if (options->version) return {output, [output] { return version(output); }};
+    const std::vector<CLI::App*> chosen = app->get_subcommands();
+    if (chosen.empty()) throw UsageError("no command (it says what to do); see `gemeinsim --help`");
+    const std::string verb = chosen.front()->get_name();
+    options->scenario.overrides = overrides_of(*options);
+    if (verb == "run") {
+        options->run.scenario = options->scenario;
+        return {output, [options] { return run(options->run, options->output); }};
+    }
+    if (verb == "sweep") return {output, [options] { return sweep(options->sweep, options->output); }};
+    if (verb == "validate") return {output, [options] { return validate(options->scenario, options->output); }};
+    if (verb == "describe") return {output, [options] { return describe(options->scenario, options->output); }};
+    return {output, [] { return schema(); }};
+}
+
+}  // namespace gemeinsim::command

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "base/issues.h"
+#include "scenario/reader.h"
+
+/// The verbs of the command `gemeinsim`. Each does its work, prints and returns an exit code; errors are thrown and
+/// become messages in main.cpp. With `json` they print one JSON document on stdout and nothing else there.
+namespace gemeinsim::command {
+
+enum ExitCode : int {
+    done = 0,
+    failed = 1,     ///< something broke while running
+    bad_input = 2,  ///< the user's files or options; nothing was written
+    partial = 3,    ///< stopped early; what was finished is kept
+};
+
+struct Output {
+    bool json = false;
+    bool quiet = false;  ///< no progress and no notes on stderr; errors still
+};
+
+struct ScenarioOptions {
+    std::filesystem::path file;
+    std::vector<Override> overrides;
+};
+
+struct RunOptions {
+    ScenarioOptions scenario;
+    std::filesystem::path output;  ///< empty: print the summary only
+    std::uint64_t seed = 1;
+    int replicates = 20;
+    int threads = 0;
+};
+
+struct SweepOptions {
+    std::filesystem::path design;
+    std::filesystem::path output;
+    int threads = 0;
+};
+
+int run(const RunOptions& options, const Output& output);
+int sweep(const SweepOptions& options, const Output& output);
+int validate(const ScenarioOptions& options, const Output& output);
+int describe(const ScenarioOptions& options, const Output& output);
+int schema();
+int version(const Output& output);
+
+/// Reads a scenario and checks it as far as a run would; prints warnings. Throws InputError with all errors.
+Scenario read_checked(const ScenarioOptions& options, const Output& output);
+
+/// Warnings go to stderr, one line each.
+void print_warnings(const Issues& issues, const Output& output);
+
+/// Everything wrong with the input, for people on stderr and with `json` as a document on stdout.
+void print_input_error(const InputError& error, const Output& output);
+
+/// Any other failure, likewise.
+void print_failure(const std::string& message, const Output& output);
+
+}  // namespace gemeinsim::command
