@@ -1,10 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <string>
+
 #include "model/model.h"
 #include "model/relations/rules.h"
 
-#include <algorithm>
-
 namespace gemeinsim {
+namespace {
+
+ActorId find_actor(const Population& population, const std::string& id) {
+    for (const ActorId i : IdRange<ActorId>(population.actors.size()))
+        if (population.actors[i].id == id) return i;
+    return {};
+}
+
+/// A row of [[initiatives.prescribed]] with its names looked up and its date placed.
+PrescribedRow read_prescribed(const Model& model, const Row& row, Issues& issues) {
+    PrescribedRow wanted = prescribed_columns().read(row.values);
+    const auto actor = [&](const std::string& id, const std::string& column) {
+        const ActorId found = find_actor(model.population, id);
+        if (!found)
+            issues.error({row.where, "initiatives.prescribed." + column, "there is no actor \"" + id + "\"",
+                          "an initiative consists of actors of the population", "use an id of population.actors"});
+        return found;
+    };
+    wanted.founder_id = actor(wanted.founder, "founder");
+    for (const std::string& id : wanted.members)
+        if (const ActorId member = actor(id, "members")) wanted.member_ids.push_back(member);
+    for (const TopicId topic : IdRange<TopicId>(model.topics.size()))
+        if (model.topics[topic].id == wanted.topic) wanted.topic_id = topic;
+    if (!wanted.topic_id)
+        issues.error({row.where, "initiatives.prescribed.topic", "there is no topic \"" + wanted.topic + "\"",
+                      "an initiative works on a topic of the scenario", "use the name of a table [topics.NAME]"});
+    if (wanted.date) wanted.month = model.calendar.month_at(wanted.date->start_year, wanted.date->start_month);
+    return wanted;
+}
+
+}  // namespace
 
 Model build(const Scenario& scenario, Issues& issues) {
     Model model;
@@ -40,17 +72,24 @@ Model build(const Scenario& scenario, Issues& issues) {
     model.initiatives = initiatives_parameters().read(scenario.values);
     check_governance(model, scenario, issues);
     check_goals(model.initiatives, scenario, issues);
+    model.membership = membership_parameters().read(scenario.values);
+    if (model.membership.effort_levels.empty())
+        issues.error({{scenario.file, 0, 0},
+                      "initiatives.effort_levels",
+                      "the list is empty",
+                      "members choose their effort from it",
+                      "give at least one level"});
+    for (const Row& row : scenario.table("initiatives.prescribed"))
+        model.prescribed.push_back(read_prescribed(model, row, issues));
     model.impact = impact_parameters().read(scenario.values);
     for (const Row& row : scenario.table("shocks")) {
         Shock shock = shock_columns().read(row.values);
-        if (shock.date)
-            shock.month = model.calendar.month_at(shock.date->start_year, shock.date->start_month);
+        if (shock.date) shock.month = model.calendar.month_at(shock.date->start_year, shock.date->start_month);
         model.shocks.push_back(std::move(shock));
     }
     for (const Row& row : scenario.table("remedies")) {
         Remedy remedy = remedy_columns().read(row.values);
-        if (remedy.start)
-            remedy.from = model.calendar.month_at(remedy.start->start_year, remedy.start->start_month);
+        if (remedy.start) remedy.from = model.calendar.month_at(remedy.start->start_year, remedy.start->start_month);
         model.remedies.push_back(std::move(remedy));
     }
     model.outputs = outputs_parameters().read(scenario.values);

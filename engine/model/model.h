@@ -13,6 +13,7 @@
 #include "model/hierarchy/parameters.h"
 #include "model/impact/parameters.h"
 #include "model/initiative/governance.h"
+#include "model/initiative/membership_parameters.h"
 #include "model/initiative/parameters.h"
 #include "model/relations/parameters.h"
 #include "scenario/population.h"
@@ -36,6 +37,8 @@ struct Model {
     Column<ProgrammeId, Programme> programmes;
     GovernanceParameters governance;
     InitiativesParameters initiatives;
+    MembershipParameters membership;
+    std::vector<PrescribedRow> prescribed;
     ImpactParameters impact;
     std::vector<Shock> shocks;
     std::vector<Remedy> remedies;

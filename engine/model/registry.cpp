@@ -91,6 +91,7 @@ Registry gather() {
     append(all, jurisdiction_parameters());
     append(all, leadership_parameters());
     append(all, funding_parameters());
+    append(all, membership_parameters());
     append(all, initiatives_parameters());
     all.push_back(preset_parameter());
     append(all, governance_parameters());
@@ -105,14 +106,13 @@ Registry gather() {
 
     std::vector<RowTable> tables = population_tables();
     tables.push_back({"topics", true, false, topic_columns().parameters(), "What actors work on"});
-    tables.push_back(
-        {"funding.programmes", false, false, programme_columns().parameters(), "Sources of money"});
+    tables.push_back({"funding.programmes", false, false, programme_columns().parameters(), "Sources of money"});
     tables.push_back({"relations.effects", false, false, effect_columns().parameters(),
                       "Structural effects of the evaluation function"});
-    tables.push_back(
-        {"shocks", false, false, shock_columns().parameters(), "What happens to the world on a date"});
-    tables.push_back(
-        {"remedies", false, false, remedy_columns().parameters(), "What is done about the challenges"});
+    tables.push_back({"initiatives.prescribed", false, false, prescribed_columns().parameters(),
+                      "Initiatives that begin on a date"});
+    tables.push_back({"shocks", false, false, shock_columns().parameters(), "What happens to the world on a date"});
+    tables.push_back({"remedies", false, false, remedy_columns().parameters(), "What is done about the challenges"});
     return {std::move(all), std::move(tables), governance_presets()};
 }
 
@@ -126,8 +126,8 @@ const Registry& registry() {
 const Metrics& metrics() {
     static const Metrics everything = [] {
         Metrics all;
-        for (Metrics more : {relations_metrics(), exchange_metrics(), hierarchy_metrics(),
-                             initiatives_metrics(), funding_metrics(), impact_metrics()})
+        for (Metrics more : {relations_metrics(), exchange_metrics(), hierarchy_metrics(), initiatives_metrics(),
+                             funding_metrics(), impact_metrics()})
             std::move(more.begin(), more.end(), std::back_inserter(all));
         return all;
     }();

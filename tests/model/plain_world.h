@@ -28,6 +28,7 @@ inline Model plain_model(std::size_t actors) {
     model.funding = funding_parameters().defaults();
     model.governance = governance_parameters().defaults();
     model.initiatives = initiatives_parameters().defaults();
+    model.membership = membership_parameters().defaults();
     model.impact = impact_parameters().defaults();
     Topic topic;
     topic.id = "youth";

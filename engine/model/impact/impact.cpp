@@ -1,12 +1,88 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "model/hierarchy/rules.h"
+#include "model/impact/production.h"
 #include "model/impact/rules.h"
+#include "model/initiative/coordination.h"
+#include "random/draws.h"
 
 namespace gemeinsim {
+namespace {
 
-void impact_step(const Model&, Month, State&) {}
+/// What everybody yields alone: at full hours and before duplication, and with the hours and overlaps of this month.
+void work_alone(const Model& model, State& now, TopicId topic, int on_topic) {
+    TopicState& state = now.world.topics[topic];
+    state.full_isolated_output = 0;
+    state.isolated_output = 0;
+    const double own_time = 1 - regulation_share(model);
+    for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
+        if (!now.actors.alive[i]) continue;
+        const Hours& hours = now.actors.hours[i];
+        state.full_isolated_output += isolated_output(model, now, i, topic, hours.capacity);
+        const double left = std::max(0., hours.capacity * own_time - hours.initiatives);
+        state.isolated_output +=
+            isolated_output(model, now, i, topic, left) * (1 - isolated_duplication(model, now, i, topic, on_topic));
+    }
+}
 
-World initial_world(const Model&) {
-    return {};
+/// The shared measurement of the topic's best initiative: what others know of impact they know from it.
+double best_measurement(const Model& model, const State& now, TopicId topic) {
+    double best = model.membership.measurement_start;
+    for (const Initiative& initiative : now.initiatives.all)
+        if (initiative.alive() && initiative.topic == topic)
+            best = std::max(best, initiative.conditions[static_cast<std::size_t>(Condition::measurement)]);
+    return best;
+}
+
+void observe(const Model& model, Month month, State& now, TopicId topic) {
+    TopicState& state = now.world.topics[topic];
+    const double blind = 1 - best_measurement(model, now, topic);
+    Stream stream(now.key, hash_name(model.topics[topic].id), month, Purpose::measurement_error);
+    state.observed_index = state.impact_index() * (1 + model.impact.overstatement * blind) +
+                           normal(stream) * model.impact.observation_error * blind;
+}
+
+}  // namespace
+
+double withdrawn_output(const Model& model, const State& now, const Initiative& initiative, int on_topic) {
+    double total = 0;
+    for (const Member& member : initiative.members)
+        if (takes_part(member))
+            total += isolated_output(model, now, member.actor, initiative.topic,
+                                     member.net_hours + member.coordination_hours) *
+                     (1 - isolated_duplication(model, now, member.actor, initiative.topic, on_topic));
+    return total;
+}
+
+void impact_step(const Model& model, Month month, State& now) {
+    for (const TopicId topic : IdRange<TopicId>(model.topics.size())) {
+        const int on_topic = interested_actors(model, now, topic);
+        work_alone(model, now, topic, on_topic);
+        TopicState& state = now.world.topics[topic];
+        state.collective_output = 0;
+        double surplus = 0;
+        for (Initiative& initiative : now.initiatives.all) {
+            if (initiative.topic != topic) continue;
+            initiative.group_output = 0;
+            initiative.withdrawn_output = 0;
+            if (!initiative.alive()) continue;
+            initiative.group_output = group_output(model, now, initiative);
+            initiative.withdrawn_output = withdrawn_output(model, now, initiative, on_topic);
+            const double reach = phase_factor(model, initiative);
+            state.collective_output += reach * initiative.group_output;
+            surplus += reach * (initiative.group_output - initiative.withdrawn_output);
+        }
+        const ImpactParameters& impact = model.impact;
+        const double per_output = state.full_isolated_output > 0 ? impact.outflow / state.full_isolated_output : 0;
+        const double extra = lag_month(state.lag, per_output * impact.alignment * surplus, impact.lag);
+        // Work that misleads can undo what everybody achieves alone, but makes nobody ill by itself.
+        const double outflow = std::max(0., impact.outflow + extra);
+        state.beneficiaries += model.topics[topic].target_group * state.severity * std::max(0., extra);
+        state.severity = severity_after(state.severity, impact.inflow, outflow, 1);
+        state.untouched_severity = severity_after(state.untouched_severity, impact.inflow, impact.outflow, 1);
+        observe(model, month, now, topic);
+    }
 }
 
 }  // namespace gemeinsim

@@ -8,8 +8,32 @@
 
 namespace gemeinsim {
 
+enum class ProductionForm { power_means, linear, threshold };
+
 /// [impact]
-struct ImpactParameters {};
+struct ImpactParameters {
+    ProductionForm production = ProductionForm::power_means;
+    int threshold = 0;
+    double substitution_assets = 0;
+    double substitution_members = 0;
+    double duplication = 0;         ///< dup0
+    double condition_exponent = 0;  ///< kappa
+    double weight_goal = 0;
+    double weight_measurement = 0;
+    double weight_activities = 0;
+    double weight_communication = 0;
+    double weight_coordination = 0;
+    double design_share = 0;  ///< s in phase 2
+    double quality_effect = 0;
+    double quality_lowest = 0;
+    double quality_highest = 0;
+    double alignment = 0;  ///< own hours that one hour of cooperation aligns
+    double inflow = 0;     ///< 1/month
+    double outflow = 0;    ///< 1/month
+    double lag = 0;        ///< months
+    double observation_error = 0;
+    double overstatement = 0;
+};
 
 /// One table [topics.NAME].
 struct Topic {

@@ -36,8 +36,12 @@ double production(const Model& model, TopicId topic, std::span<const Worker> wor
 /// The factor that the five conditions put on output: their weighted power mean.
 double condition_factor(const Model& model, const std::array<double, condition_count>& conditions);
 
-/// The share of work that an actor alone duplicates: dup0 (1 - share of the actors on the topic it has contact with).
-double isolated_duplication(const Model& model, const State& now, ActorId actor, TopicId topic);
+/// The share of work that an actor alone duplicates: dup0 (1 - share of the others on the topic it has contact with),
+/// where `interested_actors` work on the topic. Cost: its degree.
+double isolated_duplication(const Model& model, const State& now, ActorId actor, TopicId topic, int interested_actors);
+
+/// How many living actors are interested in a topic. Cost: linear in actors.
+int interested_actors(const Model& model, const State& now, TopicId topic);
 
 /// The share of the group's hours that is duplicated: dup0 (1 - coordination) (1 - share of the others it has contact
 /// with), mean over working members by hours.

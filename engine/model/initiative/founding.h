@@ -8,6 +8,9 @@
 
 namespace gemeinsim {
 
+/// Whether a topic matters enough to an actor: K q_ik reaches `initiatives.interest`.
+bool interested(const Model& model, const State& now, ActorId actor, TopicId topic);
+
 /// The chance with which one of `interested` actors volunteers where starting costs `cost` and a start, whoever
 /// makes it, is worth `benefit`: the symmetric equilibrium 1 - min(1, c/b)^(1/(n-1)) of the volunteer's dilemma.
 /// Alone, an actor starts exactly where the cost is below the benefit.

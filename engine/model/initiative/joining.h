@@ -11,6 +11,8 @@
 
 namespace gemeinsim {
 
+class Evaluation;
+
 /// The parts of J before they are added up, so that tests and exact cases can set each alone.
 struct JoinTerms {
     double interest = 0;   ///< min(1, K q_i)
@@ -32,6 +34,9 @@ double join_value(const Model& model, const JoinTerms& terms);
 /// J of an actor about an initiative: for a candidate with `initiatives.candidate_effort`, for a member with its own.
 /// Cost: linear in members x needed assets, plus the benefits of one tie for each member.
 double join_value(const Model& model, const State& now, const Initiative& initiative, ActorId actor);
+
+/// The same where the evaluation of ties is made already; it is turned to the actor. For loops over members.
+double join_value(const Model& model, const State& now, const Initiative& initiative, ActorId actor, Evaluation& ties);
 
 /// Whether an actor that is asked says yes: sigma(beta J) against a uniform number; J >= -1e-9 where beta is infinite.
 bool joins(const Model& model, double join_value, double uniform);

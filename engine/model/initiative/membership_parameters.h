@@ -48,6 +48,7 @@ struct MembershipParameters {
     double effort_cost = 0;
     double effort_fixed_cost = 0;
     double effort_beta = 0;
+    std::vector<double> effort_levels;
     double expectation_start = 0;
     double expectation_gap = 0;
     double prevention_control = 0;

@@ -30,6 +30,9 @@ class Evaluation {
     /// Change of U_ego by making the contact with j a pact, everything else as it is.
     [[nodiscard]] double pact(ActorId j) const;
 
+    /// sum_m w_m b^m: what a contact with j is worth to ego's motives, the others as they are.
+    [[nodiscard]] double benefit(ActorId j) const { return benefit(terms(j), j); }
+
     /// Two-paths ego -> h -> j.
     [[nodiscard]] int two_paths(ActorId j) const { return mark_[j].paths_of == turn_ ? mark_[j].paths : 0; }
     /// Whether ego has a contact (arc) to j.

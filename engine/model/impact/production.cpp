@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/impact/production.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "base/check.h"
+#include "model/hierarchy/rules.h"
+#include "model/initiative/coordination.h"
+#include "model/initiative/founding.h"
+#include "model/math.h"
+
+namespace gemeinsim {
+namespace {
+
+constexpr const char* asset_names[asset_count] = {"information", "competence", "resources", "influence", "control"};
+constexpr std::size_t resources_index = static_cast<std::size_t>(Asset::resources);
+
+/// The common base of both power means; `weight` gives the share of each argument in a sum of 1.
+template <class Weight>
+double weighted_mean(std::span<const double> values, double exponent, Weight weight) {
+    double lowest = std::numeric_limits<double>::infinity();
+    double highest = 0;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (weight(i) <= 0) continue;
+        lowest = std::min(lowest, values[i]);
+        highest = std::max(highest, values[i]);
+    }
+    if (highest <= 0) return 0;
+    if (exponent <= 0 && lowest <= 0) return 0;
+    if (std::isinf(exponent)) return exponent < 0 ? lowest : highest;
+    double total = 0;
+    if (exponent == 1) {
+        for (std::size_t i = 0; i < values.size(); ++i) total += weight(i) * values[i];
+        return total;
+    }
+    if (exponent == 0) {
+        for (std::size_t i = 0; i < values.size(); ++i)
+            if (weight(i) > 0) total += weight(i) * std::log(values[i]);
+        return std::exp(total);
+    }
+    // Relative to the argument that rules the sum, so that no power overflows.
+    const double scale = exponent > 0 ? highest : lowest;
+    for (std::size_t i = 0; i < values.size(); ++i)
+        if (weight(i) > 0) total += weight(i) * std::pow(values[i] / scale, exponent);
+    return scale * std::pow(total, 1 / exponent);
+}
+
+/// The share of `others` that an actor has contact with, itself left out; 0 where there is nobody else.
+double contact_share(const State& now, ActorId actor, const std::vector<ActorId>& group) {
+    int others = 0;
+    int known = 0;
+    for (const ActorId other : group) {
+        if (other == actor) continue;
+        ++others;
+        if (now.relations.contacts.has(actor, other)) ++known;
+    }
+    return others > 0 ? static_cast<double>(known) / others : 0;
+}
+
+/// Output before duplication and conditions; the threshold of a group is the caller's.
+double together(const Model& model, TopicId topic, std::span<const Worker> workers, double money_hours) {
+    if (workers.empty()) return 0;
+    const bool by_assets = model.impact.production == ProductionForm::power_means;
+    const double over_members = by_assets ? model.impact.substitution_members : 1;
+    const double over_assets = by_assets ? model.impact.substitution_assets : 1;
+    const std::array<bool, asset_count> needed = needed_assets(model.topics[topic]);
+    std::array<double, asset_count> by_asset{};
+    std::size_t assets = 0;
+    std::vector<double> offered(workers.size());
+    for (std::size_t a = 0; a < asset_count; ++a) {
+        if (!needed[a]) continue;
+        for (std::size_t i = 0; i < workers.size(); ++i)
+            offered[i] = std::max(0., workers[i].hours) * workers[i].assets[a];
+        by_asset[assets] = static_cast<double>(workers.size()) * power_mean(offered, over_members);
+        if (a == resources_index) by_asset[assets] += money_hours;
+        ++assets;
+    }
+    return power_mean(std::span(by_asset).first(assets), over_assets);
+}
+
+}  // namespace
+
+double power_mean(std::span<const double> values, double exponent) {
+    if (values.empty()) return 0;
+    const double share = 1 / static_cast<double>(values.size());
+    return weighted_mean(values, exponent, [share](std::size_t) { return share; });
+}
+
+double power_mean(std::span<const double> values, std::span<const double> weights, double exponent) {
+    expects(values.size() == weights.size(),
+            "a weighted mean needs one weight for each value; pass lists of one length");
+    double total = 0;
+    for (const double weight : weights) total += weight;
+    if (total <= 0) return 0;
+    return weighted_mean(values, exponent, [&](std::size_t i) { return weights[i] / total; });
+}
+
+std::array<bool, asset_count> needed_assets(const Topic& topic) {
+    std::array<bool, asset_count> needed{};
+    for (std::size_t a = 0; a < asset_count; ++a)
+        needed[a] = std::find(topic.assets.begin(), topic.assets.end(), asset_names[a]) != topic.assets.end();
+    return needed;
+}
+
+double production(const Model& model, TopicId topic, std::span<const Worker> workers, double money_hours) {
+    const auto working = std::count_if(workers.begin(), workers.end(), [](const Worker& w) { return w.hours > 0; });
+    if (model.impact.production == ProductionForm::threshold && working < model.impact.threshold) return 0;
+    return together(model, topic, workers, money_hours);
+}
+
+double condition_factor(const Model& model, const std::array<double, condition_count>& conditions) {
+    const ImpactParameters& impact = model.impact;
+    const std::array<double, condition_count> weights = {impact.weight_goal, impact.weight_measurement,
+                                                         impact.weight_activities, impact.weight_communication,
+                                                         impact.weight_coordination};
+    double total = 0;
+    for (const double weight : weights) total += weight;
+    if (total <= 0) return 1;  // conditions that weigh nothing change nothing
+    return power_mean(conditions, weights, impact.condition_exponent);
+}
+
+double isolated_duplication(const Model& model, const State& now, ActorId actor, TopicId topic, int interested_actors) {
+    const int others = interested_actors - (interested(model, now, actor, topic) ? 1 : 0);
+    if (others <= 0) return 0;
+    int known = 0;
+    for (const ActorId partner : now.relations.contacts.out(actor))
+        if (now.actors.alive[partner] && interested(model, now, partner, topic)) ++known;
+    return model.impact.duplication * (1 - static_cast<double>(known) / others);
+}
+
+int interested_actors(const Model& model, const State& now, TopicId topic) {
+    int count = 0;
+    for (const ActorId i : IdRange<ActorId>(now.actors.size()))
+        if (now.actors.alive[i] && interested(model, now, i, topic)) ++count;
+    return count;
+}
+
+double group_duplication(const Model& model, const State& now, const Initiative& initiative) {
+    std::vector<ActorId> group;
+    for (const Member& member : initiative.members)
+        if (takes_part(member) && member.net_hours > 0) group.push_back(member.actor);
+    if (group.size() < 2) return 0;
+    double hours = 0;
+    double apart = 0;
+    for (const Member& member : initiative.members) {
+        if (!takes_part(member) || member.net_hours <= 0) continue;
+        hours += member.net_hours;
+        apart += member.net_hours * (1 - contact_share(now, member.actor, group));
+    }
+    return model.impact.duplication * (1 - initiative.coordination) * apart / hours;
+}
+
+double isolated_output(const Model& model, const State& now, ActorId actor, TopicId topic, double hours) {
+    std::array<double, condition_count> alone;
+    alone.fill(1);
+    alone[static_cast<std::size_t>(Condition::measurement)] = model.membership.measurement_start;
+    const Worker worker[] = {{hours, now.actors.assets[actor]}};
+    return together(model, topic, worker, 0) * condition_factor(model, alone);
+}
+
+double working_hours(const Model& model, const State& now, ActorId actor, double effort, double coordination_hours) {
+    return std::max(0., now.actors.hours[actor].capacity * effort * (1 - regulation_share(model)) - coordination_hours);
+}
+
+double group_output(const Model& model, const State& now, const Initiative& initiative) {
+    std::vector<Worker> workers;
+    for (const Member& member : initiative.members)
+        if (takes_part(member)) workers.push_back({member.net_hours, now.actors.assets[member.actor]});
+    return production(model, initiative.topic, workers, initiative.money_hours) *
+           (1 - group_duplication(model, now, initiative)) * condition_factor(model, initiative.conditions);
+}
+
+double phase_factor(const Model& model, const Initiative& initiative) {
+    switch (initiative.phase) {
+        case Phase::initiation:
+            return 0;
+        case Phase::design:
+            return model.impact.design_share;
+        case Phase::implementation:
+            return clip(1 + model.impact.quality_effect * initiative.quality, model.impact.quality_lowest,
+                        model.impact.quality_highest);
+        case Phase::completed:
+        case Phase::dissolved:
+            return 0;
+    }
+    return 0;
+}
+
+}  // namespace gemeinsim

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/initiative/founding.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "model/funding/rules.h"
+#include "model/initiative/coordination.h"
+#include "model/initiative/ending.h"
+#include "model/initiative/joining.h"
+#include "model/initiative/tasks.h"
+#include "random/draws.h"
+
+namespace gemeinsim {
+namespace {
+
+/// Whether the actor founded a living initiative on the topic.
+bool leads_already(const State& now, ActorId actor, TopicId topic) {
+    return std::any_of(now.initiatives.all.begin(), now.initiatives.all.end(), [&](const Initiative& one) {
+        return one.alive() && one.topic == topic && one.founder == actor;
+    });
+}
+
+/// Whether the actor has been asked to a living initiative on the topic, is in one or knows somebody who is: for it
+/// the good of the volunteer's dilemma is there, somebody has started.
+bool sees_one(const State& now, ActorId actor, TopicId topic) {
+    for (const Initiative& initiative : now.initiatives.all) {
+        if (!initiative.alive() || initiative.topic != topic) continue;
+        for (const Member& member : initiative.members)
+            if (member.actor == actor || (takes_part(member) && now.relations.awareness.knows(actor, member.actor)))
+                return true;
+    }
+    return false;
+}
+
+/// The interested actors among whom the actor waits for a volunteer: itself and all with whom awareness is mutual.
+int volunteers(const Model& model, const State& now, ActorId actor, TopicId topic) {
+    int count = 1;
+    for (const AwarenessTable::Entry& entry : now.relations.awareness.of(actor))
+        if (now.actors.alive[entry.known] && interested(model, now, entry.known, topic) &&
+            now.relations.awareness.knows(entry.known, actor))
+            ++count;
+    return count;
+}
+
+/// Whether the population marks the actor as one that starts on its own account, waiting for nobody.
+bool is_owner(const Model& model, const State& now, ActorId actor) {
+    const ActorRow& row = model.population.actors[actor];
+    return row.owner && hash_name(row.id) == now.actors.entity[actor];  // not a later actor in the same slot
+}
+
+void found(const Model& model, Month month, State& now, ActorId founder, TopicId topic, int prescribed) {
+    const EntityKey name = hash_name(model.topics[topic].id);
+    Initiative initiative;
+    initiative.entity = combine(combine(now.actors.entity[founder], name), static_cast<std::uint64_t>(month));
+    initiative.founder = founder;
+    initiative.topic = topic;
+    initiative.place = now.actors.place[founder];
+    initiative.founded = month;
+    initiative.last_product = month;
+    initiative.mandated = model.governance.convening == Convening::mandated;
+    initiative.prescribed = prescribed;
+    initiative.goal_position = now.actors.position(founder, topic);
+    initiative.success = model.membership.success_start;
+    initiative.conditions.fill(1);
+    initiative.conditions[static_cast<std::size_t>(Condition::measurement)] = model.membership.measurement_start;
+    const InitiativeId id(now.initiatives.all.size());
+    initiative.account =
+        open_initiative_account(now, "initiative " + std::to_string(id.index()) + " on " + model.topics[topic].id);
+    draw_goal(model, now, initiative);
+    now.initiatives.all.push_back(initiative);
+    now.events.push_back({.month = month, .kind = EventKind::founding, .actor = founder, .initiative = id});
+    add_member(model, month, now, now.initiatives.all[id], id, founder);
+    open_phase(model, month, now, now.initiatives.all[id], Phase::initiation);
+}
+
+void found_prescribed(const Model& model, Month month, State& now) {
+    for (std::size_t row = 0; row < model.prescribed.size(); ++row) {
+        const PrescribedRow& wanted = model.prescribed[row];
+        if (wanted.month != month || !now.actors.alive[wanted.founder_id]) continue;
+        if (leads_already(now, wanted.founder_id, wanted.topic_id)) continue;
+        found(model, month, now, wanted.founder_id, wanted.topic_id, static_cast<int>(row));
+    }
+}
+
+/// A superior convenes at once where the topic has its priority and nobody else has; after an end it takes a while.
+void found_by_mandate(const Model& model, Month month, State& now) {
+    for (const PlaceId place : IdRange<PlaceId>(model.population.places.size())) {
+        const ActorId superior = convener(now, place);
+        if (!superior || !now.actors.leadership_clear[superior]) continue;
+        for (const TopicId topic : IdRange<TopicId>(model.topics.size())) {
+            if (now.actors.priority(superior, topic) < model.membership.mandate_priority) continue;
+            const bool busy =
+                std::any_of(now.initiatives.all.begin(), now.initiatives.all.end(), [&](const Initiative& one) {
+                    return one.topic == topic && one.place == place &&
+                           (one.alive() || month - one.ended < model.membership.retry_months);
+                });
+            if (!busy) found(model, month, now, superior, topic, -1);
+        }
+    }
+}
+
+void found_by_volunteers(const Model& model, Month month, State& now) {
+    const MembershipParameters& p = model.membership;
+    for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
+        if (!now.actors.alive[i]) continue;
+        Stream clock(now.key, now.actors.entity[i], month, Purpose::founding);
+        const int rings = poisson(clock, p.founding_rate);
+        for (int ring = 1; ring <= rings; ++ring) {
+            Stream opportunity(now.key, combine(now.actors.entity[i], static_cast<std::uint64_t>(ring)), month,
+                               Purpose::founding);
+            for (const TopicId k : IdRange<TopicId>(model.topics.size())) {
+                const double luck = uniform(opportunity);  // drawn for every topic, so that none shifts another
+                if (!interested(model, now, i, k) || sees_one(now, i, k)) continue;
+                const double benefit =
+                    p.omega * now.actors.salience(i, k) * now.world.topics[k].severity * now.actors.know_how[i];
+                const int others = is_owner(model, now, i) ? 1 : volunteers(model, now, i, k);
+                if (luck < volunteer_probability(p.founding_cost, benefit, others)) found(model, month, now, i, k, -1);
+            }
+        }
+    }
+}
+
+void found_by_hazard(const Model& model, Month month, State& now) {
+    const double chance = 1 - std::exp(-model.membership.founding_hazard);
+    for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
+        if (!now.actors.alive[i]) continue;
+        Stream stream(now.key, now.actors.entity[i], month, Purpose::founding);
+        for (const TopicId k : IdRange<TopicId>(model.topics.size())) {
+            const bool starts = bernoulli(stream, chance);
+            if (starts && interested(model, now, i, k) && !sees_one(now, i, k)) found(model, month, now, i, k, -1);
+        }
+    }
+}
+
+}  // namespace
+
+bool interested(const Model& model, const State& now, ActorId actor, TopicId topic) {
+    const auto topics = static_cast<double>(now.actors.salience.topics());
+    return topics * now.actors.salience(actor, topic) >= model.membership.interest;
+}
+
+double volunteer_probability(double cost, double benefit, int interested_actors) {
+    if (benefit <= 0) return 0;
+    if (interested_actors <= 1) return cost < benefit ? 1 : 0;
+    return 1 - std::pow(std::min(1., cost / benefit), 1. / (interested_actors - 1));
+}
+
+ActorId convener(const State& now, PlaceId place) {
+    Column<ActorId, int> units(now.actors.size(), 0);
+    for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
+        if (!now.actors.alive[i] || !now.actors.superior[i]) continue;
+        ActorId root = i;
+        while (now.actors.superior[root]) root = now.actors.superior[root];
+        ++units[root];
+    }
+    ActorId best;
+    for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
+        if (!now.actors.alive[i] || now.actors.sector[i] != Sector::administration || now.actors.place[i] != place)
+            continue;
+        if (units[i] > 0 && (!best || units[i] > units[best])) best = i;
+    }
+    return best;
+}
+
+void found_initiatives(const Model& model, Month month, State& now) {
+    found_prescribed(model, month, now);
+    if (model.membership.founding == Founding::date) return;
+    if (model.governance.convening == Convening::mandated)
+        found_by_mandate(model, month, now);
+    else if (model.membership.founding == Founding::volunteer)
+        found_by_volunteers(model, month, now);
+    else
+        found_by_hazard(model, month, now);
+}
+
+}  // namespace gemeinsim

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/initiative/joining.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "model/hierarchy/rules.h"
+#include "model/impact/production.h"
+#include "model/initiative/coordination.h"
+#include "model/math.h"
+#include "model/relations/evaluation.h"
+#include "model/relations/rules.h"
+#include "random/draws.h"
+
+namespace gemeinsim {
+namespace {
+
+constexpr double just_enough = 1e-9;  // rounding must not decide where beta is infinite
+
+const Member* find_member(const Initiative& initiative, ActorId actor) {
+    for (const Member& member : initiative.members)
+        if (member.actor == actor) return &member;
+    return nullptr;
+}
+
+/// [sqrt(coordination) (G(S+i) - G(S)) - G_i] / G_i, cut to [-1, 2], with the conditions and the duplication that the
+/// group has now.
+double gain(const Model& model, const State& now, const Initiative& initiative, ActorId actor, double effort,
+            double coordination_hours) {
+    std::vector<Worker> group;
+    for (const Member& member : initiative.members)
+        if (takes_part(member) && member.actor != actor)
+            group.push_back({working_hours(model, now, member.actor, member.effort, member.coordination_hours),
+                             now.actors.assets[member.actor]});
+    const double without = production(model, initiative.topic, group, initiative.money_hours);
+    const double hours = working_hours(model, now, actor, effort, coordination_hours);
+    group.push_back({hours, now.actors.assets[actor]});
+    const double with = production(model, initiative.topic, group, initiative.money_hours);
+    const double marginal = std::sqrt(initiative.coordination) * (with - without) *
+                            (1 - group_duplication(model, now, initiative)) *
+                            condition_factor(model, initiative.conditions);
+    const double alone = isolated_output(model, now, actor, initiative.topic, hours + coordination_hours);
+    if (alone <= 0) return marginal > 0 ? 2 : 0;  // who can do nothing alone loses nothing
+    return clip((marginal - alone) / alone, -1, 2);
+}
+
+JoinTerms join_terms(const Model& model, const State& now, const Initiative& initiative, ActorId actor,
+                     const Evaluation& ties) {
+    const MembershipParameters& p = model.membership;
+    const Member* self = find_member(initiative, actor);
+    const bool inside = self != nullptr && takes_part(*self);
+    JoinTerms terms;
+    terms.interest =
+        std::min(1., static_cast<double>(model.topics.size()) * now.actors.salience(actor, initiative.topic));
+    terms.success = initiative.success;
+
+    int others = 0;
+    Cents fees = 0;
+    for (const Member& member : initiative.members) {
+        if (!takes_part(member)) continue;
+        if (member.status == MemberStatus::member && member.effort > 0) terms.active += 1;
+        if (member.actor == actor) continue;
+        ++others;
+        fees += member.fee;
+        terms.benefit += ties.benefit(member.actor);
+        terms.overlap +=
+            topic_overlap(now.actors, actor, member.actor) * source_overlap(now.actors, actor, member.actor);
+    }
+    if (others > 0) {
+        terms.benefit /= others;
+        terms.overlap /= others;
+    }
+
+    const double coordination_hours = inside && self->coordination_hours > 0
+                                          ? self->coordination_hours
+                                          : expected_coordination_hours(model, now, initiative, others + 1);
+    const double effort = inside && self->effort > 0 ? self->effort : p.candidate_effort;
+    terms.gain = gain(model, now, initiative, actor, effort, coordination_hours);
+    const double fee = inside ? static_cast<double>(self->fee) : others > 0 ? static_cast<double>(fees) / others : 0;
+    const double taken = coordination_hours + fee / static_cast<double>(p.wage);
+    const double capacity = now.actors.hours[actor].capacity;
+    terms.share = taken > 0 ? taken / (taken + capacity) : 0;
+    terms.threshold = now.actors.threshold[actor];
+    terms.voice = voice(model, now, initiative, actor);
+    terms.distance = now.actors.position(actor, initiative.topic) - initiative.goal_position;
+    return terms;
+}
+
+void become_member(Month month, State& now, Member& member, InitiativeId id) {
+    member.status = MemberStatus::member;
+    member.since = month;
+    member.approval = {};
+    now.events.push_back({.month = month, .kind = EventKind::join, .actor = member.actor, .initiative = id});
+}
+
+/// What comes of a member-to-be or member this month.
+enum class Turn { stays, refuses, leaves };
+
+Turn decide_to_join(const Model& model, Month month, State& now, InitiativeId id, Member& member, Evaluation& ties) {
+    const Initiative& initiative = now.initiatives.all[id];
+    if (member.since >= month) return Turn::stays;  // asked this month: decides at its next turn
+    const EntityKey pair = combine(initiative.entity, now.actors.entity[member.actor]);
+    Stream stream(now.key, pair, month, Purpose::joining);
+    if (!joins(model, join_value(model, now, initiative, member.actor, ties), uniform(stream))) return Turn::refuses;
+    // The desks have done this month's work before the initiatives act, so the case reaches them with the next.
+    member.approval = submit(model, now,
+                             {.initiator = member.actor,
+                              .counterpart = initiative.founder,
+                              .kind = CaseKind::membership,
+                              .subject = initiative.entity,
+                              .topic = initiative.topic,
+                              .born = static_cast<double>(month + 1)});
+    if (!member.approval || status(now, member.approval) == CaseStatus::approved) {
+        become_member(month, now, member, id);
+    } else {
+        member.status = MemberStatus::approving;
+        member.since = month;
+    }
+    return Turn::stays;
+}
+
+Turn hear_superiors(Month month, State& now, InitiativeId id, Member& member) {
+    switch (status(now, member.approval)) {
+        case CaseStatus::waiting:
+            return Turn::stays;
+        case CaseStatus::approved:
+            become_member(month, now, member, id);
+            return Turn::stays;
+        case CaseStatus::vetoed:
+        case CaseStatus::expired:
+            return Turn::refuses;
+    }
+    return Turn::refuses;
+}
+
+Turn decide_to_leave(const Model& model, Month month, const State& now, InitiativeId id, const Member& member,
+                     Evaluation& ties) {
+    const Initiative& initiative = now.initiatives.all[id];
+    if (member.since >= month) return Turn::stays;
+    const double value = join_value(model, now, initiative, member.actor, ties);
+    Stream stream(now.key, combine(initiative.entity, now.actors.entity[member.actor]), month, Purpose::leaving);
+    return bernoulli(stream, leave_probability(model, value)) ? Turn::leaves : Turn::stays;
+}
+
+}  // namespace
+
+double join_value(const Model& model, const JoinTerms& t) {
+    const MembershipParameters& p = model.membership;
+    return p.join_base + t.interest * p.omega * (.4 + 1.2 * t.success) * t.gain + p.private_benefit * t.benefit +
+           p.bandwagon * (t.active / p.reference_size - t.threshold) - p.membership_cost * t.share -
+           p.autonomy * (1 - t.voice) - p.position_cost * t.distance * t.distance -
+           model.relations.g_compete * t.overlap;
+}
+
+double join_value(const Model& model, const State& now, const Initiative& initiative, ActorId actor) {
+    Evaluation ties(model, now);
+    return join_value(model, now, initiative, actor, ties);
+}
+
+double join_value(const Model& model, const State& now, const Initiative& initiative, ActorId actor, Evaluation& ties) {
+    ties.focus(actor);
+    return join_value(model, join_terms(model, now, initiative, actor, ties));
+}
+
+bool joins(const Model& model, double value, double luck) {
+    if (std::isinf(model.membership.beta)) return value >= -just_enough;
+    return luck < logistic(model.membership.beta * value);
+}
+
+double leave_probability(const Model& model, double value) {
+    const MembershipParameters& p = model.membership;
+    if (std::isinf(p.beta)) return value >= -just_enough ? 0 : 1 - std::exp(-p.leave_max);
+    return 1 - std::exp(-std::min(p.leave_max, p.leave_base * std::exp(-p.beta * value)));
+}
+
+void add_member(const Model& model, Month month, State& now, Initiative& initiative, InitiativeId id, ActorId actor) {
+    Member member;
+    member.actor = actor;
+    member.effort = model.membership.candidate_effort;
+    member.expectation = model.membership.expectation_start;
+    become_member(month, now, member, id);
+    initiative.members.push_back(member);
+}
+
+void revise_membership(const Model& model, Month month, State& now, InitiativeId id) {
+    Evaluation ties(model, now);
+    // In the order of joining, each on what the ones before have done; who goes is taken off after all have decided,
+    // so that nobody's decision hangs on the order of the goodbyes.
+    std::vector<ActorId> gone;
+    const std::size_t count = now.initiatives.all[id].members.size();
+    for (std::size_t m = 0; m < count; ++m) {
+        Member& member = now.initiatives.all[id].members[m];
+        const bool inside = takes_part(member);
+        Turn turn = Turn::stays;
+        if (!now.actors.alive[member.actor])
+            turn = inside ? Turn::leaves : Turn::refuses;
+        else if (member.status == MemberStatus::invited)
+            turn = decide_to_join(model, month, now, id, member, ties);
+        else if (member.status == MemberStatus::approving)
+            turn = hear_superiors(month, now, id, member);
+        else
+            turn = decide_to_leave(model, month, now, id, member, ties);
+        if (turn == Turn::stays) continue;
+        gone.push_back(member.actor);
+        if (turn == Turn::leaves)
+            now.events.push_back({.month = month, .kind = EventKind::leave, .actor = member.actor, .initiative = id});
+    }
+    Initiative& initiative = now.initiatives.all[id];
+    for (const ActorId actor : gone) {
+        std::erase_if(initiative.members, [actor](const Member& member) { return member.actor == actor; });
+        initiative.refusals.push_back({actor, month});
+    }
+    std::erase_if(initiative.refusals,
+                  [&](const Refusal& refusal) { return month - refusal.month >= model.membership.retry_months; });
+}
+
+}  // namespace gemeinsim
