@@ -36,7 +36,7 @@ void open_signature(const Model& model, Month month, State& now, Initiative& ini
     const EntityKey text = combine(initiative.entity, static_cast<EntityKey>(initiative.texts));
     for (Member& member : initiative.members) {
         member.signed_product = false;
-        member.approval = {};
+        if (takes_part(member)) member.approval = {};  // the case of one still joining is about membership
         if (!was_asked(member) || !is_willing(model, now, initiative, member)) continue;
         // The desks have done this month's work already.
         const CaseId asked = submit(model, now,
