@@ -46,8 +46,7 @@ class ParameterTable {
                    [member](Group& group, const Value& value) { group.*member = std::get<double>(value); });
     }
     /// A number that may be left out; then the member stays empty.
-    ParameterTable& optional_real(const std::string& name, std::optional<double> Group::*member,
-                                  Spec<double> spec) {
+    ParameterTable& optional_real(const std::string& name, std::optional<double> Group::*member, Spec<double> spec) {
         return add(name, ParameterKind::real, Value(), spec, [member](Group& group, const Value& value) {
             if (const double* number = std::get_if<double>(&value))
                 group.*member = *number;
@@ -65,41 +64,34 @@ class ParameterTable {
     ParameterTable& money(const std::string& name, Cents Group::*member, Spec<double> spec) {
         spec.unit = "EUR" + (spec.unit == "1" ? std::string() : spec.unit);
         const auto cents = static_cast<Cents>(spec.standard * 100 + (spec.standard < 0 ? -.5 : .5));
-        return add(
-            name, ParameterKind::money, Value(cents), spec,
-            [member](Group& group, const Value& value) { group.*member = std::get<std::int64_t>(value); });
+        return add(name, ParameterKind::money, Value(cents), spec,
+                   [member](Group& group, const Value& value) { group.*member = std::get<std::int64_t>(value); });
     }
     ParameterTable& boolean(const std::string& name, bool Group::*member, Spec<bool> spec) {
         return add(name, ParameterKind::boolean, Value(spec.standard), spec,
                    [member](Group& group, const Value& value) { group.*member = std::get<bool>(value); });
     }
     ParameterTable& text(const std::string& name, std::string Group::*member, Spec<std::string> spec) {
-        return add(
-            name, ParameterKind::text, Value(spec.standard), spec,
-            [member](Group& group, const Value& value) { group.*member = std::get<std::string>(value); });
+        return add(name, ParameterKind::text, Value(spec.standard), spec,
+                   [member](Group& group, const Value& value) { group.*member = std::get<std::string>(value); });
     }
     /// A calendar month; empty where it is left out and the default is the empty text.
-    ParameterTable& date(const std::string& name, std::optional<Calendar> Group::*member,
-                         Spec<std::string> spec) {
+    ParameterTable& date(const std::string& name, std::optional<Calendar> Group::*member, Spec<std::string> spec) {
         return add(name, ParameterKind::date, spec.standard.empty() ? Value() : Value(spec.standard), spec,
                    [member](Group& group, const Value& value) {
                        const std::string* date = std::get_if<std::string>(&value);
                        group.*member = date != nullptr ? parse_date(*date) : std::nullopt;
                    });
     }
-    ParameterTable& reals(const std::string& name, std::vector<double> Group::*member,
-                          Spec<std::vector<double>> spec) {
-        return add(name, ParameterKind::reals, Value(spec.standard), spec,
-                   [member](Group& group, const Value& value) {
-                       group.*member = std::get<std::vector<double>>(value);
-                   });
+    ParameterTable& reals(const std::string& name, std::vector<double> Group::*member, Spec<std::vector<double>> spec) {
+        return add(name, ParameterKind::reals, Value(spec.standard), spec, [member](Group& group, const Value& value) {
+            group.*member = std::get<std::vector<double>>(value);
+        });
     }
     ParameterTable& texts(const std::string& name, std::vector<std::string> Group::*member,
                           Spec<std::vector<std::string>> spec, std::vector<std::string> choices = {}) {
         add(name, ParameterKind::texts, Value(spec.standard), spec,
-            [member](Group& group, const Value& value) {
-                group.*member = std::get<std::vector<std::string>>(value);
-            });
+            [member](Group& group, const Value& value) { group.*member = std::get<std::vector<std::string>>(value); });
         rows_.back().parameter.choices = std::move(choices);
         return *this;
     }
@@ -124,7 +116,13 @@ class ParameterTable {
     ParameterTable& real_by_key(const std::string& name, std::map<std::string, double> Group::*member,
                                 Spec<double> spec) {
         add(name + ".*", ParameterKind::real, Value(), spec, {});
-        rows_.back().by_key = member;
+        const std::string& path = rows_.back().parameter.path;
+        rows_.back().assign_keys = [member, stem = path.substr(0, path.size() - 1)](Group& group,
+                                                                                    const Values& values) {
+            for (auto it = values.lower_bound(stem); it != values.end() && it->first.starts_with(stem); ++it)
+                if (const double* number = std::get_if<double>(&it->second.value))
+                    (group.*member)[it->first.substr(stem.size())] = *number;
+        };
         return *this;
     }
 
@@ -139,12 +137,8 @@ class ParameterTable {
     [[nodiscard]] Group read(const Values& values) const {
         Group group{};
         for (const Row& row : rows_) {
-            if (row.by_key != nullptr) {
-                const std::string stem = row.parameter.path.substr(0, row.parameter.path.size() - 1);
-                for (auto it = values.lower_bound(stem); it != values.end() && it->first.starts_with(stem);
-                     ++it)
-                    if (const double* number = std::get_if<double>(&it->second.value))
-                        (group.*row.by_key)[it->first.substr(stem.size())] = *number;
+            if (row.assign_keys) {
+                row.assign_keys(group, values);
                 continue;
             }
             const auto found = values.find(row.parameter.path);
@@ -159,8 +153,7 @@ class ParameterTable {
     /// The struct with every parameter at its default: for tests and exact cases.
     [[nodiscard]] Group defaults() const {
         Values values;
-        for (const Row& row : rows_)
-            values[row.parameter.path] = Entry{row.parameter.standard, Origin::standard, {}};
+        for (const Row& row : rows_) values[row.parameter.path] = Entry{row.parameter.standard, Origin::standard, {}};
         return read(values);
     }
 
@@ -168,7 +161,7 @@ class ParameterTable {
     struct Row {
         Parameter parameter;
         std::function<void(Group&, const Value&)> assign;
-        std::map<std::string, double> Group::*by_key = nullptr;
+        std::function<void(Group&, const Values&)> assign_keys = {};  ///< of "name.*" only
     };
 
     template <class T>
@@ -185,7 +178,7 @@ class ParameterTable {
         parameter.required = spec.required;
         parameter.source = spec.source;
         parameter.text = spec.text;
-        rows_.push_back({std::move(parameter), std::move(assign), nullptr});
+        rows_.push_back({std::move(parameter), std::move(assign)});
         return *this;
     }
 
