@@ -99,6 +99,7 @@ class Comparison:
             metric=words.in_sentence(self.long_name),
             unit=self.unit,
             direction=self.better,
+            identical=bool(self.pairs["identical"].all()),
         )
 
     def between(self, first: str, second: str) -> dict[str, Any]:
@@ -167,10 +168,11 @@ class Comparison:
             sign = -1 if self.better == "lower" else 1
             ahead, behind = ("better", "worse") if self.better else ("higher", "lower")
             verdict = (ahead if sign * row["difference"] > 0 else behind) if row["clear"] else "no clear difference"
+            verdict = "identical" if self.between(name, self.reference)["identical"] else verdict
             difference = words.number(row["difference"], digits)
             yield [
                 *cells,
-                difference if difference.startswith(("-", "–")) else "+" + difference,
+                "+" + difference if row["difference"] > 0 else difference,
                 words.interval(row["difference_lower"], row["difference_upper"], digits),
                 words.percent(row["p_better"]),
                 words.p_value(row["p_holm"]),

@@ -134,12 +134,15 @@ def answer(
     metric: str,
     unit: str,
     direction: str | None,
+    identical: bool,
 ) -> str:
     """The answer in one or two sentences: who leads, from whom it is clearly apart and from whom not."""
     if math.isnan(mean):
         return f"No run has a value for the {metric}: nothing can be compared."
     digits = decimals_for(lower, upper, mean)
     value = f"{number(mean, digits)} {interval(lower, upper, digits)}{unit_after(unit)}"
+    if identical:
+        return f"The policies do not differ: paired runs give the same {metric} under each of them ({value})."
     word = "best" if direction else "highest"
     if near and not behind:
         return (

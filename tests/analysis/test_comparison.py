@@ -122,7 +122,10 @@ def test_a_policy_without_any_value_is_not_compared_but_named():
 
 def test_identical_policies_are_called_identical():
     ds = small({"a": [1.0, 2.0, 3.0], "b": [1.0, 2.0, 3.0]}, better="higher")
-    assert gs.compare(ds, "policy", "benefit").sentences[1] == "b and a do not differ in any of 3 paired runs"
+    result = gs.compare(ds, "policy", "benefit")
+    assert result.sentences[1] == "b and a do not differ in any of 3 paired runs"
+    assert result.answer.startswith("The policies do not differ")
+    assert [row[-1] for row in result.rows()] == ["reference", "identical"]
 
 
 def test_a_single_replicate_cannot_tell():

@@ -80,13 +80,20 @@ def test_layout_is_fixed_and_brings_partners_together():
     ends = np.array(
         [(i, j) for i in range(20) for j in range(i + 1, 20) if (i < 10) == (j < 10) and rng.random() < 0.6]
     )
-    places = layout(20, ends)
-    assert (places == layout(20, ends)).all()
+    places = layout(ends, [0] * 20)
+    assert (places == layout(ends, [0] * 20)).all()
     apart = np.sqrt(((places[:, None] - places[None]) ** 2).sum(axis=2))
     inside = apart[:10, :10].sum() / 90
     assert inside < 0.6 * apart[:10, 10:].mean()
     assert np.abs(places).max() == pytest.approx(1)
-    assert np.isfinite(layout(3, np.empty((0, 2), int))).all()
+    assert np.isfinite(layout(np.empty((0, 2), int), [0, 1, 2])).all()
+
+
+def test_layout_keeps_sectors_apart_where_ties_do_not_say():
+    places = layout(np.empty((0, 2), int), [0] * 10 + [1] * 10 + [2] * 10)
+    centres = places.reshape(3, 10, 2).mean(axis=1)
+    spread_inside = places.reshape(3, 10, 2).std(axis=1).max()
+    assert np.linalg.norm(centres - np.roll(centres, 1, axis=0), axis=1).min() > 2 * spread_inside
 
 
 def test_labels_move_apart_and_keep_their_order():

@@ -77,6 +77,8 @@ def fan(ds: xr.Dataset, metric: str = "impact_index", by: str | None = None) -> 
             missing = int(np.isnan(numbers[places]).any(axis=1).sum())
             title = words.plain(level) if several else f"{len(places)} runs"
             axes[number].set_title(title + (f" ({missing} runs with missing months)" if missing else ""), color=colour)
+        for panel, table in zip(axes, quantiles.values(), strict=False):  # the last panel has no bands
+            _band_labels(panel, months, table)
         if several:
             _medians(axes[-1], months, {level: table[0.5] for level, table in quantiles.items()})
         lowest = min(float(np.nanmin(table[0.025], initial=0)) for table in quantiles.values())
@@ -104,18 +106,26 @@ def _bands(axes: Axes, months: np.ndarray, table: dict[float, np.ndarray], colou
     for share, opacity in _BANDS:
         lower, upper = (table[round(0.5 + sign * share / 2, 6)] for sign in (-1, 1))
         axes.fill_between(months, lower, upper, color=colour, alpha=opacity, linewidth=0, zorder=2)
-        if np.isfinite(upper[-1]) and upper[-1] > lower[-1]:
-            axes.annotate(
-                f"{share:.0%}".replace("%", " %"),
-                (months[-1], upper[-1]),
-                xytext=(3, 0),
-                textcoords="offset points",
-                fontsize=6.5,
-                color=QUIET,
-                va="center",
-                annotation_clip=False,
-            )
     axes.plot(months, table[0.5], color=colour, linewidth=1.8, zorder=3)
+
+
+def _band_labels(axes: Axes, months: np.ndarray, table: dict[float, np.ndarray]) -> None:
+    """The share of runs at the upper end of each band, where there is a band at the end."""
+    ends = {share: float(table[round(0.5 + share / 2, 6)][-1]) for share, _ in _BANDS}
+    ends = {share: end for share, end in ends.items() if end > table[0.5][-1]}
+    bottom, top = axes.get_ylim()
+    places = spread(list(ends.values()), 0.065 * (top - bottom), bottom, top)
+    for share, place in zip(ends, places, strict=True):
+        axes.annotate(
+            f"{100 * share:.0f} %",
+            (months[-1], place),
+            xytext=(3, 0),
+            textcoords="offset points",
+            fontsize=6.5,
+            color=QUIET,
+            va="center",
+            annotation_clip=False,
+        )
 
 
 def _medians(axes: Axes, months: np.ndarray, medians: dict[str, np.ndarray]) -> None:
@@ -136,6 +146,13 @@ def _medians(axes: Axes, months: np.ndarray, medians: dict[str, np.ndarray]) -> 
             fontsize=8,
             va="center",
             annotation_clip=False,
-            arrowprops={"arrowstyle": "-", "color": colour, "linewidth": 0.6, "shrinkA": 1, "shrinkB": 0},
+            arrowprops={
+                "arrowstyle": "-",
+                "color": colour,
+                "linewidth": 0.6,
+                "shrinkA": 1,
+                "shrinkB": 0,
+                "relpos": (0, 0.5),
+            },
         )
     axes.set_title("medians compared", color=INK)

@@ -31,9 +31,10 @@ def network(ds: xr.Dataset, run: int = 0, *, months: Sequence[int] | None = None
     """The network of one run before and after: the same actors at the same places, contacts and pacts.
 
     Marker and colour show the sector, thin grey lines contacts, thick dark ones pacts. Places come from a
-    force-directed layout of the ties of all shown months together (Fruchterman, T. & Reingold, E. 1991, Softw.
-    Pract. Exper. 21, 1129-1164), started from a fixed seed: the same run is always drawn alike. Actors without a tie
-    in any shown month are not in the snapshots and not drawn.
+    force-directed layout of the ties of all shown months together (after Fruchterman, T. & Reingold, E. 1991, Softw.
+    Pract. Exper. 21, 1129-1164), each sector drawn towards a corner of its own, started from a fixed seed: the same run
+    is always drawn alike. Actors without a tie in any shown month are not drawn; those without one in a panel's month
+    are hollow there.
 
     Parameters
     ----------
@@ -73,12 +74,15 @@ def network(ds: xr.Dataset, run: int = 0, *, months: Sequence[int] | None = None
     tied = np.unique(ends)
     ends = np.searchsorted(tied, ends)
     sectors = every["actors"]["sector"].astype(str).to_numpy()[tied].tolist()
-    places = layout(len(tied), ends)
+    places = layout(ends, [list(SECTORS).index(name) for name in sectors])
     with style():
-        figure, axes = panels(len(shown), columns=2, width=4.4, height=4.2)
+        tall = float(np.abs(places[:, 1]).max(initial=0.3))
+        figure, axes = panels(len(shown), columns=2, width=4.4, height=4.4 * tall + 0.5)
+        most = max(int((ties["month"] == month).sum()) for month in shown)
+        thin = float(np.clip((2 * len(places) / most) ** 0.7, 0.25, 1))  # many lines are thin and light lines
         for panel, month in zip(axes, shown, strict=True):
             now = (ties["month"] == month).to_numpy()
-            _draw(panel, ends[now], (ties["form"][now] == "pact").to_numpy(), places, sectors)
+            _draw(panel, ends[now], (ties["form"][now] == "pact").to_numpy(), places, sectors, thin)
             panel.set_title(f"month {month}", color=INK, pad=16)
         present = [name for name in SECTORS if name in sectors]
         handles = [
@@ -92,11 +96,18 @@ def network(ds: xr.Dataset, run: int = 0, *, months: Sequence[int] | None = None
     return figure
 
 
-def _draw(axes: Axes, ends: np.ndarray, pact: np.ndarray, places: np.ndarray, sectors: list[str]) -> None:
+def _draw(axes: Axes, ends: np.ndarray, pact: np.ndarray, places: np.ndarray, sectors: list[str], thin: float) -> None:
     seen = np.bincount(ends.ravel(), minlength=len(places))
     for form, (colour, width) in _FORMS.items():
         lines = places[ends[pact == (form == "pact")]]
-        axes.add_collection(LineCollection(list(lines), colors=colour, linewidths=width, zorder=1 + (form == "pact")))
+        axes.add_collection(
+            LineCollection(
+                list(lines),
+                colors=colour,
+                linewidths=width * (1 if form == "pact" else thin),
+                zorder=1 + (form == "pact"),
+            )
+        )
     size = np.clip(2200 / max(len(places), 1), 14, 90)
     for sector in dict.fromkeys(sectors):
         mine = np.array([value == sector for value in sectors])
@@ -126,26 +137,30 @@ def _draw(axes: Axes, ends: np.ndarray, pact: np.ndarray, places: np.ndarray, se
         fontsize=8,
         color=QUIET,
     )
-    tall = 1.08 * np.abs(places[:, 1]).max(initial=0.1)
+    tall = np.abs(places[:, 1]).max(initial=0.3) + 0.08
     axes.set(xlim=(-1.08, 1.08), ylim=(-tall, tall), aspect="equal", xticks=[], yticks=[])
     axes.spines[:].set_visible(False)
 
 
-def layout(actors: int, ends: np.ndarray, *, steps: int = 300) -> np.ndarray:
+def layout(ends: np.ndarray, groups: Sequence[int], *, steps: int = 300) -> np.ndarray:
     """Force-directed places in the square from -1 to 1, shape (actors, 2); the same ties give the same places.
 
-    Ties attract with d^2/k, all pairs repel with k^2/d, a weak pull to the middle keeps loose parts near; the
-    longest step falls linearly to zero. Cost: ``steps * actors^2``.
+    Ties attract with d^2/k, all pairs repel with k^2/d, a weak pull brings each of the three `groups` towards a
+    corner of its own, so that ties across them are seen; the longest step falls linearly to zero. In large and dense
+    networks ties attract less, and places far outside are drawn nearer. Cost: ``steps * actors^2``.
     """
+    actors = len(groups)
     if actors > 2000:
         raise ValueError(f"{actors} actors are too many for a drawing; select some of them first")
-    rng = np.random.default_rng(_LAYOUT_SEED)
-    places = rng.uniform(-1, 1, (actors, 2))
     if actors < 2:
         return np.zeros((actors, 2))
+    angle = np.pi / 2 + 2 * np.pi / 3 * np.asarray(groups)
+    home = 0.8 * np.stack([np.cos(angle), np.sin(angle)], axis=1)
+    places = home + np.random.default_rng(_LAYOUT_SEED).uniform(-0.5, 0.5, (actors, 2))
     weight = np.zeros((actors, actors))
     np.add.at(weight, (ends[:, 0], ends[:, 1]), 1.0)
     weight = np.sqrt(weight + weight.T)
+    weight *= min(1.0, 4 * actors / max(1.0, float((weight > 0).sum()))) * min(1.0, 6 / np.sqrt(actors))
     ideal = 1.6 / np.sqrt(actors)
     for step in range(steps):
         apart = places[:, None, :] - places[None, :, :]
@@ -154,9 +169,14 @@ def layout(actors: int, ends: np.ndarray, *, steps: int = 300) -> np.ndarray:
         distance = np.maximum(distance, 0.01)
         force = ideal**2 / distance**2 - weight * distance / (2 * ideal)
         np.fill_diagonal(force, 0)
-        move = (apart * force[:, :, None]).sum(axis=1) - 0.35 * places
+        move = (apart * force[:, :, None]).sum(axis=1) - 0.35 * (places - home)
         length = np.maximum(np.sqrt((move**2).sum(axis=1)), 1e-9)
         limit = 0.15 * (1 - step / steps)
         places = places + move / length[:, None] * np.minimum(length, limit)[:, None]
+    places = places - places.mean(axis=0)
+    radius = np.maximum(np.sqrt((places**2).sum(axis=1)), 1e-9)
+    usual = np.quantile(radius, 0.9)
+    drawn = np.where(radius > usual, usual * (1 + 0.5 * np.log(radius / usual)), radius)
+    places = places * (drawn / radius)[:, None]
     places = places - (places.max(axis=0) + places.min(axis=0)) / 2
     return places / np.abs(places).max()

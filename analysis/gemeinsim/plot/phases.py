@@ -71,7 +71,7 @@ def phases(ds: xr.Dataset, by: str | None = None, *, quantity: Literal["share", 
                     layer.set(hatch=hatch, edgecolor="#a58a6a", linewidth=0)
             panel.set_title(words.plain(level) if len(levels) > 1 else "phases of initiatives", color=INK, pad=14)
             panel.annotate(
-                f"{founded[-1] / len(runs):.1f} founded per run",
+                f"{founded[-1] / len(runs):.1f} founded per run" if founded[-1] else "no initiative was founded",
                 (0, 1),
                 xytext=(0, 3),
                 xycoords="axes fraction",
