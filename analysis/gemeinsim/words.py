@@ -118,6 +118,8 @@ def pair_sentence(
             f"no clear difference between {first} and {second}: {amount} {span}{unit_after(unit)}, "
             f"{adjective} in {percent(p_better)} of {pairs} paired runs"
         )
+        if lower > 0 or upper < 0:
+            text += "; the interval leaves out zero, but not when all pairs of policies are allowed for"
     if missing and pairs:
         text += f" ({missing} further pair{'s' if missing > 1 else ''} without a value left out)"
     return text

@@ -128,6 +128,19 @@ def test_identical_policies_are_called_identical():
     assert [row[-1] for row in result.rows()] == ["reference", "identical"]
 
 
+def test_an_interval_without_zero_is_not_clear_when_the_adjusted_p_is_not():
+    rng = np.random.default_rng(4)
+    luck = rng.normal(size=6)
+    ds = small({name: list(luck + rng.normal(0.1 * place, 0.1, 6)) for place, name in enumerate("abcdef")})
+    result = gs.compare(ds, "policy", "benefit")
+    row = result.between("f", "a")  # six pairs of equal sign: p = 2/64, times 15 pairs of policies
+    assert row["lower"] > 0
+    assert row["p_value"] == 2 / 64
+    assert row["p_holm"] == pytest.approx(15 * 2 / 64)
+    assert result.sentence("f").startswith("no clear difference between f and a")
+    assert result.sentence("f").endswith("but not when all pairs of policies are allowed for")
+
+
 def test_a_single_replicate_cannot_tell():
     result = gs.compare(small({"a": [1.0], "b": [2.0]}, better="higher"), "policy", "benefit")
     assert not result.pairs["clear"].any()
