@@ -165,11 +165,21 @@ def test_other_threads_go_on_while_the_engine_runs(small):
         assert passed > 3
 
 
-def test_ctrl_c_returns_the_finished_replicates_with_a_warning(small):
-    threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT)).start()
+def test_ctrl_c_returns_the_finished_replicates_with_a_warning(small, monkeypatch):
+    jobs: list[_core.Job] = []
+    create = _core.Job
+    monkeypatch.setattr(_core, "Job", lambda *arguments: jobs.append(create(*arguments)) or jobs[-1])
+
+    def press_ctrl_c() -> None:
+        while not jobs or jobs[0].done < 2:
+            time.sleep(0.01)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    threading.Thread(target=press_ctrl_c, daemon=True).start()
     with pytest.warns(UserWarning, match="stopped after"):
-        result = small.run(seed=1, replicates=2_000_000)
-    assert 0 < result.sizes["run"] < 2_000_000
+        result = small.run(seed=1, replicates=100_000)
+    monkeypatch.undo()
+    assert 0 < result.sizes["run"] < 100_000
     assert result.attrs["complete"] == "no"
     whole = small.run(seed=1, replicates=int(result["replicate"].max()) + 1)
     kept = whole.isel(run=result["replicate"].to_numpy()).assign_coords(run=result["run"])
