@@ -2,6 +2,9 @@
 #include <algorithm>
 #include <string>
 
+#include "model/calendar/dates.h"
+#include "model/funding/programmes.h"
+#include "model/hierarchy/desks.h"
 #include "model/model.h"
 #include "model/relations/rules.h"
 
@@ -92,6 +95,9 @@ Model build(const Scenario& scenario, Issues& issues) {
         if (remedy.start) remedy.from = model.calendar.month_at(remedy.start->start_year, remedy.start->start_month);
         model.remedies.push_back(std::move(remedy));
     }
+    check_desks(model, scenario, issues);
+    check_programmes(model, scenario, issues);
+    check_calendar(model, scenario, issues);
     model.outputs = outputs_parameters().read(scenario.values);
     return model;
 }

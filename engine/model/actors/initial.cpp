@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/actors/rules.h"
+#include "model/exchange/rules.h"
+#include "model/funding/rules.h"
+#include "model/math.h"
+#include "model/relations/rules.h"
 #include "random/draws.h"
 
 namespace gemeinsim {
 namespace {
 
+constexpr Month no_election = 32767;      // far beyond any run
 constexpr Month before_the_run = -32768;  // a month of its own: what is drawn here belongs to no step
 
 /// A value around a mean in [0, 1] whose variance is the given share of the largest possible, mean (1 -
@@ -30,6 +35,89 @@ bool is_strength(Sector sector, Asset asset) {
     return false;
 }
 
+/// Where a sector tends to stand: civil society and business on either side of the administration [A].
+double position_mean(Sector sector, double gap) {
+    switch (sector) {
+        case Sector::administration:
+            return .5;
+        case Sector::civil_society:
+            return .5 - gap;
+        case Sector::business:
+            return .5 + gap;
+    }
+    return .5;
+}
+
+/// Draws whatever `row` leaves open for the slot `i`, whose entity, sector and superior are set. Every draw is taken
+/// whether the row gives the value or not, and each attribute has its own stream.
+void draw_attributes(const Model& model, RunKey key, Actors& actors, ActorId i, const ActorRow& row) {
+    const EntityKey entity = actors.entity[i];
+    const ActorsParameters& p = model.actors;
+    const auto stream = [&](std::uint64_t attribute) {
+        return Stream(key, combine(entity, attribute), before_the_run, Purpose::population);
+    };
+    Stream time = stream(0);
+    actors.hours[i] = {.capacity = row.hours.value_or(lognormal(time, p.hours_median, p.hours_sd_log))};
+    Stream skill = stream(1);
+    actors.know_how[i] = row.know_how.value_or(around(skill, p.know_how, p.spread));
+    actors.trained[i] = 0;
+    Stream orientation = stream(2);
+    actors.impact_orientation[i] = row.impact_orientation.value_or(around(orientation, p.impact_orientation, p.spread));
+    Stream care = stream(5);
+    actors.reliability[i] = row.reliability.value_or(normal(care));
+    Stream caution = stream(6);
+    actors.threshold[i] = uniform(caution);
+
+    Stream owned = stream(3);
+    for (std::size_t a = 0; a < asset_count; ++a) {
+        const double missing = uniform(owned) * (1 - p.asset_scarcity);
+        actors.assets[i][a] = is_strength(row.sector, static_cast<Asset>(a)) ? 1 - missing : missing;
+    }
+    static constexpr const char* names[asset_count] = {"information", "competence", "resources", "influence",
+                                                       "control"};
+    for (std::size_t a = 0; a < asset_count; ++a)
+        if (const auto given = row.asset.find(names[a]); given != row.asset.end()) actors.assets[i][a] = given->second;
+
+    actors.logic[i].fill((1 - p.own_logic) / (logic_count - 1));
+    actors.logic[i][static_cast<std::size_t>(row.sector)] = p.own_logic;
+
+    Stream wants = stream(4);
+    std::array<double, motive_count> even{};
+    even.fill(1);
+    dirichlet(wants, even, actors.motives[i]);
+
+    Stream character(key, entity, before_the_run, Purpose::personality);
+    const double first = normal(character);
+    actors.personality[i] = {first, normal(character)};
+
+    const std::size_t topics = model.topics.size();
+    for (const TopicId k : IdRange<TopicId>(topics)) {
+        const std::uint64_t name = hash_name(model.topics[k].id);
+        const auto given = [&](const std::map<std::string, double>& values, double drawn) {
+            const auto found = values.find(model.topics[k].id);
+            return found != values.end() ? found->second : drawn;
+        };
+        Stream interest = stream(combine(name, 0));
+        actors.salience(i, k) = given(row.salience, uniform(interest) / static_cast<double>(topics));
+        Stream view = stream(combine(name, 1));
+        const double mean = clip(position_mean(row.sector, p.position_gap), 0, 1);
+        actors.position(i, k) = given(row.position, around(view, mean, p.position_spread));
+        actors.initial_position(i, k) = actors.position(i, k);
+        // Who is in office at the start supports what its unit does; only later leaders may not [A].
+        Stream leader = stream(combine(name, 2));
+        actors.priority(i, k) = uniform(leader, model.leadership.support_threshold, 1);
+    }
+}
+
+void place_in_hierarchy(Actors& actors, ActorId i) {
+    actors.depth[i] = 0;
+    actors.department[i] = i;
+    for (ActorId unit = i; actors.superior[unit]; unit = actors.superior[unit]) {
+        actors.department[i] = unit;
+        ++actors.depth[i];
+    }
+}
+
 }  // namespace
 
 Actors initial_actors(const Model& model, RunKey key) {
@@ -43,93 +131,68 @@ Actors initial_actors(const Model& model, RunKey key) {
     actors.alive.assign(n, 1);
     actors.leadership_clear.assign(n, 1);
     actors.unclear_until.assign(n, 0);
-    actors.next_election.assign(n, 32767);
+    actors.next_election.assign(n, no_election);
+    actors.depth.assign(n, 0);
+    actors.department.resize(n);
+    actors.assets.resize(n);
+    actors.logic.resize(n);
+    actors.motives.resize(n);
+    actors.personality.resize(n);
+    actors.know_how.resize(n);
+    actors.trained.resize(n);
+    actors.impact_orientation.resize(n);
+    actors.reliability.resize(n);
+    actors.threshold.resize(n);
+    actors.hours.resize(n);
     actors.salience = ByTopic(n, topics);
     actors.position = ByTopic(n, topics);
     actors.initial_position = ByTopic(n, topics);
     actors.priority = ByTopic(n, topics);
     for (const ActorId i : IdRange<ActorId>(n)) {
         const ActorRow& row = population.actors[i];
-        const EntityKey entity = hash_name(row.id);
-        actors.entity.push_back(entity);
+        actors.entity.push_back(hash_name(row.id));
         actors.sector.push_back(row.sector);
         actors.level.push_back(row.level);
         actors.kind.push_back(row.kind);
-        int depth = 0;
-        ActorId department = i;
-        for (ActorId unit = i; population.superior[unit]; unit = population.superior[unit]) {
-            department = unit;
-            ++depth;
-        }
-        actors.depth.push_back(depth);
-        actors.department.push_back(department);
-
-        // One stream per attribute family, and every draw taken whether the row gives the value or not:
-        // filling in one attribute leaves all others as they were.
-        Stream stream(key, entity, before_the_run, Purpose::population);
-        const double hours = lognormal(stream, model.actors.hours_median, model.actors.hours_sd_log);
-        const double reliability = normal(stream);
-        const double threshold = uniform(stream);
-        Stream skill(key, combine(entity, 1), before_the_run, Purpose::population);
-        const double know_how = around(skill, model.actors.know_how, model.actors.spread);
-        Stream orientation(key, combine(entity, 2), before_the_run, Purpose::population);
-        const double impact_orientation =
-            around(orientation, model.actors.impact_orientation, model.actors.spread);
-        actors.hours.push_back({.capacity = row.hours.value_or(hours)});
-        actors.reliability.push_back(row.reliability.value_or(reliability));
-        actors.threshold.push_back(threshold);
-        actors.know_how.push_back(row.know_how.value_or(know_how));
-        actors.impact_orientation.push_back(row.impact_orientation.value_or(impact_orientation));
-
-        Stream assets(key, combine(entity, 3), before_the_run, Purpose::population);
-        std::array<double, asset_count> owned{};
-        for (std::size_t a = 0; a < asset_count; ++a) {
-            const double drawn = uniform(assets);
-            const Asset asset = static_cast<Asset>(a);
-            owned[a] = is_strength(row.sector, asset) ? 1 - drawn * (1 - model.actors.asset_scarcity)
-                                                      : drawn * (1 - model.actors.asset_scarcity);
-        }
-        static constexpr const char* names[asset_count] = {"information", "competence", "resources",
-                                                           "influence", "control"};
-        for (std::size_t a = 0; a < asset_count; ++a)
-            if (const auto given = row.asset.find(names[a]); given != row.asset.end())
-                owned[a] = given->second;
-        actors.assets.push_back(owned);
-
-        std::array<double, logic_count> logic{};
-        logic.fill((1 - model.actors.own_logic) / (logic_count - 1));
-        logic[static_cast<std::size_t>(row.sector)] = model.actors.own_logic;
-        actors.logic.push_back(logic);
-
-        Stream wants(key, combine(entity, 4), before_the_run, Purpose::population);
-        std::array<double, motive_count> motives{};
-        std::array<double, motive_count> even{};
-        even.fill(1);
-        dirichlet(wants, even, motives);
-        actors.motives.push_back(motives);
-
-        Stream character(key, entity, before_the_run, Purpose::personality);
-        const double first = normal(character);
-        const double second = normal(character);
-        actors.personality.push_back({first, second});
-
-        for (const TopicId k : IdRange<TopicId>(topics)) {
-            Stream interest(key, combine(entity, hash_name(model.topics[k].id)), before_the_run,
-                            Purpose::population);
-            const double salience = uniform(interest) / static_cast<double>(topics);
-            const double position = uniform(interest);
-            const double priority = uniform(interest);
-            const auto given = [&](const std::map<std::string, double>& values, double drawn) {
-                const auto found = values.find(model.topics[k].id);
-                return found != values.end() ? found->second : drawn;
-            };
-            actors.salience(i, k) = given(row.salience, salience);
-            actors.position(i, k) = given(row.position, position);
-            actors.initial_position(i, k) = actors.position(i, k);
-            actors.priority(i, k) = priority;
-        }
+        place_in_hierarchy(actors, i);
+        draw_attributes(model, key, actors, i, row);
     }
     return actors;
+}
+
+void end_actor(const Model& model, Month month, State& now, ActorId actor) {
+    Actors& actors = now.actors;
+    leave_relations(model, now, actor);
+    reset_exchange(now, actor);
+    close_actor_account(now, actor);
+    actors.alive[actor] = 0;
+    actors.hours[actor] = {};
+    for (const ActorId i : IdRange<ActorId>(actors.size())) {
+        if (actors.superior[i] == actor) actors.superior[i] = actors.superior[actor];
+        if (actors.funder[i] == actor) actors.funder[i] = ActorId();
+    }
+    for (const ActorId i : IdRange<ActorId>(actors.size())) place_in_hierarchy(actors, i);
+    now.events.push_back({month, EventKind::actor_end, actor, InitiativeId(), 0});
+}
+
+void replace_actor(const Model& model, Month month, State& now, ActorId slot) {
+    Actors& actors = now.actors;
+    actors.entity[slot] = combine(actors.entity[slot], static_cast<std::uint64_t>(month));
+    actors.level[slot] = Level::none;
+    actors.superior[slot] = ActorId();
+    actors.funder[slot] = ActorId();
+    actors.alive[slot] = 1;
+    actors.leadership_clear[slot] = 1;
+    actors.unclear_until[slot] = 0;
+    actors.next_election[slot] = no_election;
+    place_in_hierarchy(actors, slot);
+    ActorRow row;
+    row.sector = actors.sector[slot];
+    row.kind = actors.kind[slot];
+    draw_attributes(model, now.key, actors, slot, row);
+    enter_relations(model, month, now, slot);
+    now.funding.host_line[slot] = {};
+    now.events.push_back({month, EventKind::actor_birth, slot, InitiativeId(), 0});
 }
 
 }  // namespace gemeinsim

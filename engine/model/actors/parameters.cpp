@@ -7,13 +7,12 @@ const ParameterTable<ActorsParameters>& actors_parameters() {
     using P = ActorsParameters;
     static const ParameterTable<P> table =
         ParameterTable<P>("actors")
-            .real(
-                "hours_median", &P::hours_median,
-                {.unit = "h/month",
-                 .range = {0, 1000},
-                 .standard = 9,
-                 .source = "MODEL section 3: median 9; Freiwilligensurvey 2019: 60 % give at most 2 h a week",
-                 .text = "Median of the staff time that an actor has for cooperation"})
+            .real("hours_median", &P::hours_median,
+                  {.unit = "h/month",
+                   .range = {0, 1000},
+                   .standard = 9,
+                   .source = "MODEL section 3: median 9; Freiwilligensurvey 2019: 60 % give at most 2 h a week",
+                   .text = "Median of the staff time that an actor has for cooperation"})
             .real("hours_sd_log", &P::hours_sd_log,
                   {.range = {0, 3},
                    .standard = .8,
@@ -29,13 +28,14 @@ const ParameterTable<ActorsParameters>& actors_parameters() {
                    .dial = Dial{"little_impact_orientation", .9, .1},
                    .source = "assumption",
                    .text = "Mean engagement with impact"})
-            .real("spread", &P::spread,
-                  {.range = {0, 1},
-                   .standard = .5,
-                   .source = "assumption",
-                   .text = "How far actors differ in know-how and impact orientation: share of the largest "
-                           "possible "
-                           "variance around the mean"})
+            .real(
+                "spread", &P::spread,
+                {.range = {0, 1},
+                 .standard = .5,
+                 .source = "assumption",
+                 .text =
+                     "How far actors differ in know-how and impact orientation: sd as a share of the largest possible "
+                     "around the mean"})
             .real("own_logic", &P::own_logic,
                   {.range = {1.0 / 3, 1},
                    .standard = .7,
@@ -46,14 +46,25 @@ const ParameterTable<ActorsParameters>& actors_parameters() {
                    .standard = .6,
                    .source = "assumption",
                    .text = "How far an actor falls short of the assets that are not its sector's strength"})
-            .real("birth_rate", &P::birth_rate,
-                  {.unit = "1/year",
-                   .range = {0, 1},
-                   .standard = .016,
-                   .source = "ZiviZ: 9,957 foundings a year among 656,888 organisations",
-                   .text = "Rate at which new organisations take the place of ended ones, per organisation "
-                           "that ended "
-                           "or exists"})
+            .real("position_gap", &P::position_gap,
+                  {.range = {0, .5},
+                   .standard = .1,
+                   .source = "assumption",
+                   .text = "How far the mean positions of civil society and business lie from the administration's, on "
+                           "either side"})
+            .real("position_spread", &P::position_spread,
+                  {.range = {0, 1},
+                   .standard = .5,
+                   .source = "assumption",
+                   .text = "How far actors of a sector differ in position: sd as a share of the largest possible"})
+            .real(
+                "birth_rate", &P::birth_rate,
+                {.unit = "1/year",
+                 .range = {0, 1},
+                 .standard = .016,
+                 .source = "ZiviZ: 9,957 foundings a year among 656,888 organisations",
+                 .text = "Foundings per organisation of civil society and business that exists; each fills the slot of "
+                         "one that ended"})
             .real("end_rate", &P::end_rate,
                   {.unit = "1/year",
                    .range = {0, 1},

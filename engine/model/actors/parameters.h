@@ -14,6 +14,8 @@ struct ActorsParameters {
     double spread = 0;
     double own_logic = 0;
     double asset_scarcity = 0;
+    double position_gap = 0;
+    double position_spread = 0;
     double birth_rate = 0;
     double end_rate = 0;
 };

@@ -8,6 +8,14 @@
 namespace gemeinsim {
 
 /// The actors of the population with everything that it leaves open drawn for this run (keyed by actor).
+/// Each attribute has a stream of its own: giving one in the population leaves all others as they were.
 Actors initial_actors(const Model& model, RunKey key);
+
+/// A new organisation of the same sector takes an ended actor's slot this month: a new name (of slot and month), fresh
+/// draws for everything, no superior, no funder, no money, no history.
+void replace_actor(const Model& model, Month month, State& now, ActorId slot);
+
+/// Ends an actor: its ties, its money, what is known of it; units below it come under its superior.
+void end_actor(const Model& model, Month month, State& now, ActorId actor);
 
 }  // namespace gemeinsim

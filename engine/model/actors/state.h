@@ -30,12 +30,8 @@ class ByTopic {
     ByTopic() = default;
     ByTopic(std::size_t actors, std::size_t topics, double value = 0)
         : topics_(topics), values_(actors * topics, value) {}
-    double& operator()(ActorId actor, TopicId topic) {
-        return values_[actor.index() * topics_ + topic.index()];
-    }
-    double operator()(ActorId actor, TopicId topic) const {
-        return values_[actor.index() * topics_ + topic.index()];
-    }
+    double& operator()(ActorId actor, TopicId topic) { return values_[actor.index() * topics_ + topic.index()]; }
+    double operator()(ActorId actor, TopicId topic) const { return values_[actor.index() * topics_ + topic.index()]; }
     [[nodiscard]] std::size_t topics() const { return topics_; }
     bool operator==(const ByTopic&) const = default;
 
@@ -73,17 +69,18 @@ struct Actors {
     Column<ActorId, std::array<double, motive_count>> motives;
     Column<ActorId, std::array<double, 2>> personality;
     Column<ActorId, double> know_how;            ///< [0, 1]
+    Column<ActorId, double> trained;             ///< the part of know_how that training brought
     Column<ActorId, double> impact_orientation;  ///< [0, 1]
-    Column<ActorId, double> reliability;  ///< mean 0, sd 1: raises the chance that commitments are kept
-    Column<ActorId, double> threshold;    ///< [0, 1]: joins late where high
+    Column<ActorId, double> reliability;         ///< mean 0, sd 1: raises the chance that commitments are kept
+    Column<ActorId, double> threshold;           ///< [0, 1]: joins late where high
     Column<ActorId, Hours> hours;
     Column<ActorId, std::uint8_t> leadership_clear;
     Column<ActorId, double> unclear_until;  ///< month with fraction in which leadership is clear again
-    Column<ActorId, Month> next_election;  ///< roots of administration; else far beyond the run
-    ByTopic salience;                      ///< rows sum to at most 1
-    ByTopic position;                      ///< y_i in [0, 1]
-    ByTopic initial_position;              ///< y0_i
-    ByTopic priority;                      ///< of the unit's leadership, [0, 1]
+    Column<ActorId, Month> next_election;   ///< roots of administration; else far beyond the run
+    ByTopic salience;                       ///< rows sum to at most 1
+    ByTopic position;                       ///< y_i in [0, 1]
+    ByTopic initial_position;               ///< y0_i
+    ByTopic priority;                       ///< of the unit's leadership, [0, 1]
 
     [[nodiscard]] std::size_t size() const { return entity.size(); }
     bool operator==(const Actors&) const = default;

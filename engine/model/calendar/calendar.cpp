@@ -1,12 +1,110 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <cmath>
+
+#include "model/actors/rules.h"
+#include "model/calendar/dates.h"
 #include "model/calendar/rules.h"
 #include "model/funding/rules.h"
 #include "model/hierarchy/rules.h"
+#include "model/initiative/coordination.h"
+#include "random/draws.h"
 
 namespace gemeinsim {
+namespace {
+
+bool in_force(const Remedy& remedy, Month month) {
+    return month >= remedy.from && month < remedy.from + remedy.months;
+}
+
+ActorId named(const Model& model, const std::string& id) {
+    for (const ActorId i : IdRange<ActorId>(model.population.actors.size()))
+        if (model.population.actors[i].id == id) return i;
+    return {};
+}
+
+bool may_end(const Actors& actors, ActorId i) {
+    return actors.sector[i] != Sector::administration;
+}
+
+/// Those who work together: members, associates and whoever carries the relations of living initiatives.
+std::vector<std::uint8_t> trainees(const State& now) {
+    std::vector<std::uint8_t> wanted(now.actors.size(), 0);
+    for (const Initiative& initiative : now.initiatives.all) {
+        if (!initiative.alive()) continue;
+        if (initiative.broker) wanted[initiative.broker.index()] = 1;
+        for (const Member& member : initiative.members)
+            if (takes_part(member)) wanted[member.actor.index()] = 1;
+    }
+    return wanted;
+}
+
+}  // namespace
+
+void births_and_ends(const Model& model, Month month, State& now) {
+    Actors& actors = now.actors;
+    double living = 0;
+    double vacant = 0;
+    for (const ActorId i : IdRange<ActorId>(actors.size())) {
+        if (!may_end(actors, i)) continue;
+        (actors.alive[i] != 0 ? living : vacant) += 1;
+    }
+    // Births come first, so that an ended actor's slot stands empty for at least one month: whoever still refers to it
+    // finds nobody there, not a stranger.
+    const double birth = vacant > 0 ? -std::expm1(-model.actors.birth_rate / 12 * living / vacant) : 0;
+    const double end = -std::expm1(-model.actors.end_rate / 12);
+    for (const ActorId i : IdRange<ActorId>(actors.size())) {
+        if (!may_end(actors, i)) continue;
+        if (actors.alive[i] == 0) {
+            Stream stream(now.key, actors.entity[i], month, Purpose::birth);
+            if (bernoulli(stream, birth)) replace_actor(model, month, now, i);
+            continue;
+        }
+        Stream stream(now.key, actors.entity[i], month, Purpose::death);
+        if (bernoulli(stream, end)) end_actor(model, month, now, i);
+    }
+}
+
+void shocks_strike(const Model& model, Month month, State& now) {
+    for (const Shock& shock : model.shocks) {
+        if (month < shock.month || month >= shock.month + shock.months) continue;
+        if (shock.kind == ShockKind::severity) {
+            for (const TopicId k : IdRange<TopicId>(model.topics.size())) {
+                if (model.topics[k].id != shock.target) continue;
+                TopicState& topic = now.world.topics[k];
+                for (double* severity : {&topic.severity, &topic.untouched_severity})
+                    *severity += shock.size * (1 - *severity) / shock.months;
+            }
+        }
+        if (month != shock.month) continue;
+        ActorId actor;
+        if (shock.kind == ShockKind::leadership) actor = named(model, shock.target);
+        if (actor && now.actors.alive[actor] != 0) change_leadership(model, month, now, actor);
+        now.events.push_back({month, EventKind::shock, actor, InitiativeId(), static_cast<std::int64_t>(shock.kind)});
+    }
+}
+
+void remedies_act(const Model& model, Month month, State& now) {
+    for (const Remedy& remedy : model.remedies) {
+        if (!in_force(remedy, month)) continue;
+        now.funding.ledger.transfer(now.funding.outside, now.funding.measures, remedy.cost, MoneyPurpose::budget);
+        if (remedy.kind != RemedyKind::training) continue;
+        // After its length the share `strength` of what was missing is gained.
+        const double monthly = 1 - std::pow(1 - remedy.strength, 1.0 / remedy.months);
+        const std::vector<std::uint8_t> wanted = trainees(now);
+        for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
+            if (wanted[i.index()] == 0 || now.actors.alive[i] == 0) continue;
+            const double gain = monthly * (1 - now.actors.know_how[i]);
+            now.actors.know_how[i] += gain;
+            now.actors.trained[i] += gain;
+        }
+    }
+}
 
 void calendar_step(const Model& model, Month month, State& now) {
+    births_and_ends(model, month, now);
     leadership_step(model, month, now);
+    shocks_strike(model, month, now);
+    remedies_act(model, month, now);
     programmes_step(model, month, now);
 }
 

@@ -21,14 +21,13 @@ const ParameterTable<TimeParameters>& time_parameters() {
                    .role = Role::constant,
                    .source = "the user",
                    .text = "Calendar month of month 0; places calls, budget years and elections"})
-            .integer(
-                "burn_in", &P::burn_in,
-                {.unit = "months",
-                 .range = {0, 600},
-                 .standard = 18,
-                 .role = Role::constant,
-                 .source = "assumption",
-                 .text = "Months for which relations form before month 0 where no initial ties are given"});
+            .integer("burn_in", &P::burn_in,
+                     {.unit = "months",
+                      .range = {0, 600},
+                      .standard = 18,
+                      .role = Role::constant,
+                      .source = "assumption",
+                      .text = "Months for which relations form before month 0 where no initial ties are given"});
     return table;
 }
 
@@ -61,24 +60,17 @@ const ParameterTable<Shock>& shock_columns() {
                     {{"severity", ShockKind::severity},
                      {"leadership", ShockKind::leadership},
                      {"budget", ShockKind::budget}},
-                    {.role = Role::constant,
-                     .required = true,
-                     .source = "the user",
-                     .text = "What the shock hits"})
+                    {.role = Role::constant, .required = true, .source = "the user", .text = "What the shock hits"})
             .date("date", &Shock::date,
-                  {.role = Role::constant,
-                   .required = true,
-                   .source = "the user",
-                   .text = "Month of the shock"})
-            .integer(
-                "months", &Shock::months,
-                {.unit = "months",
-                 .range = {1, 1200},
-                 .standard = 1,
-                 .role = Role::constant,
-                 .source = "the user",
-                 .text = "How long it lasts: a shock to severity is spread over these months, a shock to a "
-                         "budget ends after them"})
+                  {.role = Role::constant, .required = true, .source = "the user", .text = "Month of the shock"})
+            .integer("months", &Shock::months,
+                     {.unit = "months",
+                      .range = {1, 1200},
+                      .standard = 1,
+                      .role = Role::constant,
+                      .source = "the user",
+                      .text = "How long it lasts: a shock to severity is spread over these months, a shock to a "
+                              "budget ends after them"})
             .text("target", &Shock::target,
                   {.role = Role::constant,
                    .required = true,
@@ -89,9 +81,8 @@ const ParameterTable<Shock>& shock_columns() {
                    .standard = 1,
                    .role = Role::uncertainty,
                    .source = "the user",
-                   .text =
-                       "Severity: share of the unaffected that become affected; budget: share that is lost; "
-                       "leadership: unused"});
+                   .text = "Severity: share of the unaffected that become affected; budget: share that is lost; "
+                           "leadership: unused"});
     return table;
 }
 
@@ -112,15 +103,14 @@ const ParameterTable<Remedy>& remedy_columns() {
                       .role = Role::lever,
                       .source = "the user",
                       .text = "How long it lasts"})
-            .real(
-                "strength", &Remedy::strength,
-                {.range = {0, 1},
-                 .standard = .2,
-                 .role = Role::uncertainty,
-                 .source = "assumption",
-                 .text = "Meetings: share of actors that attend in a month; training: share of the missing "
-                         "know-how "
-                         "gained over its length; fast track: share of desks' time for cases that it saves"})
+            .real("strength", &Remedy::strength,
+                  {.range = {0, 1},
+                   .standard = .2,
+                   .role = Role::uncertainty,
+                   .source = "assumption",
+                   .text = "Meetings: share of actors that attend in a month; training: share of the missing "
+                           "know-how "
+                           "gained over its length; fast track: share of desks' time for cases that it saves"})
             .money("cost", &Remedy::cost,
                    {.unit = "/month",
                     .range = {0, 1e9},

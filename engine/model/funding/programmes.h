@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <vector>
+
 #include "base/calendar.h"
 #include "model/model.h"
 #include "model/state.h"
@@ -28,5 +30,9 @@ std::vector<ActorId> full_members(const State& now, const Initiative& initiative
 
 /// Takes up to `hours` of an actor's free hours for money matters; returns what it had.
 double take_hours(State& now, ActorId actor, double hours);
+
+/// Adds to `issues`: programmes with the same name, with a smallest grant above the largest, that end before they
+/// begin.
+void check_programmes(const Model& model, const Scenario& scenario, Issues& issues);
 
 }  // namespace gemeinsim

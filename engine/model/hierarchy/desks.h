@@ -21,4 +21,7 @@ ActorId lowest_common_superior(const Actors& actors, ActorId i, ActorId j);
 /// by Little's law as a sample-path identity it equals Desk::load_integral.
 double sojourn_inside(const Desk& desk);
 
+/// Warns of desks that have more background business than they can serve.
+void check_desks(const Model& model, const Scenario& scenario, Issues& issues);
+
 }  // namespace gemeinsim

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "model/exchange/rules.h"
 #include "model/hierarchy/rules.h"
 #include "random/draws.h"
 
@@ -41,6 +42,10 @@ void change_leadership(const Model& model, Month month, State& now, ActorId acto
         double& priority = actors.priority(actor, k);
         priority += model.leadership.priority_jump * (fresh - priority);
     }
+    const double loss = model.leadership.contact_loss;
+    lose_contact(now, actor, loss);
+    actors.know_how[actor] -= loss * actors.trained[actor];
+    actors.trained[actor] *= 1 - loss;
     now.events.push_back({month, EventKind::election, actor, InitiativeId(), 0});
 }
 

@@ -133,7 +133,13 @@ const ParameterTable<LeadershipParameters>& leadership_parameters() {
                   {.range = {0, 1},
                    .standard = .3,
                    .source = "MODEL section 7",
-                   .text = "Priority below which a unit withdraws signature, hours and budget line"});
+                   .text = "Priority below which a unit withdraws signature, hours and budget line"})
+            .real("contact_loss", &P::contact_loss,
+                  {.range = {0, 1},
+                   .standard = .3,
+                   .source = "assumption",
+                   .text = "Share of the trust about an actor, and of what training taught it, that goes with its "
+                           "head"});
     return table;
 }
 

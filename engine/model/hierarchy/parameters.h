@@ -38,6 +38,7 @@ struct LeadershipParameters {
     double unclear_months = 0;
     double priority_jump = 0;
     double support_threshold = 0;
+    double contact_loss = 0;
 };
 
 const ParameterTable<HierarchyParameters>& hierarchy_parameters();
