@@ -1,10 +1,87 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <string>
+
 #include "effects/effect.h"
 
 namespace gemeinsim::tests {
+namespace {
+
+/// Overrides that replace the town by two, 30 km apart, with money, federal levels and offices that are both
+/// supervised and funded by the same unit: what the synthesised town lacks.
+const char* two_towns() {
+    static const std::string text = [] {
+        std::string actors;
+        for (const char* town : {"near", "far"}) {
+            for (int i = 0; i < 6; ++i)
+                actors += fmt::format(
+                    "{{id=\"{0}_office_{1}\", sector=\"administration\", place=\"{0}\", level=\"{2}\", "
+                    "money=1000{3}}}, ",
+                    town, i, i % 2 == 0 ? "municipal" : "state",
+                    i == 0 ? std::string() : fmt::format(", superior=\"{0}_office_0\", funder=\"{0}_office_0\"", town));
+            for (int i = 0; i < 9; ++i)
+                actors += fmt::format("{{id=\"{0}_club_{1}\", sector=\"civil_society\", place=\"{0}\", money=1000}}, ",
+                                      town, i);
+        }
+        return "population.administration=0; population.civil_society=0; population.business=0; "
+               "population.places=[{id=\"near\"}, {id=\"far\", x_km=30}]; population.actors=[" +
+               actors + "]";
+    }();
+    return text.c_str();
+}
+
+}  // namespace
 
 std::vector<Effect> relations_effects() {
-    return {};
+    return {
+        {"relations.kernel", "\"actor\"", "\"pair\"", "contacts", 0},
+        {"relations.consent", "\"mutual\"", "\"unilateral\"", "contacts", +1},
+        {"relations.consideration", "\"aware\"", "\"complete\"", "contacts", +1},
+        {"relations.change", "\"own\"", "\"total\"", "contacts", 0,
+         "relations.directed=true; relations.effects=[{name=\"transitive_triplets\", weight=0.02}]"},
+        {"relations.rationality", "4", "40", "contacts", 0},
+        {"relations.contact_rate", "0", "1", "contacts", +1},
+        {"relations.pact_rate", "0", "2", "pacts", +1},
+        {"relations.motive_scale", "0.5", "2", "contacts", +1},
+        {"relations.reach_weight", "0", "0.1", "contacts", +1},
+        {"relations.reach_delta", "0.1", "0.5", "contacts", +1, "relations.reach_weight=0.1"},
+        // Who is reached through others need not be met.
+        {"relations.reach_max", "1", "inf", "contacts", -1, "relations.reach_weight=0.1"},
+        {"relations.money_reference", "1000", "1000000", "contacts", -1, two_towns()},
+        {"relations.joint_benefit", "0", "3", "contacts", +1},
+        {"relations.joint_without_office", "0", "1", "contacts", +1, "relations.joint_benefit=3"},
+        {"relations.contact_cost", "0.1", "0.6", "contacts", -1},
+        {"relations.pact_cost", "0.3", "2", "pacts", -1},
+        {"relations.pact_weight", "1", "4", "pacts", +1},
+        {"relations.contact_hours", "0.1", "1.5", "contacts", -1, "relations.pact_hours=1.5"},
+        {"relations.pact_hours", "0.4", "6", "pacts", -1},
+        {"relations.crowding", "0", "3", "contacts", -1},
+        {"relations.g_logic", "0", "3", "cross_sector_share", -1},
+        {"relations.g_silo", "0", "5", "contacts_administration_administration", -1},
+        {"relations.g_level", "0", "5", "contacts_administration_administration", -1, two_towns()},
+        {"relations.g_person", "0", "1", "contacts", -1},
+        {"relations.g_compete", "0", "5", "contacts", -1},
+        {"relations.g_depend", "0", "5", "contacts_administration_administration", -1},
+        {"relations.g_role", "0", "5", "contacts_administration_administration", -1, two_towns()},
+        {"relations.g_distance", "0", "0.3", "contacts", -1, two_towns()},
+        {"relations.h_know_how", "0", "1", "contacts", +1},
+        {"relations.h_trust", "0", "3", "contacts", +1},
+        {"relations.pact_trust", "0.5", "0.8", "pacts", -1},
+        {"relations.pact_end_trust", "0.2", "0.64", "pacts", -1},
+        {"relations.pact_overlap", "0", "1", "pacts", -1},
+        {"relations.pact_term", "1", "60", "pacts", +1},
+        {"relations.awareness_within", "0.1", "1", "awareness_within_sector", +1},
+        {"relations.awareness_across", "0.02", "1", "awareness_across_sectors", +1},
+        {"relations.awareness_memory", "4", "120", "awareness_across_sectors", +1},
+        {"relations.awareness_cap", "5", "150", "awareness_within_sector", +1},
+        {"relations.meeting_range", "1", "inf", "awareness_within_sector", +1, two_towns()},
+        {"relations.hearsay_rate", "0", "3", "awareness_across_sectors", +1},
+        {"challenges.opposing_logics", "0", "1", "cross_sector_share", -1},
+        {"challenges.dependence_competition", "0", "1", "contacts", -1},
+        {"challenges.personal_differences", "0", "1", "contacts", -1},
+        {"challenges.missing_overview", "0", "1", "contacts", -1},
+    };
 }
 
 }  // namespace gemeinsim::tests

@@ -102,7 +102,8 @@ std::vector<JointPair> joint_pairs(const Model& model, Month month, const State&
     if (model.exchange.joint_content > 0)
         for (const ActorId i : IdRange<ActorId>(now.actors.size()))
             for (const ActorId j : now.relations.contacts.out(i)) {
-                if (j < i && now.relations.contacts.has(j, i)) continue;  // once per pair
+                // Once per pair.
+                if (j < i && (!now.relations.contacts.directed() || now.relations.contacts.has(j, i))) continue;
                 Stream stream(now.key, combine(pair_name(now.actors, i, j), 1), month, Purpose::trust);
                 if (bernoulli(stream, model.exchange.joint_content)) add(i, j);
             }

@@ -126,7 +126,7 @@ void chance_meetings(const Model& model, Month month, State& now) {
 void awareness_step(const Model& model, Month month, State& now) {
     // Forgetting first: what is heard of this month is then new, not at the mercy of the cap.
     for (const ActorId i : IdRange<ActorId>(now.actors.size()))
-        now.relations.awareness.forget_before(i, month - model.relations.awareness_memory);
+        now.relations.awareness.forget_before(i, month - model.relations.awareness_memory + 1);
     round_tables(model, month, now);
     co_members(month, now);
     hearsay(model, month, now);

@@ -37,13 +37,14 @@ double topic_overlap(const Actors& actors, ActorId i, ActorId j) {
     return overlap;
 }
 
+std::size_t money_source(const Actors& actors, ActorId actor) {
+    if (actors.funder[actor]) return actors.funder[actor].index();
+    if (actors.superior[actor]) return root_of(actors, actor).index();
+    return actors.size() + static_cast<std::size_t>(actors.sector[actor]);
+}
+
 double source_overlap(const Actors& actors, ActorId i, ActorId j) {
-    const auto source = [&](ActorId actor) {
-        if (actors.funder[actor]) return actors.funder[actor].index();
-        if (actors.superior[actor]) return root_of(actors, actor).index();
-        return actors.size() + static_cast<std::size_t>(actors.sector[actor]);
-    };
-    return source(i) == source(j) ? 1 : 0;
+    return money_source(actors, i) == money_source(actors, j) ? 1 : 0;
 }
 
 DyadTerms dyad_terms(const Model& model, const Actors& actors, ActorId i, ActorId j) {
@@ -91,13 +92,16 @@ Evaluation::Evaluation(const Model& model, const State& now)
       prior_trust_(now.trust.prior_a() / (now.trust.prior_a() + now.trust.prior_b())),
       prior_discount_(std::exp(-model.relations.h_trust * prior_trust_)),
       mark_(now.actors.size()),
+      near_(now.actors.size()),
       wealth_(now.actors.size()),
       care_(now.actors.size()),
+      source_(now.actors.size()),
       memberships_(now.actors.size()),
       seen_(now.actors.size()) {
     const double reference = static_cast<double>(model.relations.money_reference);
     for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
         for (const TopicId k : IdRange<TopicId>(now.actors.salience.topics())) care_[i] += now.actors.salience(i, k);
+        source_[i] = money_source(now.actors, i);
         if (i.index() >= now.funding.actor_account.size()) continue;
         const auto free_money = static_cast<double>(now.funding.ledger.balance(now.funding.actor_account[i]));
         wealth_[i] = std::clamp(free_money / reference, 0.0, 1.0);
@@ -114,22 +118,24 @@ Evaluation::Evaluation(const Model& model, const State& now)
         group_benefit_.push_back(model.relations.joint_benefit * initiative.coordination *
                                  (initiative.office_funded ? 1 : model.relations.joint_without_office));
     }
+    touched_.reserve(now.actors.size());
     queue_.reserve(now.actors.size());
 }
 
 void Evaluation::focus(ActorId ego) {
     ego_ = ego;
     ++turn_;
+    for (const ActorId k : touched_) near_[k] = 0;
+    touched_.clear();
+    const auto touch = [this](ActorId k, int add) {
+        if (near_[k] == 0) touched_.push_back(k);
+        near_[k] += add;
+    };
+    touch(ego, ego_flag);
     for (const ActorId h : now_.relations.contacts.out(ego)) {
-        mark_[h].tied_in = turn_;
-        for (const ActorId k : now_.relations.contacts.out(h)) {
-            Mark& mark = mark_[k];
-            if (mark.paths_of != turn_) {
-                mark.paths_of = turn_;
-                mark.paths = 0;
-            }
-            ++mark.paths;
-        }
+        touch(h, tie_flag);
+        for (const ActorId k : now_.relations.contacts.out(h))
+            if (k != ego) touch(k, 1);
     }
     for (const TrustTable::Entry& entry : now_.trust.of(ego)) {
         Mark& mark = mark_[entry.about];
@@ -145,9 +151,9 @@ void Evaluation::focus(ActorId ego) {
         }
 }
 
-DyadTerms Evaluation::terms(ActorId j) const {
+const DyadTerms& Evaluation::terms(ActorId j) const {
     const std::vector<DyadTerms>& dyads = now_.relations.dyads;
-    if (dyads.empty()) return dyad_terms(model_, now_.actors, ego_, j);
+    if (dyads.empty()) return worked_out_ = dyad_terms(model_, now_.actors, ego_, j);
     return dyads[ego_.index() * now_.actors.size() + j.index()];
 }
 
@@ -155,8 +161,7 @@ double Evaluation::outreach(ActorId j) const {
     // Without the tie, j's partners are within reach by other paths: one path less where the tie is there now.
     const int through_j = tied(j) ? 1 : 0;
     int reached = two_paths(j) == 0 ? 1 : 0;
-    for (const ActorId k : now_.relations.contacts.out(j))
-        if (k != ego_ && !tied(k) && two_paths(k) == through_j) ++reached;
+    for (const ActorId k : now_.relations.contacts.out(j)) reached += near_[k] == through_j;
     return reached / others_;
 }
 
@@ -175,7 +180,7 @@ double Evaluation::benefit(const DyadTerms& dyad, ActorId j) const {
     const double influence = care_[ego_] * actors.assets[j][static_cast<std::size_t>(Asset::influence)] *
                              (1 + std::max(0.0, partners) / others_) / 2;
     double control = 0;
-    if (source_overlap(actors, ego_, j) > 0)
+    if (source_[ego_] == source_[j])
         for (const TopicId k : IdRange<TopicId>(actors.salience.topics()))
             control += std::min(actors.salience(ego_, k), actors.salience(j, k)) *
                        std::abs(actors.position(ego_, k) - actors.position(j, k));
@@ -207,7 +212,7 @@ double Evaluation::structure(ActorId j, bool pact) const {
 
 double Evaluation::contact(ActorId j) const {
     const RelationsParameters& p = model_.relations;
-    const DyadTerms dyad = terms(j);
+    const DyadTerms& dyad = terms(j);
     const double hours = now_.actors.hours[ego_].ties - (tied(j) ? p.contact_hours : 0);
     double change = -p.contact_cost * friction(dyad, j) - crowding(hours, p.contact_hours) + structure(j, false);
     if (p.motive_scale != 0) change += p.motive_scale * benefit(dyad, j);
@@ -218,7 +223,7 @@ double Evaluation::contact(ActorId j) const {
 
 double Evaluation::pact(ActorId j) const {
     const RelationsParameters& p = model_.relations;
-    const DyadTerms dyad = terms(j);
+    const DyadTerms& dyad = terms(j);
     const bool in_force = now_.relations.pacts.has(ego_, j);
     const double hours = now_.actors.hours[ego_].ties - (in_force ? p.pact_hours - p.contact_hours : 0);
     double change = -(p.pact_cost - p.contact_cost) * friction(dyad, j) -

@@ -34,24 +34,25 @@ class Evaluation {
     [[nodiscard]] double benefit(ActorId j) const { return benefit(terms(j), j); }
 
     /// Two-paths ego -> h -> j.
-    [[nodiscard]] int two_paths(ActorId j) const { return mark_[j].paths_of == turn_ ? mark_[j].paths : 0; }
+    [[nodiscard]] int two_paths(ActorId j) const { return near_[j] & (ego_flag - 1); }
     /// Whether ego has a contact (arc) to j.
-    [[nodiscard]] bool tied(ActorId j) const { return mark_[j].tied_in == turn_; }
+    [[nodiscard]] bool tied(ActorId j) const { return (near_[j] & tie_flag) != 0; }
     [[nodiscard]] const State& state() const { return now_; }
 
   private:
+    static constexpr int tie_flag = 1 << 30;
+    static constexpr int ego_flag = 1 << 29;
+
+    /// What ego knows of one other actor beyond the prior, valid in the turn that is noted.
     struct Mark {
-        std::uint64_t paths_of = 0;  ///< the turn in which `paths` was counted
-        std::uint64_t tied_in = 0;
         std::uint64_t trust_in = 0;
         std::uint64_t joint_in = 0;
-        int paths = 0;
-        double discount = 1;  ///< exp(-h_trust E[trust])
         double trust = 0;
-        double joint = 0;  ///< benefit of working in the same initiative
+        double discount = 1;  ///< exp(-h_trust E[trust])
+        double joint = 0;     ///< benefit of working in the same initiative
     };
 
-    [[nodiscard]] DyadTerms terms(ActorId j) const;
+    [[nodiscard]] const DyadTerms& terms(ActorId j) const;
     [[nodiscard]] double benefit(const DyadTerms& dyad, ActorId j) const;
     [[nodiscard]] double outreach(ActorId j) const;
     [[nodiscard]] double friction(const DyadTerms& dyad, ActorId j) const;
@@ -67,8 +68,14 @@ class Evaluation {
     double prior_trust_ = 0;
     double prior_discount_ = 1;
     Column<ActorId, Mark> mark_;
+    /// Number of two-paths ego -> h -> j, with tie_flag set where ego is tied to j: one word to ask for both. Ego's
+    /// own entry carries ego_flag, so that nobody counts ego as newly reached.
+    Column<ActorId, int> near_;
+    std::vector<ActorId> touched_;              ///< entries of near_ that are not 0
+    mutable DyadTerms worked_out_;              ///< where there is no table of dyads
     Column<ActorId, double> wealth_;            ///< min(1, free money / reference)
     Column<ActorId, double> care_;              ///< sum_k q_ik
+    Column<ActorId, std::size_t> source_;       ///< of money
     std::vector<std::vector<ActorId>> groups_;  ///< active members of each living initiative
     std::vector<double> group_benefit_;
     Column<ActorId, std::vector<std::uint32_t>> memberships_;

@@ -46,7 +46,8 @@ void check_output(const std::filesystem::path& output, const std::filesystem::pa
     check_writable(output);
 }
 
-Outcome execute(Work& work, const Interrupt& interrupt, const Output& output) {
+Outcome execute(Work& work, const Output& output) {
+    const Interrupt interrupt;
     Progress progress(output.quiet);
     work.request.stop = &interrupt.requested();
     work.request.progress = [&](int done, int total) { progress(done, total); };
@@ -150,9 +151,7 @@ int run(const RunOptions& options, const Output& output) {
     request.threads = options.threads;
     Work work{points, std::move(request), options.output,
               fmt::format("[design]\nreplicates = {}\nmaster_seed = {}\n", options.replicates, options.seed)};
-    // Until the file is written: the first Ctrl-C must not lose what is finished by then.
-    const Interrupt interrupt;
-    Outcome outcome = execute(work, interrupt, output);
+    Outcome outcome = execute(work, output);
     complete_provenance(outcome.ensemble, work, points.front(), outcome.complete);
     const std::vector<MetricSummary> summary = summarise(outcome.ensemble);
     Json document = {{"command", "run"},
@@ -187,9 +186,7 @@ int sweep(const SweepOptions& options, const Output& output) {
     request.replicates = sweep.replicates;
     request.threads = options.threads;
     Work work{sweep.points, std::move(request), options.output, sweep.text};
-    // Until the file is written: the first Ctrl-C must not lose what is finished by then.
-    const Interrupt interrupt;
-    Outcome outcome = execute(work, interrupt, output);
+    Outcome outcome = execute(work, output);
     outcome.ensemble.factors = factor_columns(sweep, outcome.ensemble.point);
     complete_provenance(outcome.ensemble, work, sweep.base, outcome.complete);
     Json document = {{"command", "sweep"},        {"design", options.design.string()},

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "model/math.h"
+#include "model/plain_world.h"
+
+namespace gemeinsim::tests {
+namespace {
+
+/// Two actors under a pact; nothing else goes on.
+struct Pair {
+    Model model = plain_model(2);
+    State now;
+    ActorId i = ActorId(0);
+    ActorId j = ActorId(1);
+
+    Pair() {
+        model.exchange.joint_content = model.exchange.conflict_rate = 0;
+        model.exchange.memory = 1;
+        model.exchange.position_rate = 0;
+        now = plain_state(model, {5, 0});
+        now.relations.contacts.add(i, j);
+        now.relations.pacts.add(i, j);
+        now.relations.terms.push_back({i, j, 1000});
+    }
+    void months(int count, Month from = 0) {
+        for (Month month = from; month < from + count; ++month) exchange_step(model, month, now);
+    }
+};
+
+TEST(Trust, OfStrangersIsThePrior) {
+    const Pair pair;
+    EXPECT_DOUBLE_EQ(pair.now.trust.expected(pair.i, pair.j), .6);
+}
+
+TEST(Trust, CountsJointMonthsThatWereKept) {
+    Pair pair;
+    pair.model.exchange.keep_base = 100;
+    pair.months(10);
+    EXPECT_DOUBLE_EQ(pair.now.trust.expected(pair.i, pair.j), 16.0 / 20);
+    pair.model.exchange.keep_base = -100;
+    pair.months(20, 10);
+    EXPECT_DOUBLE_EQ(pair.now.trust.expected(pair.j, pair.i), 16.0 / 40);
+}
+
+TEST(Trust, IdleReturnsToThePriorAtTheSpeedOfMemory) {
+    Pair pair;
+    pair.model.exchange.memory = .9;
+    pair.now.trust.entry(pair.i, pair.j) = {pair.j, 16, 4};
+    pair.now.relations.terms.clear();
+    pair.months(1);
+    EXPECT_NEAR(pair.now.trust.expected(pair.i, pair.j), 15.0 / 19, 1e-12);
+    pair.months(400, 1);
+    EXPECT_DOUBLE_EQ(pair.now.trust.expected(pair.i, pair.j), .6);
+    EXPECT_TRUE(pair.now.trust.of(pair.i).empty());
+}
+
+// The mean of kept commitments over 4,000 joint months. |z| <= 4: a false alarm in 16,000 seeds.
+TEST(Trust, KeepsAsOftenAsTheFormulaSays) {
+    Pair pair;
+    pair.now.actors.reliability[pair.j] = .5;
+    pair.now.actors.position(pair.i, TopicId(0)) = .1;
+    pair.now.actors.position(pair.j, TopicId(0)) = .7;
+    pair.now.actors.hours[pair.j] = {.capacity = 10, .ties = 4};
+    const ExchangeParameters& p = pair.model.exchange;
+    const double expected = logistic(p.keep_base + p.keep_reliability * .5 - p.keep_position * .6 - p.keep_logic * .55 -
+                                     p.keep_overload * .4);
+    constexpr int months = 4000;
+    pair.months(months);
+    const double kept = (pair.now.trust.entry(pair.i, pair.j).a - 6) / months;
+    EXPECT_LE(std::abs(kept - expected) / std::sqrt(expected * (1 - expected) / months), 4) << kept;
+}
+
+TEST(Trust, FallsOnBothSidesInAConflict) {
+    Pair pair;
+    pair.model.exchange.conflict_rate = 1;
+    pair.now.actors.personality[pair.i] = {0, 0};
+    pair.now.actors.personality[pair.j] = {3, 4};
+    pair.months(1);
+    EXPECT_DOUBLE_EQ(pair.now.trust.expected(pair.i, pair.j), 6.0 / 11);
+    EXPECT_DOUBLE_EQ(pair.now.trust.expected(pair.j, pair.i), 6.0 / 11);
+}
+
+TEST(Trust, IsLostWithTheContactPerson) {
+    Pair pair;
+    pair.now.trust.entry(pair.i, pair.j) = {pair.j, 16, 4};
+    pair.now.trust.entry(pair.j, pair.i) = {pair.i, 6, 14};
+    lose_contact(pair.now, pair.j, .5);
+    EXPECT_DOUBLE_EQ(pair.now.trust.expected(pair.i, pair.j), 11.0 / 15);
+    EXPECT_DOUBLE_EQ(pair.now.trust.expected(pair.j, pair.i), 6.0 / 15);
+    lose_contact(pair.now, pair.j, 1);
+    EXPECT_DOUBLE_EQ(pair.now.trust.expected(pair.i, pair.j), .6);
+}
+
+TEST(Trust, OfCoMembersMovesAndOfIdleContactsDoesNot) {
+    Model model = plain_model(4);
+    model.exchange.joint_content = 0;
+    State now = plain_state(model, {5, 0});
+    now.relations.contacts.add(ActorId(2), ActorId(3));
+    add_initiative(now, 2);
+    exchange_step(model, 0, now);
+    EXPECT_NE(now.trust.expected(ActorId(0), ActorId(1)), .6);
+    EXPECT_EQ(now.trust.expected(ActorId(2), ActorId(3)), .6);
+}
+
+}  // namespace
+}  // namespace gemeinsim::tests

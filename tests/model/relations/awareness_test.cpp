@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "model/relations/rules.h"
+#include "model/small_world.h"
+
+namespace gemeinsim::tests {
+namespace {
+
+TEST(Awareness, ForgetsTheLongestUnheardBeyondTheCap) {
+    AwarenessTable table(5, 2);
+    table.hear(ActorId(0), ActorId(1), 1);
+    table.hear(ActorId(0), ActorId(2), 2);
+    table.hear(ActorId(0), ActorId(1), 3);  // heard of again: now 2 is the longest unheard
+    table.hear(ActorId(0), ActorId(3), 4);
+    EXPECT_TRUE(table.knows(ActorId(0), ActorId(1)));
+    EXPECT_FALSE(table.knows(ActorId(0), ActorId(2)));
+    EXPECT_TRUE(table.knows(ActorId(0), ActorId(3)));
+    EXPECT_FALSE(table.knows(ActorId(3), ActorId(0)));
+}
+
+TEST(Awareness, OfAnEndedActorGoesOnBothSides) {
+    AwarenessTable table(3, 5);
+    table.hear(ActorId(0), ActorId(1), 1);
+    table.hear(ActorId(1), ActorId(2), 1);
+    table.forget(ActorId(1));
+    EXPECT_EQ(table, AwarenessTable(3, 5));
+}
+
+/// Shares of pairs within and across sectors of which the first knows the second.
+std::pair<double, double> shares(const State& now) {
+    double known[2] = {};
+    double pairs[2] = {};
+    for (const ActorId i : IdRange<ActorId>(now.actors.size()))
+        for (const ActorId j : IdRange<ActorId>(now.actors.size())) {
+            if (i == j) continue;
+            const int across = now.actors.sector[i] != now.actors.sector[j];
+            pairs[across] += 1;
+            known[across] += now.relations.awareness.knows(i, j);
+        }
+    return {known[0] / pairs[0], known[1] / pairs[1]};
+}
+
+// Meetings are mutual, so unordered pairs are the independent trials: 90 actors have 1305 within and 2700 across.
+// |z| <= 4 twice: a false alarm in 8,000 seeds.
+TEST(Awareness, OfChanceMeetingsSettlesAtTheSharesOfTheDial) {
+    Model model = small_model(90);
+    model.relations.hearsay_rate = 0;
+    State now = small_state(model);
+    for (Month month = 0; month < 30; ++month) awareness_step(model, month, now);
+    const auto [within, across] = shares(now);
+    const double p = model.relations.awareness_within;
+    const double q = model.relations.awareness_across;
+    EXPECT_LE(std::abs(within - p) / std::sqrt(p * (1 - p) / 1305), 4) << within;
+    EXPECT_LE(std::abs(across - q) / std::sqrt(q * (1 - q) / 2700), 4) << across;
+    // The start of a run is drawn from the same law.
+    const Relations start = initial_relations(model, now);
+    now.relations = start;
+    const auto [first_within, first_across] = shares(now);
+    EXPECT_LE(std::abs(first_within - p) / std::sqrt(p * (1 - p) / 1305), 4) << first_within;
+    EXPECT_LE(std::abs(first_across - q) / std::sqrt(q * (1 - q) / 2700), 4) << first_across;
+}
+
+TEST(Awareness, OffTheDialMeansThatEverybodyKnowsEverybody) {
+    Model model = small_model(30);
+    model.relations.awareness_within = model.relations.awareness_across = 1;
+    State now = small_state(model);
+    awareness_step(model, 0, now);
+    EXPECT_EQ(shares(now), std::pair(1.0, 1.0));
+}
+
+TEST(Awareness, CoMembersHearOfEachOtherAndTheDeadHearNothing) {
+    Model model = small_model(6);
+    model.relations.hearsay_rate = 0;
+    model.relations.awareness_within = model.relations.awareness_across = 0;
+    State now = small_state(model);
+    add_working_initiative(now, {ActorId(0), ActorId(3), ActorId(5)});
+    now.actors.alive[ActorId(4)] = 0;
+    awareness_step(model, 0, now);
+    EXPECT_TRUE(now.relations.awareness.knows(ActorId(5), ActorId(0)));
+    EXPECT_TRUE(now.relations.awareness.knows(ActorId(3), ActorId(5)));
+    EXPECT_FALSE(now.relations.awareness.knows(ActorId(0), ActorId(1)));
+    EXPECT_TRUE(now.relations.awareness.of(ActorId(4)).empty());
+}
+
+TEST(Awareness, RoundTablesIntroduceThoseWhoAttend) {
+    Model model = small_model(12);
+    model.relations.hearsay_rate = 0;
+    model.relations.awareness_within = model.relations.awareness_across = 0;
+    Remedy remedy;
+    remedy.kind = RemedyKind::round_table_meetings;
+    remedy.from = 2;
+    remedy.months = 1;
+    remedy.strength = 1;
+    model.remedies.push_back(remedy);
+    State now = small_state(model);
+    awareness_step(model, 1, now);
+    EXPECT_EQ(shares(now).second, 0);
+    awareness_step(model, 2, now);
+    EXPECT_EQ(shares(now), std::pair(1.0, 1.0));
+}
+
+TEST(Awareness, FadesWhenNothingIsHeardForTheLengthOfMemory) {
+    Model model = small_model(4);
+    model.relations.hearsay_rate = 0;
+    model.relations.awareness_within = model.relations.awareness_across = 0;
+    State now = small_state(model);
+    now.relations.awareness.hear(ActorId(0), ActorId(1), 0);
+    awareness_step(model, model.relations.awareness_memory - 1, now);
+    EXPECT_TRUE(now.relations.awareness.knows(ActorId(0), ActorId(1)));
+    awareness_step(model, model.relations.awareness_memory, now);
+    EXPECT_FALSE(now.relations.awareness.knows(ActorId(0), ActorId(1)));
+}
+
+}  // namespace
+}  // namespace gemeinsim::tests
