@@ -66,9 +66,12 @@ Outcome run_points(const std::vector<Scenario>& points, const RunRequest& reques
     std::vector<std::optional<Results>> finished(total);
     std::mutex reporting;
     int done = 0;
-    parallel_for(total, request.threads, [&](std::size_t run) {
+    // All points of a replicate are run together, so that what is there after a stop are complete sets of policies.
+    parallel_for(total, request.threads, [&](std::size_t turn) {
         if (request.stop != nullptr && request.stop->load()) return;
-        finished[run] = simulate(models[run / replicates], {request.seed, run % replicates});
+        const std::size_t point = turn % points.size();
+        const std::size_t replicate = turn / points.size();
+        finished[point * replicates + replicate] = simulate(models[point], {request.seed, replicate});
         if (!request.progress) return;
         const std::lock_guard lock(reporting);
         request.progress(++done, static_cast<int>(total));
