@@ -26,6 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("-o", "--output", type=Path, default=Path("out/demo"), metavar="DIR", help="[%(default)s]")
     parser.add_argument("--by", default="governance_preset", metavar="FACTOR", help="[%(default)s]")
     parser.add_argument("--metric", default="impact_index", metavar="NAME", help="[%(default)s]")
+    parser.add_argument("--at", default="mean", help="a month, last, or mean over all months [%(default)s]")
     parser.add_argument("--threads", metavar="N", help="[all of the machine]")
     options = parser.parse_args(arguments)
     program = find_command()
@@ -68,9 +69,15 @@ def run(program: str, options: argparse.Namespace) -> int:
         complete = code == _COMPLETE
         if not complete:
             print(DEMO["stopped"])
-        comparison = gs.compare(ds, options.by, options.metric, incomplete="error" if complete else "drop")
+        incomplete = "error" if complete else "drop"
+        at = int(options.at) if options.at.isdigit() else options.at
+        comparison = gs.compare(ds, options.by, options.metric, at=at, incomplete=incomplete)
         print()
         print_comparison(comparison)
+        if at == "mean":
+            last = gs.compare(ds, options.by, options.metric, at="last", incomplete=incomplete)
+            print()
+            print(DEMO["last"].format(answer=last.answer))
         for name, figure in reports.figures(ds, comparison).items():
             for ending in ("svg", "png"):
                 plot.save(figure, options.output / f"{name}.{ending}")

@@ -22,15 +22,12 @@ inline constexpr int sector_count = 3;
 /// `none` is an organisation outside the federal levels.
 enum class Level { none, municipal, district, state, federal, european };
 
-enum class ActorKind { organisation, person };
-
 /// One line of actors.csv, or one synthesised actor. What is left empty is drawn for each run.
 struct ActorRow {
     std::string id;
     std::string title;
     Sector sector = Sector::civil_society;
     Level level = Level::none;
-    ActorKind kind = ActorKind::organisation;
     std::string superior;  ///< id of the unit above, empty for none
     std::string place;
     bool broker_candidate = false;  ///< may carry the relations of an initiative

@@ -90,8 +90,6 @@ const ParameterTable<ActorRow>& actor_columns() {
                      .role = Role::constant,
                      .source = given,
                      .text = "federal level; none outside them"})
-            .choice("kind", &A::kind, {{"organisation", ActorKind::organisation}, {"person", ActorKind::person}},
-                    {.standard = "organisation", .role = Role::constant, .source = given, .text = "what the actor is"})
             .text("superior", &A::superior, {.role = Role::constant, .source = given, .text = "id of the unit above"})
             .text("place", &A::place,
                   {.role = Role::constant, .source = given, .text = "where it is; population.place where empty"})

@@ -153,7 +153,6 @@ Actors initial_actors(const Model& model, RunKey key) {
         actors.entity.push_back(hash_name(row.id));
         actors.sector.push_back(row.sector);
         actors.level.push_back(row.level);
-        actors.kind.push_back(row.kind);
         place_in_hierarchy(actors, i);
         draw_attributes(model, key, actors, i, row);
     }
@@ -188,7 +187,6 @@ void replace_actor(const Model& model, Month month, State& now, ActorId slot) {
     place_in_hierarchy(actors, slot);
     ActorRow row;
     row.sector = actors.sector[slot];
-    row.kind = actors.kind[slot];
     draw_attributes(model, now.key, actors, slot, row);
     enter_relations(model, month, now, slot);
     now.funding.host_line[slot] = {};

@@ -57,7 +57,6 @@ struct Actors {
     Column<ActorId, EntityKey> entity;  ///< hash of the id: the name that keys its streams
     Column<ActorId, Sector> sector;
     Column<ActorId, Level> level;
-    Column<ActorId, ActorKind> kind;
     Column<ActorId, ActorId> superior;    ///< none for roots
     Column<ActorId, ActorId> department;  ///< the child of the root above it, itself for roots
     Column<ActorId, int> depth;           ///< number of superiors above
