@@ -145,7 +145,7 @@ void add_effort(ParameterTable<P>& table) {
                .standard = 3.3,
                .text = "How sharply effort follows its value, where effort_rule = logit"})
         .real("effort_base", &P::effort_base,
-              {.range = {-100, 100}, .standard = .2, .text = "v0: what effort is worth where J is 0"})
+              {.range = {-100, 100}, .standard = 0, .text = "v0: what effort is worth where J is 0"})
         .real("effort_cost", &P::effort_cost,
               {.range = {0, 100}, .standard = .53, .text = "Cost of full effort; it grows with the square"})
         .real("effort_fixed_cost", &P::effort_fixed_cost,

@@ -232,8 +232,8 @@ class Effort : public Membership {};
 
 TEST_F(Effort, IsWorthItsFormula) {
     EXPECT_EQ(effort_value(model, .4, 0, .5, 0), 0);
-    EXPECT_NEAR(effort_value(model, .4, 0, .7, .5), (.2 + .4) * .5 * 1.2 - .53 * .25 - .06, tolerance);
-    EXPECT_NEAR(effort_value(model, .4, .1, .7, -.5), (.2 + .1) * .5 * 1.2 - .53 * .25 - .06, tolerance);
+    EXPECT_NEAR(effort_value(model, .4, 0, .7, .5), .4 * .5 * 1.2 - .53 * .25 - .06, tolerance);
+    EXPECT_NEAR(effort_value(model, .4, .1, .7, -.5), .1 * .5 * 1.2 - .53 * .25 - .06, tolerance);
 }
 
 TEST_F(Effort, IsTheBestLevelWhereTheReplyIsExact) {
