@@ -210,8 +210,9 @@ void revise_membership(const Model& model, Month month, State& now, InitiativeId
         std::erase_if(initiative.members, [actor](const Member& member) { return member.actor == actor; });
         initiative.refusals.push_back({actor, month});
     }
-    std::erase_if(initiative.refusals,
-                  [&](const Refusal& refusal) { return month - refusal.month >= model.membership.retry_months; });
+    std::erase_if(initiative.refusals, [&](const Refusal& refusal) {
+        return month - refusal.month >= model.membership.retry_months || !now.actors.alive[refusal.actor];
+    });
 }
 
 }  // namespace gemeinsim
