@@ -38,11 +38,24 @@ def write_generated_pages(_app):
     (folder / "steps.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
     table = gs.parameters()
-    lines = ["# Parameters", "", "Every parameter of the registry: what a scenario may set, and where its default comes from.", ""]
+    lines = [
+        "# Parameters",
+        "",
+        "Every parameter of the registry: what a scenario may set, and where its default comes from.",
+        "",
+    ]
     for group, rows in table.groupby(table.index.str.split(".").str[0], sort=False):
-        lines += [f"## {group}", "", "| path | unit | range | default | role | source | what |", "|---|---|---|---|---|---|---|"]
+        lines += [
+            f"## {group}",
+            "",
+            "| path | unit | range | default | role | source | what |",
+            "|---|---|---|---|---|---|---|",
+        ]
         for path, row in rows.iterrows():
-            cells = [f"`{path}`", *(str(row.get(column, "")) for column in ("unit", "range", "default", "role", "source", "text"))]
+            cells = [
+                f"`{path}`",
+                *(str(row.get(column, "")) for column in ("unit", "range", "default", "role", "source", "text")),
+            ]
             lines.append("| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |")
         lines.append("")
     (folder / "parameters.md").write_text("\n".join(lines), encoding="utf-8")

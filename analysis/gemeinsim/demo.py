@@ -10,11 +10,15 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gemeinsim import words
 from gemeinsim.words import DEMO
+
+if TYPE_CHECKING:
+    import xarray as xr
 
 _COMPLETE, _FAILED, _PARTIAL = 0, 1, 3
 
@@ -48,6 +52,21 @@ def find_command() -> str | None:
     return shutil.which("gemeinsim", path=f"{beside}{os.pathsep}{os.environ.get('PATH', '')}")
 
 
+def stories_of(ds: xr.Dataset, by: str) -> Iterator[tuple[str, xr.Dataset]]:
+    """The runs for each combination of the factors other than `by`, in the order of the file, with its words."""
+    from gemeinsim.results import factors_of
+
+    others = [name for name in factors_of(ds) if name != by]
+    levels = ds[others].to_dataframe()[others] if others else None
+    if levels is None:
+        yield "", ds
+        return
+    for _, combination in levels.drop_duplicates().iterrows():
+        chosen = (levels == combination).all(axis=1).to_numpy()
+        label = ", ".join(f"{ds[name].attrs.get('long_name', name)} = {combination[name]}" for name in others)
+        yield label, ds.isel(run=chosen)
+
+
 def run(program: str, options: argparse.Namespace) -> int:
     """All steps of the demo; what each of them found goes to stdout."""
     began = time.monotonic()
@@ -71,19 +90,24 @@ def run(program: str, options: argparse.Namespace) -> int:
             print(DEMO["stopped"])
         incomplete = "error" if complete else "drop"
         at = int(options.at) if options.at.isdigit() else options.at
+        runs = ds.sizes["run"]
+        stories = list(stories_of(ds, options.by))
+        ds = stories[0][1]  # the first level of every other factor is the main story, the others are told in a sentence
         comparison = gs.compare(ds, options.by, options.metric, at=at, incomplete=incomplete)
         print()
         print_comparison(comparison)
+        print()
+        for label, story in stories[1:]:
+            answer = gs.compare(story, options.by, options.metric, at=at, incomplete=incomplete).answer
+            print(DEMO["story"].format(label=label, answer=answer))
         if at == "mean":
-            last = gs.compare(ds, options.by, options.metric, at="last", incomplete=incomplete)
-            print()
-            print(DEMO["last"].format(answer=last.answer))
+            answer = gs.compare(ds, options.by, options.metric, at="last", incomplete=incomplete).answer
+            print(DEMO["last"].format(answer=answer))
         for name, figure in reports.figures(ds, comparison).items():
             for ending in ("svg", "png"):
                 plot.save(figure, options.output / f"{name}.{ending}")
         report = options.output / "report.html"
         reports.write(ds, comparison, report, command=shlex.join(command), complete=complete)
-        runs = ds.sizes["run"]
 
     took = {"seconds": words.duration(time.monotonic() - began), "sweep": words.duration(swept), "runs": runs}
     print()

@@ -231,6 +231,7 @@ REPORT = {
 DEMO = {
     "start": "Simulating five governance models on the case of Pirmasens ...",
     "stopped": "The sweep was stopped before its end; only complete sets of policies are compared.",
+    "story": "With {label}: {answer}",
     "last": "In the last month alone, when initiatives that reached their goal have stopped working: {answer}",
     "time": "This took {seconds} ({runs} runs in {sweep}).",
     "open": "Open {report} in a browser. {results} holds all the data:",

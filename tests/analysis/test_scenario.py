@@ -26,6 +26,8 @@ burn_in = 2
 administration = 3
 civil_society = 5
 business = 2
+
+[topics.youth]
 """
 
 
