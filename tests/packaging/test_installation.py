@@ -32,3 +32,17 @@ def test_the_module_links_no_hdf5():
     libraries = subprocess.run(["ldd", _core.__file__], capture_output=True, text=True, check=True).stdout
     assert "libstdc++" in libraries
     assert "hdf5" not in libraries
+
+
+def test_the_command_lies_beside_python_and_knows_its_version():
+    command = Path(sys.executable).with_name("gemeinsim")
+    done = subprocess.run([command, "--version"], capture_output=True, text=True, check=True)
+    assert gemeinsim.__version__ in done.stdout
+    assert command.read_bytes()[:4] == b"\x7fELF"  # native: it starts without Python
+
+
+def test_the_command_finds_the_python_verbs():
+    command = Path(sys.executable).with_name("gemeinsim")
+    environment = {"PATH": f"{command.parent}:/usr/bin:/bin"}
+    done = subprocess.run([command, "compare", "--help"], capture_output=True, text=True, env=environment, check=True)
+    assert "--by" in done.stdout
