@@ -10,7 +10,7 @@ namespace py = pybind11;
 namespace gemeinsim {
 namespace {
 
-void translate(std::exception_ptr error) {
+void translate(const std::exception_ptr& error) {
     try {
         std::rethrow_exception(error);
     } catch (const InputError& e) {
@@ -27,6 +27,8 @@ void translate(std::exception_ptr error) {
 
 // Newer translators are asked first; what none takes, pybind11 makes a RuntimeError (and a MemoryError of bad_alloc).
 void bind_errors() {
+    // pybind11 asks for a function that takes the pointer by value.
+    // NOLINTNEXTLINE(performance-unnecessary-value-param)
     py::register_exception_translator([](std::exception_ptr error) {
         if (error) translate(error);
     });

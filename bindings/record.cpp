@@ -17,7 +17,7 @@ py::array array(std::vector<T> values, const std::vector<py::ssize_t>& shape) {
     auto owner = std::make_unique<std::vector<T>>(std::move(values));
     T* data = owner->data();
     const py::capsule release(owner.get(), [](void* vector) { delete static_cast<std::vector<T>*>(vector); });
-    owner.release();
+    static_cast<void>(owner.release());
     return py::array_t<T>(shape, data, release);
 }
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Sphinx with MyST: `./dev docs` builds into build/docs/. Nothing is fetched from anywhere while building or reading."""
+"""Sphinx with MyST: `./dev docs` builds into build/docs/. Nothing is fetched while building or reading."""
 
 from importlib.metadata import version as installed_version
 from pathlib import Path

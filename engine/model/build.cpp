@@ -93,7 +93,7 @@ Model build(const Scenario& scenario, Issues& issues) {
     for (const Row& row : scenario.table("remedies")) {
         Remedy remedy = remedy_columns().read(row.values);
         if (remedy.start) remedy.from = model.calendar.month_at(remedy.start->start_year, remedy.start->start_month);
-        model.remedies.push_back(std::move(remedy));
+        model.remedies.push_back(remedy);
     }
     check_desks(model, scenario, issues);
     check_programmes(model, scenario, issues);

@@ -35,9 +35,7 @@ class Graph {
 
     /// Sorted neighbours: of an undirected graph out() and in() are the same.
     [[nodiscard]] std::span<const ActorId> out(ActorId actor) const { return out_[actor]; }
-    [[nodiscard]] std::span<const ActorId> in(ActorId actor) const {
-        return directed() ? in_[actor] : out_[actor];
-    }
+    [[nodiscard]] std::span<const ActorId> in(ActorId actor) const { return directed() ? in_[actor] : out_[actor]; }
 
     bool operator==(const Graph&) const = default;
 

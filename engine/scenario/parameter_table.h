@@ -89,10 +89,10 @@ class ParameterTable {
         });
     }
     ParameterTable& texts(const std::string& name, std::vector<std::string> Group::*member,
-                          Spec<std::vector<std::string>> spec, std::vector<std::string> choices = {}) {
+                          Spec<std::vector<std::string>> spec, const std::vector<std::string>& choices = {}) {
         add(name, ParameterKind::texts, Value(spec.standard), spec,
             [member](Group& group, const Value& value) { group.*member = std::get<std::vector<std::string>>(value); });
-        rows_.back().parameter.choices = std::move(choices);
+        rows_.back().parameter.choices = choices;
         return *this;
     }
     /// One of the named values of an enumeration; the default is one of the names.

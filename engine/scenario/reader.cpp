@@ -54,7 +54,9 @@ void unknown_key(const Location& where, const std::string& group, const std::str
 void collect(const Node& node, const std::string& group, const Registry& registry, Scenario& scenario, Issues& issues) {
     for (std::size_t i = 0; i < node.items.size(); ++i) {
         const std::string& name = node.keys[i];
-        const std::string path = group.empty() ? name : group + "." + name;
+        std::string path = group;
+        if (!group.empty()) path += '.';
+        path += name;
         const Node& item = node.items[i];
         if (const Parameter* parameter = registry.find(path)) {
             if (std::optional<Value> value = to_value(item, *parameter, path, issues))

@@ -21,8 +21,8 @@ struct Override {
 /// Reads a scenario from a TOML 1.0 file (JSON where the name ends in .json), follows `extends`, loads the
 /// CSV files it names, applies the overrides and completes it. Everything wrong is added to `issues`; the
 /// scenario is then fit for further checks only.
-Scenario read_scenario(const std::filesystem::path& file, const Registry& registry,
-                       std::span<const Override> overrides, Issues& issues);
+Scenario read_scenario(const std::filesystem::path& file, const Registry& registry, std::span<const Override> overrides,
+                       Issues& issues);
 
 /// As read_scenario, from text; relative paths in it are looked up from `folder`, messages call it `name`.
 Scenario parse_scenario(std::string_view text, const std::string& name, const std::filesystem::path& folder,
@@ -30,8 +30,8 @@ Scenario parse_scenario(std::string_view text, const std::string& name, const st
 
 /// The same scenario with other values for some paths, presets and dials worked out anew; no file is read
 /// again.
-Scenario with_overrides(const Scenario& scenario, const Registry& registry,
-                        std::span<const Override> overrides, Issues& issues);
+Scenario with_overrides(const Scenario& scenario, const Registry& registry, std::span<const Override> overrides,
+                        Issues& issues);
 
 /// The explicit part of the scenario as one self-contained TOML text (tables and CSV rows inline, sorted), so
 /// that parsing it gives the same scenario. Goes into the provenance of results.

@@ -20,10 +20,9 @@ struct Row {
 /// What the user asked for, read and checked against the registry and completed with presets, dials and
 /// defaults. It knows no mechanism: model/ turns it into a Model.
 struct Scenario {
-    std::string file;  ///< where it was read from, for messages
-    Values values;     ///< by path, complete
-    std::map<std::string, std::vector<Row>, std::less<>>
-        rows;  ///< by path of the table; absent means no rows
+    std::string file;                                           ///< where it was read from, for messages
+    Values values;                                              ///< by path, complete
+    std::map<std::string, std::vector<Row>, std::less<>> rows;  ///< by path of the table; absent means no rows
 
     /// The rows of a table, none where the scenario gives none.
     [[nodiscard]] const std::vector<Row>& table(std::string_view path) const;

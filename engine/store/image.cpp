@@ -117,7 +117,7 @@ hid_t dataset_properties() {
 /// Compression in chunks of whole rows of about 256 KiB. Small data stay contiguous: the index of a chunked
 /// dataset would be larger than what it saves.
 void compress(hid_t properties, const Shape& shape, std::size_t element_bytes) {
-    constexpr hsize_t target_bytes = 256 * 1024;
+    constexpr hsize_t target_bytes = hsize_t{256} * 1024;
     constexpr hsize_t worthwhile_bytes = 4096;
     if (shape.count() * element_bytes < worthwhile_bytes) return;
     const hsize_t row_bytes = element_bytes * (shape.rank == 2 ? shape.lengths[1] : 1);
