@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <ostream>
 #include <vector>
 
 namespace gemeinsim::tests {
@@ -18,6 +19,11 @@ struct Effect {
     int sign;
     const char* with = "";  ///< overrides of both arms: "a.b=1; c.d=x"
 };
+
+/// What a failing test and the list of tests call it.
+inline void PrintTo(const Effect& effect, std::ostream* out) {
+    *out << effect.path << " from " << effect.low << " to " << effect.high;
+}
 
 std::vector<Effect> actors_effects();
 std::vector<Effect> calendar_effects();

@@ -21,7 +21,7 @@ namespace gemeinsim::tests {
 namespace {
 
 constexpr int batch = 16;       // replicates between two looks
-constexpr int most_runs = 160;  // replicates after which an effect counts as not there
+constexpr int most_runs = 512;  // replicates after which an effect counts as not there
 
 std::vector<Effect> all_effects() {
     std::vector<Effect> all;

@@ -2,9 +2,55 @@
 #include "effects/effect.h"
 
 namespace gemeinsim::tests {
+namespace {
+
+// An office with time to spare, a fund with money to spare: what is tested is then the only bottleneck.
+#define OFFICE "governance.preset=network_office; initiatives.office_fte=1; "
+#define FUND                                                                                                          \
+    "funding.programmes=[{name=\"fund\",budget=400000,grant_max=60000,calls_per_year=4,success=1,months_to_decide=1," \
+    "hours_to_apply=5,office_share=0}]; "
+#define PLAIN_FUND                                                                                                    \
+    "funding.programmes=[{name=\"fund\",budget=400000,grant_max=60000,calls_per_year=4,success=1,months_to_decide=1," \
+    "hours_to_apply=5}]; "
+#define CLOSED_FUND                                                                                                   \
+    "funding.programmes=[{name=\"fund\",budget=400000,grant_max=2000,calls_per_year=12,success=0,months_to_decide=1," \
+    "hours_to_apply=5}]; "
+#define ROUND_TABLE "governance.preset=round_table; initiatives.office_fte=1; actors.hours_median=60; "
+
+}  // namespace
 
 std::vector<Effect> funding_effects() {
-    return {};
+    return {
+        {"funding.arm", "\"as_financed\"", "\"equal_money\"", "money_received", 1, OFFICE},
+        {"funding.endowment", "0", "6000", "money_received", 1, OFFICE "funding.arm=equal_money"},
+        {"funding.wage", "10", "400", "money_hours", -1, OFFICE FUND},
+        {"funding.office_cost", "1000", "5500", "office_cost", 1,
+         OFFICE
+         "funding.budget_civil_society=50000; funding.budget_business=50000; funding.budget_administration=50000"},
+        {"funding.hours_per_1000_eur", "2", "20", "money_spent", -1, OFFICE FUND},
+        {"funding.treasurer_share", "0", "1", "money_spent", 1,
+         "governance.preset=lead_organisation; actors.hours_median=40; " FUND},
+        {"funding.overhead", "0", "0.5", "money_hours", -1, OFFICE FUND},
+        {"funding.budget_administration", "0", "20000", "offices_paid", 1, OFFICE},
+        {"funding.budget_civil_society", "0", "20000", "offices_paid", 1, OFFICE},
+        {"funding.budget_business", "0", "20000", "offices_paid", 1, OFFICE},
+        {"funding.host_line", "0", "132000", "offices_paid", 1, "governance.preset=round_table"},
+        {"funding.duration", "6", "36", "grants_in_force", 1, OFFICE PLAIN_FUND},
+        {"funding.annuality", "0", "1", "money_returned", 1, OFFICE PLAIN_FUND},
+        {"challenges.funding_logics", "0", "1", "money_returned", 1, OFFICE PLAIN_FUND},
+        {"funding.office_share", "0", "1", "offices_paid", 1,
+         "governance.preset=network_office; governance.broker_paid_by=grant; " PLAIN_FUND},
+        {"funding.co_financing", "0", "0.5", "money_received", -1, OFFICE PLAIN_FUND},
+        {"funding.success_prior", "0.001", "0.5", "applications_decided", 1, OFFICE FUND},
+        {"funding.prior_weight", "0", "1000", "applications_decided", 1,
+         OFFICE CLOSED_FUND "funding.success_prior=0.9"},
+        {"funding.sessions_per_year", "1", "12", "unspent_share", -1, ROUND_TABLE FUND},
+        {"funding.session_hours", "0", "6", "hours_on_money", 1, ROUND_TABLE FUND},
+        {"governance.committee_size", "3", "15", "hours_on_money", 1, ROUND_TABLE FUND},
+        {"funding.agreement_rate", "0.1", "4", "money_held", -1, OFFICE FUND},
+        {"shocks", "[]", R"([{kind="budget",date="2008-01",months=48,target="fund",size=1}])", "money_received", -1,
+         OFFICE FUND},
+    };
 }
 
 }  // namespace gemeinsim::tests

@@ -34,7 +34,6 @@ std::vector<Effect> initiative_membership_effects() {
         {"initiatives.leave_max", "0.001", "0.5", "members", -1, "time.months=24; initiatives.leave_base=1"},
         {"initiatives.candidate_effort", "0.1", "0.9", "work_hours", 1,
          "time.months=24; initiatives.effort_revision=0"},
-        {"initiatives.wage", "2", "500", "members", 1, "time.months=24; governance.preset=network_office"},
         {"initiatives.effort_rule", "logit", "best_reply", "", 0, "time.months=24"},
         {"initiatives.effort_revision", "0", "1", "active_share", -1, "time.months=24"},
         {"initiatives.effort_beta", "0.2", "20", "active_share", 1, "time.months=24"},

@@ -42,9 +42,7 @@ void apply(const Model& model, Month month, State& now, InitiativeId id, Program
     if (!writes) return;
     const Cents usable = usable_money(model, now, initiative, programme);
     const Cents amount = std::clamp(usable, programme.grant_min, programme.grant_max);
-    const double own = programme.co_financing.value_or(model.funding.co_financing);
-    const double value =
-        expected_success(model, now, at) * static_cast<double>(std::min(usable, amount)) * (1 - own / (1 - own));
+    const double value = expected_success(model, now, at) * static_cast<double>(std::min(usable, amount));
     if (amount == 0 || value <= programme.hours_to_apply * static_cast<double>(model.funding.wage)) return;
     std::vector<ActorId> writers = full_members(now, initiative);
     std::stable_partition(writers.begin(), writers.end(), [&](ActorId i) { return i == writes; });
@@ -84,7 +82,7 @@ void award(const Model& model, Month month, State& now, const Application& one) 
 double expected_success(const Model& model, const State& now, ProgrammeId programme) {
     const TrackRecord& record = now.funding.track_record[programme];
     const double weight = model.funding.prior_weight;
-    if (std::isinf(weight) || (weight == 0 && record.decided == 0)) return model.funding.success_prior;
+    if (weight == 0 && record.decided == 0) return model.funding.success_prior;
     return (static_cast<double>(record.granted) + weight * model.funding.success_prior) /
            (static_cast<double>(record.decided) + weight);
 }
@@ -105,6 +103,13 @@ Cents usable_money(const Model& model, const State& now, const Initiative& initi
     if (model.governance.broker_paid_by == BrokerPaidBy::grant)
         money += std::min(static_cast<double>(office_bill(model, initiative)) * months,
                           ceiling * programme.office_share.value_or(model.funding.office_share));
+    const double own = programme.co_financing.value_or(model.funding.co_financing);
+    if (own > 0) {
+        Cents at_hand = 0;
+        for (const ActorId i : full_members(now, initiative))
+            at_hand += now.funding.ledger.balance(now.funding.actor_account[i]);
+        money = std::min(money, static_cast<double>(at_hand) * (1 - own) / own);
+    }
     return static_cast<Cents>(std::min(money, ceiling));
 }
 

@@ -8,18 +8,18 @@
 namespace gemeinsim {
 
 /// The share of its applications that an applicant expects a programme to grant:
-/// (granted + weight * prior) / (decided + weight); the prior alone where the weight is infinite.
+/// (granted + weight * prior) / (decided + weight); the prior alone without any decision.
 double expected_success(const Model& model, const State& now, ProgrammeId programme);
 
 /// Who would apply: the treasurer where its sector may, else the first full member whose sector may; none otherwise.
 ActorId applicant(const Model& model, const State& now, const Initiative& initiative, const Programme& programme);
 
 /// What a grant would be used for, at the present hours: measures that can be handled over its length, and the office
-/// where a grant pays it.
+/// where a grant pays it; at most what members can match with the money at hand.
 Cents usable_money(const Model& model, const State& now, const Initiative& initiative, const Programme& programme);
 
 /// Initiatives without application or grant at a programme that calls apply where the expected value, success times
-/// usable money less the own share, exceeds the cost of the hours and members have these hours.
+/// usable money, exceeds the cost of the hours and members have these hours.
 void write_applications(const Model& model, Month month, State& now);
 
 /// Applications due this month are ranked by merit_weight * merit + (1 - merit_weight) * lottery; those that pass the

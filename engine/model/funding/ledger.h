@@ -24,8 +24,18 @@ enum class AccountKind : std::int8_t {
 };
 inline constexpr std::size_t account_kind_count = 8;
 
-enum class MoneyPurpose : std::int8_t { budget, donation, fee, award, office, measure, overhead, return_ };
-inline constexpr std::size_t money_purpose_count = 8;
+enum class MoneyPurpose : std::int8_t {
+    budget,    ///< of a programme, an actor, a host, a remedy
+    donation,  ///< the endowment under equal money
+    fee,       ///< of members, towards the office
+    award,     ///< a grant's instalment
+    office,
+    measure,
+    overhead,
+    return_,
+    match,  ///< members' own share of a project
+};
+inline constexpr std::size_t money_purpose_count = 9;
 
 /// Double entry in integer cents: every transfer debits one account and credits another, so the sum over all
 /// accounts is zero, always. Only `outside` accounts may fall below zero.

@@ -15,12 +15,10 @@ double eur(Cents cents) {
     return static_cast<double>(cents) / 100;
 }
 
-/// All that ever came into accounts of initiatives, fees for their offices included.
+/// All project money that ever came to initiatives; fees pass through to the office and are no part of it.
 Cents received(const State& now) {
-    Cents total = 0;
-    for (const Initiative& initiative : now.initiatives.all)
-        if (initiative.account) total += now.funding.ledger.credited(initiative.account);
-    return total;
+    const Ledger& ledger = now.funding.ledger;
+    return ledger.moved(MoneyPurpose::award) + ledger.moved(MoneyPurpose::donation) + ledger.moved(MoneyPurpose::match);
 }
 
 Cents held(const State& now) {
@@ -67,7 +65,7 @@ Metrics funding_metrics() {
     return {
         {.name = "money_received",
          .unit = "EUR",
-         .long_name = "Money that initiatives received since month 0",
+         .long_name = "Project money that initiatives received since month 0",
          .better = Better::higher,
          .value = [](const Model&, const State& now) { return eur(received(now)); }},
         {.name = "money_spent",
@@ -86,7 +84,7 @@ Metrics funding_metrics() {
          .value = [](const Model&, const State& now) { return eur(held(now)); }},
         {.name = "unspent_share",
          .unit = "1",
-         .long_name = "Share of the money received that is held or was given back",
+         .long_name = "Share of the project money received that is held or was given back",
          .better = Better::lower,
          .value = unspent_share},
         {.name = "office_cost",
@@ -98,6 +96,11 @@ Metrics funding_metrics() {
          .unit = "full-time posts",
          .long_name = "Posts of offices paid this month",
          .value = offices_paid},
+        {.name = "member_fees",
+         .unit = "EUR",
+         .long_name = "Fees that members paid towards offices since month 0",
+         .standard = false,
+         .value = [](const Model&, const State& now) { return eur(now.funding.ledger.moved(MoneyPurpose::fee)); }},
         {.name = "money_hours",
          .unit = "h/month",
          .long_name = "Delivery bought with project money",

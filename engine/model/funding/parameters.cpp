@@ -105,7 +105,7 @@ const ParameterTable<FundingParameters>& funding_parameters() {
                    .text = "Success that applicants expect of a programme without record"})
             .real("prior_weight", &P::prior_weight,
                   {.unit = "decisions",
-                   .range = {0, 1000, true},
+                   .range = {0, 1000},
                    .standard = 4,
                    .source = "assumption",
                    .text = "Number of decisions that this expectation counts as"})

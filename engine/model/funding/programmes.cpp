@@ -116,7 +116,7 @@ Cents collect(State& now, const Grant& grant, Cents wanted, AccountId to) {
     for (const ActorId payer : payers) {
         const AccountId account = funding.actor_account[payer];
         const Cents part = std::min(wanted - got, funding.ledger.balance(account));
-        if (to) funding.ledger.transfer(account, to, part, MoneyPurpose::fee);
+        if (to) funding.ledger.transfer(account, to, part, MoneyPurpose::match);
         got += part;
     }
     return got;

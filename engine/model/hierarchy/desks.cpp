@@ -17,7 +17,8 @@ ActorId lowest_common_superior(const Actors& actors, ActorId i, ActorId j) {
 
 std::vector<ActorId> approval_path(const Model& model, const Actors& actors, ActorId initiator, ActorId counterpart,
                                    int depth, int holders) {
-    if (counterpart && counterpart != initiator) {
+    // A unit that may decide for itself may do so about matters with others, too.
+    if (depth > 0 && counterpart && counterpart != initiator) {
         const ActorId common = lowest_common_superior(actors, initiator, counterpart);
         if (common) depth = std::max(depth, actors.depth[initiator] - actors.depth[common]);
     }

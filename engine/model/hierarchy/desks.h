@@ -9,8 +9,9 @@
 namespace gemeinsim {
 
 /// The desks that a commitment of `initiator` must pass, in order: `depth` superiors, but for matters that involve
-/// another unit of the same hierarchy at least up to the lowest common superior; then, for signatures of an
-/// administration, one desk for each further level that holds competence. Empty where nobody need be asked.
+/// another unit of the same hierarchy at least up to the lowest common superior where anybody is asked at all; then,
+/// for signatures of an administration, one desk for each further level that holds competence. Empty where nobody need
+/// be asked.
 std::vector<ActorId> approval_path(const Model& model, const Actors& actors, ActorId initiator, ActorId counterpart,
                                    int depth, int holders);
 

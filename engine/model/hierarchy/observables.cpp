@@ -14,7 +14,7 @@ namespace {
 double closed_as(const State& now, CaseStatus status) {
     long count = 0;
     for (const ApprovalCase& one : now.approvals.cases)
-        if (!one.path.empty() && one.status == status) ++count;
+        if (!one.path.empty() && one.status == status && one.closed >= 0) ++count;
     return static_cast<double>(count);
 }
 
@@ -23,7 +23,7 @@ double mean_sojourn(const Model& /*model*/, const State& now) {
     double total = 0;
     long count = 0;
     for (const ApprovalCase& one : now.approvals.cases) {
-        if (one.path.empty() || one.status != CaseStatus::approved) continue;
+        if (one.path.empty() || one.status != CaseStatus::approved || one.closed < 0) continue;
         total += one.closed - one.born;
         ++count;
     }

@@ -77,7 +77,7 @@ JoinTerms join_terms(const Model& model, const State& now, const Initiative& ini
     const double effort = inside && self->effort > 0 ? self->effort : p.candidate_effort;
     terms.gain = gain(model, now, initiative, actor, effort, coordination_hours);
     const double fee = inside ? static_cast<double>(self->fee) : others > 0 ? static_cast<double>(fees) / others : 0;
-    const double taken = coordination_hours + fee / static_cast<double>(p.wage);
+    const double taken = coordination_hours + fee / static_cast<double>(model.funding.wage);
     const double capacity = now.actors.hours[actor].capacity;
     terms.share = taken > 0 ? taken / (taken + capacity) : 0;
     terms.threshold = now.actors.threshold[actor];

@@ -118,12 +118,7 @@ void add_joining(ParameterTable<P>& table) {
         .real("candidate_effort", &P::candidate_effort,
               {.range = {0, 1},
                .standard = .5,
-               .text = "Share of its hours that a candidate is expected to give, and begins with"})
-        .money("wage", &P::wage,
-               {.unit = "/h",
-                .range = {.01, 1000},
-                .standard = 42,
-                .text = "What an hour of staff time costs: turns fees into hours"});
+               .text = "Share of its hours that a candidate is expected to give, and begins with"});
 }
 
 void add_effort(ParameterTable<P>& table) {

@@ -41,7 +41,6 @@ struct MembershipParameters {
     double leave_max = 0;   ///< h_max
     double leave_base = 0;  ///< h0
     double candidate_effort = 0;
-    Cents wage = 0;  ///< per hour
     EffortRule effort_rule = EffortRule::logit;
     double effort_revision = 0;  ///< probability per month
     double effort_base = 0;      ///< v0

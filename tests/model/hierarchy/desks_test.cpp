@@ -24,8 +24,9 @@ TEST(ApprovalPath, CrossDepartmentMattersReachTheLowestCommonSuperior) {
     const State now = chain_state(model, {1, 0});
     EXPECT_EQ(lowest_common_superior(now.actors, ActorId(3), ActorId(2)), ActorId(0));
     EXPECT_EQ(lowest_common_superior(now.actors, ActorId(3), ActorId(1)), ActorId(1));
-    EXPECT_EQ(approval_path(model, now.actors, ActorId(3), ActorId(2), 0, 0),
+    EXPECT_EQ(approval_path(model, now.actors, ActorId(3), ActorId(2), 1, 0),
               (std::vector<ActorId>{ActorId(1), ActorId(0)}));
+    EXPECT_TRUE(approval_path(model, now.actors, ActorId(3), ActorId(2), 0, 0).empty()) << "depth 0 asks nobody";
 }
 
 TEST(ApprovalPath, HoldersOfCompetenceSignForAdministrationsOnly) {

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "model/plain_world.h"
+
+namespace gemeinsim::tests {
+namespace {
+
+TEST(Actors, AreTheSameUnderTheSameKeyAndOthersUnderAnother) {
+    const Model model = plain_model(9);
+    EXPECT_EQ(initial_actors(model, {1, 0}), initial_actors(model, {1, 0}));
+    EXPECT_NE(initial_actors(model, {1, 0}), initial_actors(model, {1, 1}));
+    EXPECT_NE(initial_actors(model, {1, 0}), initial_actors(model, {2, 0}));
+}
+
+TEST(Actors, FillingInOneAttributeLeavesAllOthersAsTheyWere) {
+    const Model open = plain_model(4);
+    const ActorId who(2);
+    const Actors before = initial_actors(open, {3, 0});
+    const auto with = [&](const auto& fill) {
+        Model model = open;
+        fill(model.population.actors[who]);
+        return initial_actors(model, {3, 0});
+    };
+    Actors expected = before;
+    expected.hours[who].capacity = 77;
+    EXPECT_EQ(with([](ActorRow& row) { row.hours = 77; }), expected);
+    expected = before;
+    expected.know_how[who] = .123;
+    EXPECT_EQ(with([](ActorRow& row) { row.know_how = .123; }), expected);
+    expected = before;
+    expected.impact_orientation[who] = .123;
+    EXPECT_EQ(with([](ActorRow& row) { row.impact_orientation = .123; }), expected);
+    expected = before;
+    expected.reliability[who] = 1.5;
+    EXPECT_EQ(with([](ActorRow& row) { row.reliability = 1.5; }), expected);
+    expected = before;
+    expected.assets[who][static_cast<std::size_t>(Asset::competence)] = .25;
+    EXPECT_EQ(with([](ActorRow& row) { row.asset["competence"] = .25; }), expected);
+    expected = before;
+    expected.salience(who, TopicId(0)) = .9;
+    EXPECT_EQ(with([](ActorRow& row) { row.salience["youth"] = .9; }), expected);
+    expected = before;
+    expected.position(who, TopicId(0)) = expected.initial_position(who, TopicId(0)) = .8;
+    EXPECT_EQ(with([](ActorRow& row) { row.position["youth"] = .8; }), expected);
+}
+
+TEST(Actors, ANewTopicLeavesPositionsOnTheOldOnesAsTheyWere) {
+    const Model one = plain_model(5);
+    Model two = one;
+    Topic topic = one.topics[TopicId(0)];
+    topic.id = "age";
+    two.topics.push_back(topic);
+    const Actors before = initial_actors(one, {3, 0});
+    const Actors after = initial_actors(two, {3, 0});
+    for (const ActorId i : IdRange<ActorId>(5)) {
+        EXPECT_EQ(before.position(i, TopicId(0)), after.position(i, TopicId(0)));
+        EXPECT_EQ(before.priority(i, TopicId(0)), after.priority(i, TopicId(0)));
+        EXPECT_LE(after.salience(i, TopicId(0)) + after.salience(i, TopicId(1)), 1);
+    }
+}
+
+// 3,000 draws; each tolerance is four standard errors, false alarm 6e-5 per comparison.
+TEST(Actors, HaveTheDrawnDistributions) {
+    Model model = plain_model(3000);
+    const Actors actors = initial_actors(model, {11, 0});
+    const auto expect_mean = [&](const char* what, double mean, double sd, const auto& value, int sector) {
+        double total = 0;
+        double count = 0;
+        for (const ActorId i : IdRange<ActorId>(actors.size())) {
+            if (sector >= 0 && actors.sector[i] != static_cast<Sector>(sector)) continue;
+            total += value(i);
+            ++count;
+        }
+        EXPECT_NEAR(total / count, mean, 4 * sd / std::sqrt(count)) << what;
+    };
+    const ActorsParameters& p = model.actors;
+    const double sd_know_how = p.spread * std::sqrt(p.know_how * (1 - p.know_how));
+    expect_mean(
+        "log hours", std::log(p.hours_median), p.hours_sd_log,
+        [&](ActorId i) { return std::log(actors.hours[i].capacity); }, -1);
+    expect_mean(
+        "know-how", p.know_how, sd_know_how, [&](ActorId i) { return actors.know_how[i]; }, -1);
+    expect_mean(
+        "squared deviation of know-how", sd_know_how * sd_know_how, sd_know_how * sd_know_how,
+        [&](ActorId i) { return std::pow(actors.know_how[i] - p.know_how, 2); }, -1);
+    for (int sector = 0; sector < sector_count; ++sector) {
+        const double mean = sector == 0 ? .5 : sector == 1 ? .5 - p.position_gap : .5 + p.position_gap;
+        expect_mean(
+            "position", mean, .5 * p.position_spread, [&](ActorId i) { return actors.position(i, TopicId(0)); },
+            sector);
+    }
+}
+
+TEST(Actors, LeadersAtTheStartSupportWhatTheirUnitsDo) {
+    const Model model = plain_model(500);
+    const State now = plain_state(model, {11, 0});
+    for (const ActorId i : IdRange<ActorId>(500)) EXPECT_TRUE(supports(model, now, i, TopicId(0)));
+}
+
+}  // namespace
+}  // namespace gemeinsim::tests
