@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gemeinsim.comparison import Comparison as Comparison
     from gemeinsim.comparison import compare as compare
     from gemeinsim.results import Tables as Tables
-    from gemeinsim.results import open as open  # noqa: A004 - the public name of INTERFACE
+    from gemeinsim.results import open as open  # noqa: A004 - the public name
     from gemeinsim.results import tables as tables
     from gemeinsim.scenario import Scenario as Scenario
     from gemeinsim.scenario import parameters as parameters

@@ -11,12 +11,12 @@ const ParameterTable<ActorsParameters>& actors_parameters() {
                   {.unit = "h/month",
                    .range = {0, 1000},
                    .standard = 9,
-                   .source = "MODEL section 3: median 9; Freiwilligensurvey 2019: 60 % give at most 2 h a week",
+                   .source = "assumption: median 9; Freiwilligensurvey 2019: 60 % give at most 2 h a week",
                    .text = "Median of the staff time that an actor has for cooperation"})
             .real("hours_sd_log", &P::hours_sd_log,
                   {.range = {0, 3},
                    .standard = .8,
-                   .source = "MODEL section 3",
+                   .source = "assumption",
                    .text = "Standard deviation of the logarithm of that time"})
             .real("know_how", &P::know_how,
                   {.range = {0, 1},

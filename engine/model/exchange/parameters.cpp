@@ -23,7 +23,7 @@ const ParameterTable<ExchangeParameters>& exchange_parameters() {
                   {.unit = "1/month",
                    .range = {0, 1},
                    .standard = .97,
-                   .source = "MODEL section 6, assumption",
+                   .source = "assumption",
                    .text = "Share of the experience beyond the prior that is left after a month"})
             .real(
                 "joint_content", &P::joint_content,
@@ -47,19 +47,19 @@ const ParameterTable<ExchangeParameters>& exchange_parameters() {
                   {.unit = "1/month",
                    .range = {0, 1},
                    .dial = Dial{"personal_differences", 0, .02},
-                   .source = "MODEL section 11, assumption",
+                   .source = "assumption",
                    .text = "Probability of a conflict in a joint month, per unit of personal distance: trust falls on "
                            "both sides and the month is lost"})
             .real("position_rate", &P::position_rate,
                   {.unit = "1/month",
                    .range = {0, 1},
                    .standard = .14,
-                   .source = "MODEL section 6, assumption",
+                   .source = "assumption",
                    .text = "Share of the gap to its target by which a position moves"})
             .real("susceptibility", &P::susceptibility,
                   {.range = {0, 1},
                    .standard = .83,
-                   .source = "MODEL section 6, assumption",
+                   .source = "assumption",
                    .text = "Weight of the others against the own initial position (Friedkin-Johnsen); 1 is DeGroot"})
             .real("self_weight", &P::self_weight,
                   {.range = {0, 1}, .standard = .2, .text = "Weight of the own present position among the others'"})

@@ -10,7 +10,7 @@ const ParameterTable<FundingParameters>& funding_parameters() {
             .choice("arm", &P::arm, {{"as_financed", Arm::as_financed}, {"equal_money", Arm::equal_money}},
                     {.standard = "as_financed",
                      .role = Role::lever,
-                     .source = "MODEL section 9",
+                     .source = "assumption",
                      .text = "as_financed: each form of governance has the money it attracts and whoever it names "
                              "pays its office; equal_money: every initiative has the same endowment, pays its "
                              "office from it and gets nothing else"})

@@ -68,7 +68,7 @@ const ParameterTable<HierarchyParameters>& hierarchy_parameters() {
                   {.unit = "months",
                    .range = {1, 1200},
                    .standard = 12,
-                   .source = "MODEL section 7: cases expire after a year",
+                   .source = "assumption: cases expire after a year",
                    .text = "Age at which an open case lapses"});
     return table;
 }
@@ -132,7 +132,7 @@ const ParameterTable<LeadershipParameters>& leadership_parameters() {
             .real("support_threshold", &P::support_threshold,
                   {.range = {0, 1},
                    .standard = .3,
-                   .source = "MODEL section 7",
+                   .source = "assumption",
                    .text = "Priority below which a unit withdraws signature, hours and budget line"})
             .real("contact_loss", &P::contact_loss,
                   {.range = {0, 1},

@@ -10,7 +10,7 @@ namespace gemeinsim {
 /// moves by one month), mutually reinforcing activities, continuous communication, coordination (read from
 /// Initiative::coordination, which must be this month's). One who is alone has all at 1 but measurement.
 ///
-/// Source: Kania & Kramer 2011 name the five; how they are measured here is an assumption (MODEL section 9).
+/// Source: Kania & Kramer 2011 name the five; how they are measured here is an assumption (docs/model.md).
 void update_conditions(const Model& model, State& now, Initiative& initiative);
 
 }  // namespace gemeinsim

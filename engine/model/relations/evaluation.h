@@ -12,7 +12,7 @@ namespace gemeinsim {
 /// What does not change about the ordered pair (i, j) while both live. Cost: O(topics).
 DyadTerms dyad_terms(const Model& model, const Actors& actors, ActorId i, ActorId j);
 
-/// The evaluation function U_i of one actor at a time (MODEL section 5), as changes by single ties.
+/// The evaluation function U_i of one actor at a time (docs/model.md), as changes by single ties.
 ///
 /// Made once a month: what other steps own (money, memberships, items) stays as it is found then. focus() walks the
 /// two-paths of one actor, O(d^2), and each change is then O(degree of the partner) for outreach and O(1) for the

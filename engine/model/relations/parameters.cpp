@@ -14,7 +14,7 @@ void add_choice(Table& table) {
         .boolean("directed", &P::directed,
                  {.standard = false,
                   .role = Role::constant,
-                  .source = "MODEL section 3",
+                  .source = "assumption",
                   .text = "Whether a contact is an arc from ego to alter instead of a tie of both"})
         .choice("kernel", &P::kernel,
                 {{"actor", Kernel::actor}, {"pair", Kernel::pair}, {"improving", Kernel::improving}},
@@ -28,7 +28,7 @@ void add_choice(Table& table) {
                  {"joint", Consent::joint},
                  {"forcing", Consent::forcing}},
                 {.standard = "mutual",
-                 .source = "Jackson & Wolinsky 1996; MODEL section 5",
+                 .source = "Jackson & Wolinsky 1996",
                  .text = "Whose agreement a tie needs; either side may end it alone"})
         .choice("consideration", &P::consideration,
                 {{"aware", Consideration::aware}, {"complete", Consideration::complete}},
@@ -38,7 +38,7 @@ void add_choice(Table& table) {
         .choice(
             "change", &P::change, {{"own", Change::own}, {"total", Change::total}},
             {.standard = "own",
-             .source = "MODEL section 5",
+             .source = "assumption",
              .text = "Whether a structural effect weighs the change of ego's own statistic or of the graph's count; "
                      "they differ for transitive_triplets and transitive_ties"})
         .real("rationality", &P::rationality,
@@ -84,13 +84,13 @@ void add_benefits(Table& table) {
         .real("joint_benefit", &P::joint_benefit,
               {.range = {0, 10},
                .standard = .6,
-               .source = "MODEL section 5, assumption",
+               .source = "assumption",
                .text = "Benefit of a contact between two active members of one initiative that is fully coordinated "
                        "by a paid office (the effect co_membership)"})
         .real("joint_without_office", &P::joint_without_office,
               {.range = {0, 1},
                .standard = .35,
-               .source = "MODEL section 5, assumption",
+               .source = "assumption",
                .text = "What is left of that benefit where no office works"});
 }
 
@@ -164,7 +164,7 @@ void add_ladder(Table& table) {
         .real("pact_trust", &P::pact_trust,
               {.range = {0, 1},
                .standard = .65,
-               .source = "MODEL section 5, assumption",
+               .source = "assumption",
                .text = "Trust that both sides must exceed before they propose a pact"})
         .real("pact_end_trust", &P::pact_end_trust,
               {.range = {0, 1}, .standard = .5, .text = "Trust of either side below which a pact ends"})
@@ -184,12 +184,12 @@ void add_awareness(Table& table) {
         .real("awareness_within", &P::awareness_within,
               {.range = {.lower = 0, .upper = 1},
                .dial = Dial{"missing_overview", 1, .1, Scale::logarithmic},
-               .source = "MODEL section 11, assumption",
+               .source = "assumption",
                .text = "Share of its own sector in its own place that an actor knows of through chance meetings alone"})
         .real("awareness_across", &P::awareness_across,
               {.range = {.lower = 0, .upper = 1},
                .dial = Dial{"missing_overview", 1, .02, Scale::logarithmic},
-               .source = "MODEL section 11, assumption",
+               .source = "assumption",
                .text = "The same for the other sectors"})
         .integer("awareness_memory", &P::awareness_memory,
                  {.unit = "months",
@@ -200,7 +200,7 @@ void add_awareness(Table& table) {
                  {.unit = "actors",
                   .range = {1, 100000},
                   .standard = 150,
-                  .source = "MODEL section 3, assumption",
+                  .source = "assumption",
                   .text = "Number of actors that one can know of"})
         .real("meeting_range", &P::meeting_range,
               {.unit = "km",

@@ -8,7 +8,7 @@
 
 namespace gemeinsim {
 
-/// What one ring of an actor's clock does: the kernels and consents of MODEL section 5. Holds scratch space only.
+/// What one ring of an actor's clock does: the kernels and consents of docs/model.md. Holds scratch space only.
 class Revision {
   public:
     Revision(const Model& model, State& now, Evaluation& evaluation)

@@ -67,7 +67,7 @@ TEST(Relations, OnlyTouchTheLivingAndTheKnown) {
     EXPECT_EQ(now.relations.contacts.out(ActorId(0)).size(), now.relations.contacts.ties());
 }
 
-// Each number follows from the formula of MODEL section 5 by hand.
+// Each number follows from the formula of docs/model.md by hand.
 TEST(Evaluation, AddsBenefitsAndFrictions) {
     Model model = plain_model(4);
     RelationsParameters& p = model.relations;
