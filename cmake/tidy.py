@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -22,6 +23,8 @@ sys.path.insert(0, str(ROOT / "tests" / "architecture"))
 import layers  # noqa: E402
 
 TIDY = "clang-tidy-16"
+# A finding is its first line (file:line:column: error: ...) and the lines of explanation that follow.
+FINDING = re.compile(r"^[^\s:][^\n]*: (?:error|warning): .*\n(?:(?!\S+: (?:error|warning): ).*\n?)*", re.MULTILINE)
 
 
 def closure(graph: dict[Path, list[Path]], source: Path) -> list[Path]:
@@ -78,8 +81,13 @@ def main(build: Path) -> int:
         return 2
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         found = [text for text in pool.map(lambda job: check(build, *job), todo) if text]
+    # What is wrong in a header is found again in every file that includes it; it is told once.
+    told: set[str] = set()
     for text in found:
-        print(text)
+        for finding in FINDING.findall(text) or [text]:
+            if finding not in told:
+                told.add(finding)
+                print(finding.rstrip())
     print(f"{len(todo)} files checked, {skipped} unchanged, {len(found)} with findings", file=sys.stderr)
     return 1 if found else 0
 

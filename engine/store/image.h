@@ -97,6 +97,8 @@ class Image : public Group {
     Image() : Image(std::make_unique<std::vector<std::byte>>()) {}
     Image(const Image&) = delete;
     Image& operator=(const Image&) = delete;
+    Image(Image&&) = delete;
+    Image& operator=(Image&&) = delete;
     ~Image() { close(); }  // before the memory goes: closing writes
 
     /// Closes the file and hands out its bytes: a function of what was put in, without time stamps. Its groups,

@@ -434,6 +434,16 @@ def test_a_full_disk_keeps_the_older_file(folder: Path) -> None:
     assert (folder / "a.h5").read_text() == "older"
 
 
+def until_caught(process: subprocess.Popen[str], number: signal.Signals) -> None:
+    """Waits until the process has a handler for the signal, however busy the machine is."""
+    for _ in range(600):
+        status = Path(f"/proc/{process.pid}/status").read_text()
+        if int(re.search(r"SigCgt:\s*([0-9a-f]+)", status)[1], 16) >> (number - 1) & 1:
+            return
+        time.sleep(0.05)
+    pytest.fail("the command does not catch signals")
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("json_wanted", [False, True])
 def test_a_signal_keeps_finished_replicates(folder: Path, number: signal.Signals, json_wanted: bool) -> None:
@@ -441,7 +451,8 @@ def test_a_signal_keeps_finished_replicates(folder: Path, number: signal.Signals
     process = subprocess.Popen(
         arguments + ["--json"] * json_wanted, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
-    time.sleep(0.5)
+    until_caught(process, number)
+    time.sleep(1)
     process.send_signal(number)
     out, err = process.communicate(timeout=60)
     assert process.returncode == PARTIAL, err

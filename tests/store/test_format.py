@@ -6,6 +6,7 @@ from __future__ import annotations
 import hashlib
 import os
 import subprocess
+import time
 from pathlib import Path
 
 import numpy as np
@@ -148,6 +149,21 @@ def test_other_programs_may_append(path: Path, tmp_path: Path, engine: str) -> N
     more.to_netcdf(copy, mode="a", engine=engine)
     with xr.open_dataset(copy, engine=engine) as ds:
         np.testing.assert_array_equal(ds["rank"], np.arange(4.0))
+
+
+def test_kills_leave_the_old_file_or_the_new_one(tmp_path: Path) -> None:
+    target = tmp_path / "a.h5"
+    new = write(tmp_path / "new.h5", 400, 240).read_bytes()
+    old = write(target, 3, 3).read_bytes()
+    began = time.monotonic()
+    write(tmp_path / "timing.h5", 400, 240)
+    whole = time.monotonic() - began
+    for attempt in range(30):
+        with subprocess.Popen([store_example(), target, "400", "240"]) as process:
+            time.sleep(whole * attempt / 32)
+            process.kill()
+        assert target.read_bytes() in (old, new)
+        target.write_bytes(old)
 
 
 def test_two_writes_give_the_same_bytes(path: Path, tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ void open_signature(const Model& model, Month month, State& now, Initiative& ini
         // The desks have done this month's work already.
         const CaseId asked = submit(model, now,
                                     {.initiator = member.actor,
-                                     .counterpart = initiative.founder,
+                                     .counterpart = {},
                                      .kind = CaseKind::signature,
                                      .subject = text,
                                      .topic = initiative.topic,

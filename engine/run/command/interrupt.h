@@ -13,6 +13,8 @@ class Interrupt {
     ~Interrupt();
     Interrupt(const Interrupt&) = delete;
     Interrupt& operator=(const Interrupt&) = delete;
+    Interrupt(Interrupt&&) = delete;
+    Interrupt& operator=(Interrupt&&) = delete;
 
     [[nodiscard]] const std::atomic<bool>& requested() const;
 };

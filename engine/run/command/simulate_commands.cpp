@@ -46,8 +46,7 @@ void check_output(const std::filesystem::path& output, const std::filesystem::pa
     check_writable(output);
 }
 
-Outcome execute(Work& work, const Output& output) {
-    const Interrupt interrupt;
+Outcome execute(Work& work, const Interrupt& interrupt, const Output& output) {
     Progress progress(output.quiet);
     work.request.stop = &interrupt.requested();
     work.request.progress = [&](int done, int total) { progress(done, total); };
@@ -151,7 +150,9 @@ int run(const RunOptions& options, const Output& output) {
     request.threads = options.threads;
     Work work{points, std::move(request), options.output,
               fmt::format("[design]\nreplicates = {}\nmaster_seed = {}\n", options.replicates, options.seed)};
-    Outcome outcome = execute(work, output);
+    // Until the file is written: the first Ctrl-C must not lose what is finished by then.
+    const Interrupt interrupt;
+    Outcome outcome = execute(work, interrupt, output);
     complete_provenance(outcome.ensemble, work, points.front(), outcome.complete);
     const std::vector<MetricSummary> summary = summarise(outcome.ensemble);
     Json document = {{"command", "run"},
@@ -186,7 +187,9 @@ int sweep(const SweepOptions& options, const Output& output) {
     request.replicates = sweep.replicates;
     request.threads = options.threads;
     Work work{sweep.points, std::move(request), options.output, sweep.text};
-    Outcome outcome = execute(work, output);
+    // Until the file is written: the first Ctrl-C must not lose what is finished by then.
+    const Interrupt interrupt;
+    Outcome outcome = execute(work, interrupt, output);
     outcome.ensemble.factors = factor_columns(sweep, outcome.ensemble.point);
     complete_provenance(outcome.ensemble, work, sweep.base, outcome.complete);
     Json document = {{"command", "sweep"},        {"design", options.design.string()},

@@ -56,6 +56,7 @@ std::vector<MetricSummary> summarise(const Ensemble& ensemble) {
     }
     for (std::size_t m = 0; m < ensemble.run_metrics.size(); ++m) {
         std::vector<double> values;
+        values.reserve(ensemble.runs.size());
         for (const Results& run : ensemble.runs) values.push_back(run.totals[m]);
         all.push_back(summarise(ensemble.run_metrics[m], std::move(values)));
     }

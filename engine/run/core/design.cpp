@@ -105,6 +105,7 @@ std::optional<Parameter> find_in_rows(const std::string& path, const RowTable& t
         return std::nullopt;
     }
     std::vector<std::string> columns;
+    columns.reserve(table.columns.size());
     for (const Parameter& each : table.columns) columns.push_back(each.path);
     const Parameter* found = find_column(table, column);
     if (found == nullptr) {

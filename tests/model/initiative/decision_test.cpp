@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/initiative/decision.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
+
+#include "model/initiative/constraint.h"
+#include "model/initiative/group.h"
+#include "model/math.h"
+
+namespace gemeinsim::tests {
+namespace {
+
+struct Group {
+    Model model = plain_model(6);
+    State now = plain_state(model, {8, 0});
+    InitiativeId id = start(model, now, 6);
+    [[nodiscard]] Initiative& initiative() { return now.initiatives.all[id]; }
+    void vote(const std::vector<int>& votes) {
+        initiative().gate = Gate::decision;
+        for (std::size_t m = 0; m < votes.size(); ++m) {
+            initiative().members[m].vote = static_cast<std::int8_t>(votes[m]);
+            initiative().members[m].replies_at = 1 + static_cast<double>(m);
+        }
+    }
+};
+
+TEST(Decision, PassesWithTheReplyThatBringsTheLastYesNeeded) {
+    EXPECT_EQ(settling_reply({true, true, true, true}, 4), 3);
+    EXPECT_EQ(settling_reply({true, false, true, true}, 2), 2);
+    EXPECT_EQ(settling_reply({true, true, false, false}, 2), 1);
+}
+
+TEST(Decision, FailsWithTheNoThatPutsItOutOfReach) {
+    EXPECT_EQ(settling_reply({true, false, true, true}, 4), 1);
+    EXPECT_EQ(settling_reply({false, true, false, true}, 3), 2);
+}
+
+TEST(Decision, RulesNeedAllTwoThirdsOrMoreThanHalf) {
+    Model model = plain_model(2);
+    model.governance.decision = DecisionRule::consensus;
+    EXPECT_EQ(votes_needed(model, 9), 9);
+    model.governance.decision = DecisionRule::supermajority;
+    EXPECT_EQ(votes_needed(model, 9), 6);
+    EXPECT_EQ(votes_needed(model, 8), 6);
+    model.governance.decision = DecisionRule::majority;
+    EXPECT_EQ(votes_needed(model, 9), 5);
+    EXPECT_EQ(votes_needed(model, 8), 5);
+}
+
+TEST(Decision, NamesWhoRefused) {
+    Group g;
+    g.model.governance.decision = DecisionRule::consensus;
+    g.vote({1, 1, 0, 1, 0, 1});
+    const Outcome outcome = decide(g.model, g.initiative());
+    EXPECT_FALSE(outcome.passed);
+    EXPECT_EQ(outcome.settled_at, 3);
+    EXPECT_EQ(outcome.refusing, ActorId(2));
+    g.model.governance.decision = DecisionRule::majority;
+    EXPECT_TRUE(decide(g.model, g.initiative()).passed);
+}
+
+TEST(Decision, WaitsForWhoHasNotReplied) {
+    Group g;
+    g.model.governance.decision = DecisionRule::consensus;
+    g.vote({1, 1, 1, 1, 1, 1});
+    g.initiative().members[4].replies_at = 2.5;
+    note_constraint(g.model, 2, g.now, g.id);
+    EXPECT_EQ(g.initiative().constraint, Constraint::vote);
+    EXPECT_EQ(g.initiative().constraint_actor, ActorId(5));
+    g.initiative().members[1].vote = 0;
+    note_constraint(g.model, 2, g.now, g.id);
+    EXPECT_EQ(g.initiative().constraint_actor, ActorId(1)) << "whose no is in holds it up more";
+}
+
+TEST(Decision, ChanceOfYesIsTheLogisticOfItsTerms) {
+    Group g;
+    g.initiative().goal_position = .5;
+    g.initiative().text_quality = -1;
+    g.now.actors.position(ActorId(1), TopicId(0)) = .8;
+    const double odds = 6 + 2.2 * (.6 - .6) - 14 * .3 + .7 * (-1 + .8 * .5);
+    EXPECT_NEAR(yes_probability(g.model, g.now, g.initiative(), ActorId(1), .5), logistic(odds), 1e-12);
+    g.initiative().members[1].effort = -.5;
+    EXPECT_EQ(yes_probability(g.model, g.now, g.initiative(), ActorId(1), .5), 0) << "it is there to brake";
+}
+
+TEST(Decision, DependentMembersFollowTheirFunderOrSuperior) {
+    Group g;
+    // Everybody far from the goal but the one who funds all others.
+    g.initiative().goal_position = 0;
+    for (const ActorId i : IdRange<ActorId>(6)) {
+        g.now.actors.position(i, TopicId(0)) = i == ActorId(0) ? 0 : 1;
+        if (i != ActorId(0)) g.now.actors.funder[i] = ActorId(0);
+    }
+    g.model.initiatives.vote_distance = 100;
+    g.model.initiatives.vote_dependence = 0;
+    open_decision(g.model, g.now, g.initiative(), 0);
+    for (const Member& member : g.initiative().members) EXPECT_EQ(member.vote, member.actor == ActorId(0) ? 1 : 0);
+    g.model.initiatives.vote_dependence = 1;
+    open_decision(g.model, g.now, g.initiative(), 0);
+    for (const Member& member : g.initiative().members) EXPECT_EQ(member.vote, 1);
+}
+
+TEST(Decision, AssociatesHaveNoVote) {
+    Group g;
+    g.initiative().members[2].status = MemberStatus::associate;
+    open_decision(g.model, g.now, g.initiative(), 0);
+    EXPECT_LT(g.initiative().members[2].replies_at, 0);
+    EXPECT_GE(g.initiative().members[1].replies_at, 0);
+}
+
+TEST(Decision, BrokerOrSuperiorDecidesAlone) {
+    Group g;
+    g.model.governance.broker = Broker::lead_member;
+    g.initiative().broker = ActorId(3);
+    for (const DecisionRule rule : {DecisionRule::broker_decides, DecisionRule::superior_decides}) {
+        g.model.governance.decision = rule;
+        const ActorId decider = rule == DecisionRule::broker_decides ? ActorId(3) : ActorId(0);
+        g.now.actors.position(decider, TopicId(0)) = g.initiative().goal_position = .5;
+        g.model.initiatives.vote_intercept = 50;
+        open_decision(g.model, g.now, g.initiative(), 4);
+        EXPECT_TRUE(decide(g.model, g.initiative()).passed);
+        EXPECT_GT(decide(g.model, g.initiative()).settled_at, 4);
+        g.model.initiatives.vote_intercept = -50;
+        open_decision(g.model, g.now, g.initiative(), 4);
+        EXPECT_FALSE(decide(g.model, g.initiative()).passed);
+        EXPECT_EQ(decide(g.model, g.initiative()).refusing, decider);
+    }
+}
+
+TEST(Decision, LogicsApartReplyLater) {
+    Group g;
+    g.model.initiatives.reply_delay = 0;
+    open_decision(g.model, g.now, g.initiative(), 0);
+    std::vector<double> quick;
+    for (const Member& member : g.initiative().members) quick.push_back(member.replies_at);
+    --g.initiative().texts;  // the same text again
+    g.model.initiatives.reply_delay = 3;
+    open_decision(g.model, g.now, g.initiative(), 0);
+    for (std::size_t m = 0; m < quick.size(); ++m) EXPECT_GT(g.initiative().members[m].replies_at, quick[m]);
+}
+
+TEST(Decision, RefusalReopensTheStrategicTaskAndCostsTrustAndHope) {
+    Group g;
+    g.vote({1, 1, 0, 1, 1, 1});
+    for (Task& task : g.initiative().tasks) task.progress = task.threshold;
+    const double hope = g.initiative().success;
+    const double trust = g.now.trust.expected(ActorId(0), ActorId(2));
+    refuse(g.model, 3, g.now, g.id, ActorId(2));
+    EXPECT_EQ(g.initiative().gate, Gate::tasks);
+    for (const Task& task : g.initiative().tasks) {
+        if (task.strand == Strand::strategy)
+            EXPECT_LT(task.progress, task.threshold);
+        else
+            EXPECT_EQ(task.progress, task.threshold);
+    }
+    EXPECT_LT(g.initiative().success, hope);
+    EXPECT_LT(g.now.trust.expected(ActorId(0), ActorId(2)), trust);
+    EXPECT_EQ(g.now.trust.expected(ActorId(0), ActorId(1)), trust) << "they agreed";
+}
+
+}  // namespace
+}  // namespace gemeinsim::tests
