@@ -57,6 +57,7 @@ Model build(const Scenario& scenario, Issues& issues) {
     for (const Row& row : scenario.table("relations.effects"))
         model.relations.effects.push_back(effect_columns().read(row.values));
     check_relations(model.relations, issues);
+    model.schedule = schedule_parameters().read(scenario.values);
     model.exchange = exchange_parameters().read(scenario.values);
     model.hierarchy = hierarchy_parameters().read(scenario.values);
     model.jurisdiction = jurisdiction_parameters().read(scenario.values);

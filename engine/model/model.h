@@ -29,6 +29,7 @@ struct Model {
     Column<TopicId, Topic> topics;
     ActorsParameters actors;
     RelationsParameters relations;
+    ScheduleParameters schedule;
     ExchangeParameters exchange;
     HierarchyParameters hierarchy;
     JurisdictionParameters jurisdiction;

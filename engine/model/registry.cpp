@@ -86,6 +86,7 @@ Registry gather() {
     append(all, population_parameters());
     append(all, actors_parameters());
     append(all, relations_parameters());
+    append(all, schedule_parameters());
     append(all, exchange_parameters());
     append(all, hierarchy_parameters());
     append(all, jurisdiction_parameters());

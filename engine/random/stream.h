@@ -50,6 +50,7 @@ enum class Purpose : std::uint16_t {
     remedy = 35,
     forgetting = 36,
     goal = 37,
+    precedence = 38,
 };
 
 /// The stable name of whatever a draw belongs to: an actor's id, an ordered pair, (founder, topic, month),

@@ -77,6 +77,8 @@ std::vector<Effect> relations_effects() {
         {"relations.awareness_cap", "5", "150", "awareness_within_sector", +1},
         {"relations.meeting_range", "1", "inf", "awareness_within_sector", +1, two_towns()},
         {"relations.hearsay_rate", "0", "3", "awareness_across_sectors", +1},
+        {"schedule.mode", "\"sequential\"", "\"parallel\"", "contacts", 0},
+        {"schedule.substeps", "1", "64", "contacts", 0, "schedule.mode=\"parallel\""},
         {"challenges.opposing_logics", "0", "1", "cross_sector_share", -1},
         {"challenges.dependence_competition", "0", "1", "contacts", -1},
         {"challenges.personal_differences", "0", "1", "contacts", -1},

@@ -21,6 +21,7 @@ inline Model plain_model(std::size_t actors) {
     model.time.burn_in = 0;
     model.actors = actors_parameters().defaults();
     model.relations = relations_parameters().defaults();
+    model.schedule = schedule_parameters().defaults();
     model.exchange = exchange_parameters().defaults();
     model.hierarchy = hierarchy_parameters().defaults();
     model.jurisdiction = jurisdiction_parameters().defaults();

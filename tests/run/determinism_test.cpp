@@ -34,6 +34,20 @@ TEST(Determinism, ThreadsChangeNoNumber) {
     }
 }
 
+// One run has all threads to itself: the parts of its months are large enough here for a team of them (256 rings).
+TEST(Determinism, ThreadsInsideARunChangeNoNumber) {
+    const std::vector<Scenario> large = {town({{"schedule.mode", "parallel"},
+                                               {"schedule.substeps", "1"},
+                                               {"population.civil_society", "400"},
+                                               {"time.months", "6"},
+                                               {"time.burn_in", "6"}})};
+    const Ensemble one = run_points(large, {.seed = 5, .replicates = 1, .threads = 1}).ensemble;
+    for (const int threads : {2, 3, 8}) {
+        const Ensemble many = run_points(large, {.seed = 5, .replicates = 1, .threads = threads}).ensemble;
+        EXPECT_TRUE(same_numbers(one.runs[0], many.runs[0])) << threads << " threads";
+    }
+}
+
 TEST(Determinism, SeedAndReplicateBothChangeTheLuck) {
     const Ensemble a = run_points({town()}, {.seed = 5, .replicates = 2, .threads = 1}).ensemble;
     const Ensemble b = run_points({town()}, {.seed = 6, .replicates = 1, .threads = 1}).ensemble;

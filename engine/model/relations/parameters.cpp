@@ -252,4 +252,25 @@ const ParameterTable<Effect>& effect_columns() {
     return table;
 }
 
+const ParameterTable<ScheduleParameters>& schedule_parameters() {
+    using S = ScheduleParameters;
+    static const ParameterTable<S> table =
+        ParameterTable<S>("schedule")
+            .choice("mode", &S::mode, {{"sequential", ScheduleMode::sequential}, {"parallel", ScheduleMode::parallel}},
+                    {.standard = "sequential",
+                     .role = Role::constant,
+                     .source = "a numerical method: docs/model.md shows how the second converges to the first",
+                     .text = "Whether each ring of a clock acts on the network as all rings before it have left it, or "
+                             "those of one part of a month act on its start together, for large worlds on many "
+                             "threads"})
+            .integer("substeps", &S::substeps,
+                     {.unit = "1/month",
+                      .range = {1, 1000000},
+                      .standard = 16,
+                      .role = Role::constant,
+                      .source = "a numerical method: docs/model.md shows how the error falls with it",
+                      .text = "Parts of a month under the parallel schedule"});
+    return table;
+}
+
 }  // namespace gemeinsim

@@ -41,6 +41,15 @@ struct Effect {
     double weight = 0;
 };
 
+/// In which order the rings of a month take effect.
+enum class ScheduleMode { sequential, parallel };
+
+/// [schedule]
+struct ScheduleParameters {
+    ScheduleMode mode = ScheduleMode::sequential;
+    int substeps = 0;  ///< parts of a month, `parallel` only
+};
+
 /// [relations]
 struct RelationsParameters {
     bool directed = false;
@@ -94,5 +103,6 @@ struct RelationsParameters {
 
 const ParameterTable<RelationsParameters>& relations_parameters();
 const ParameterTable<Effect>& effect_columns();
+const ParameterTable<ScheduleParameters>& schedule_parameters();
 
 }  // namespace gemeinsim

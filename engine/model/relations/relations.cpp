@@ -2,50 +2,13 @@
 #include <algorithm>
 #include <cmath>
 
-#include "model/math.h"
 #include "model/relations/evaluation.h"
 #include "model/relations/pacts.h"
 #include "model/relations/revision.h"
 #include "model/relations/rules.h"
-#include "random/draws.h"
+#include "model/relations/schedules.h"
 
 namespace gemeinsim {
-namespace {
-
-/// One ring of an actor's clock for one form of tie.
-struct Ring {
-    double time = 0;  ///< within the month, [0, 1)
-    EntityKey entity = 0;
-    EntityKey opportunity = 0;
-    ActorId actor;
-    bool pact = false;
-};
-
-/// The rings of every living actor in this month, in the order of time. Times of two actors never tie but by
-/// rounding; names decide then, so that the order does not depend on the order of the input.
-std::vector<Ring> rings_of(const Model& model, Month month, const State& now) {
-    std::vector<Ring> rings;
-    rings.reserve(2 * now.actors.size());
-    for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
-        if (!now.actors.alive[i]) continue;
-        for (const bool pact : {false, true}) {
-            const double rate = pact ? model.relations.pact_rate : model.relations.contact_rate;
-            if (rate <= 0) continue;
-            const EntityKey clock = pact ? combine(now.actors.entity[i], 1) : now.actors.entity[i];
-            Stream stream(now.key, clock, month, Purpose::opportunity);
-            double time = exponential(stream, rate);
-            for (std::uint64_t k = 0; time < 1; ++k, time += exponential(stream, rate))
-                rings.push_back({time, now.actors.entity[i], combine(clock, k), i, pact});
-        }
-    }
-    std::sort(rings.begin(), rings.end(), [](const Ring& a, const Ring& b) {
-        if (a.time != b.time) return a.time < b.time;
-        return a.entity != b.entity ? a.entity < b.entity : a.pact < b.pact;
-    });
-    return rings;
-}
-
-}  // namespace
 
 double tie_hours(const Model& model, const Relations& relations, ActorId actor) {
     const auto contacts = static_cast<double>(relations.contacts.out(actor).size());
@@ -56,20 +19,12 @@ double tie_hours(const Model& model, const Relations& relations, ActorId actor) 
 void relations_step(const Model& model, Month month, State& now) {
     // What the desks decided last month takes effect before anybody chooses anew.
     settle_pacts(model, month, now);
-    Evaluation evaluation(model, now);
-    Revision revision(model, now, evaluation);
-    for (const Ring& ring : rings_of(model, month, now)) {
-        if (ring.pact)
-            revision.revise_pact(month, ring.actor, ring.opportunity, month + ring.time);
-        else
-            revision.revise_contact(month, ring.actor, ring.opportunity);
-    }
+    run_rings(model, month, now);
 }
 
 std::vector<ToggleProbability> toggle_probabilities(const Model& model, const State& now, ActorId ego) {
-    State copy = now;
-    Evaluation evaluation(model, copy);
-    Revision revision(model, copy, evaluation);
+    Evaluation evaluation(model, now);
+    Revision revision(model, now, evaluation);
     return revision.contact_probabilities(ego);
 }
 

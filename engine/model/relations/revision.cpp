@@ -13,6 +13,20 @@ namespace {
 
 constexpr double smallest_gain = 1e-9;  // of the improving kernel: rounding is no reason to change a tie
 
+/// Whether the hard limit on hours lets both sides take on more.
+bool affordable(const State& now, ActorId i, ActorId j, double hours, bool both) {
+    return now.actors.hours[i].free() >= hours && (!both || now.actors.hours[j].free() >= hours);
+}
+
+/// Whether both sides (of a directed contact: ego) have the hours for a new contact.
+bool contact_affordable(const Model& model, const State& now, ActorId ego, ActorId j) {
+    return affordable(now, ego, j, model.relations.contact_hours, !model.relations.directed);
+}
+
+bool pact_affordable(const Model& model, const State& now, ActorId ego, ActorId j) {
+    return affordable(now, ego, j, model.relations.pact_hours - model.relations.contact_hours, true);
+}
+
 }  // namespace
 
 void Revision::consider(ActorId ego) {
@@ -34,10 +48,6 @@ void Revision::consider(ActorId ego) {
     }
     for (; known != aware.end(); ++known)
         if (now_.actors.alive[known->known]) partners_.push_back(known->known);
-}
-
-bool Revision::affordable(ActorId i, ActorId j, double hours, bool both) const {
-    return now_.actors.hours[i].free() >= hours && (!both || now_.actors.hours[j].free() >= hours);
 }
 
 double Revision::agreement(double change) const {
@@ -62,7 +72,7 @@ void Revision::weigh_contacts(ActorId ego) {
         const bool tied = evaluation_.tied(j);
         if (tied) {
             if (!now_.relations.pacts.has(ego, j)) options_.push_back({j, -evaluation_.contact(j)});
-        } else if (affordable(ego, j, p.contact_hours, !p.directed)) {
+        } else if (contact_affordable(model_, now_, ego, j)) {
             options_.push_back({j, evaluation_.contact(j)});
         }
     }
@@ -72,13 +82,12 @@ void Revision::weigh_contacts(ActorId ego) {
 }
 
 void Revision::weigh_pacts(ActorId ego) {
-    const double more = model_.relations.pact_hours - model_.relations.contact_hours;
     options_.clear();
     evaluation_.focus(ego);
     for (const ActorId j : now_.relations.contacts.out(ego)) {
         if (now_.relations.pacts.has(ego, j))
             options_.push_back({j, -evaluation_.pact(j)});
-        else if (may_propose(model_, now_, ego, j) && affordable(ego, j, more, true))
+        else if (may_propose(model_, now_, ego, j) && pact_affordable(model_, now_, ego, j))
             options_.push_back({j, evaluation_.pact(j)});
     }
     if (model_.relations.consent != Consent::joint) return;
@@ -134,43 +143,39 @@ double Revision::presence(bool tied, double own, double other) const {
 
 bool Revision::open_to_meeting(ActorId ego, ActorId j, bool tied) const {
     if (tied) return !now_.relations.pacts.has(ego, j);
-    return affordable(ego, j, model_.relations.contact_hours, !model_.relations.directed);
+    return contact_affordable(model_, now_, ego, j);
 }
 
-void Revision::set_contact(ActorId i, ActorId j, bool present) {
-    Relations& relations = now_.relations;
-    present ? relations.contacts.add(i, j) : relations.contacts.remove(i, j);
-    now_.actors.hours[i].ties = tie_hours(model_, relations, i);
-    now_.actors.hours[j].ties = tie_hours(model_, relations, j);
-}
-
-void Revision::revise_contact(Month month, ActorId ego, EntityKey opportunity) {
+TieChange Revision::revise_contact(Month month, ActorId ego, EntityKey opportunity) {
     const RelationsParameters& p = model_.relations;
     consider(ego);
-    if (partners_.empty()) return;
+    if (partners_.empty()) return {};
+    const auto toggled = [ego](ActorId j, bool tied) {
+        return TieChange{tied ? TieChange::Kind::cut_contact : TieChange::Kind::add_contact, ego, j};
+    };
     Stream stream(now_.key, opportunity, month, Purpose::choice);
     if (p.kernel == Kernel::actor) {
         weigh_contacts(ego);
         const std::size_t chosen = choose(stream);
-        if (chosen == options_.size()) return;
+        if (chosen == options_.size()) return {};
         const ActorId j = options_[chosen].partner;
         const bool tied = now_.relations.contacts.has(ego, j);
         if (!tied && p.consent == Consent::mutual) {
             Stream reply(now_.key, opportunity, month, Purpose::consent);
             // Directed: j accepts the arc i -> j by what an arc back to i would be worth to it.
-            if (!bernoulli(reply, agreement(contact_change(j, ego)))) return;
+            if (!bernoulli(reply, agreement(contact_change(j, ego)))) return {};
         }
-        set_contact(ego, j, !tied);
-        return;
+        return toggled(j, tied);
     }
     const ActorId j = partners_[index(stream, partners_.size())];
     const bool tied = now_.relations.contacts.has(ego, j);
-    if (!open_to_meeting(ego, j, tied)) return;
+    if (!open_to_meeting(ego, j, tied)) return {};
     const double other = p.directed ? 0 : contact_change(j, ego);
     const double own = contact_change(ego, j);
     Stream outcome(now_.key, opportunity, month, Purpose::consent);
     const bool present = bernoulli(outcome, presence(tied, own, other));
-    if (present != tied) set_contact(ego, j, present);
+    if (present == tied) return {};
+    return toggled(j, tied);
 }
 
 std::vector<ToggleProbability> Revision::contact_probabilities(ActorId ego) {
@@ -199,36 +204,60 @@ std::vector<ToggleProbability> Revision::contact_probabilities(ActorId ego) {
     return toggles;
 }
 
-void Revision::revise_pact(Month month, ActorId ego, EntityKey opportunity, double time) {
+TieChange Revision::revise_pact(Month month, ActorId ego, EntityKey opportunity) {
     const RelationsParameters& p = model_.relations;
+    const auto toggled = [ego](ActorId j, bool in_force) {
+        return TieChange{in_force ? TieChange::Kind::end_pact : TieChange::Kind::propose_pact, ego, j};
+    };
     Stream stream(now_.key, opportunity, month, Purpose::choice);
     Stream reply(now_.key, opportunity, month, Purpose::consent);
     if (p.kernel == Kernel::actor) {
-        if (now_.relations.contacts.out(ego).empty()) return;
+        if (now_.relations.contacts.out(ego).empty()) return {};
         weigh_pacts(ego);
         const std::size_t chosen = choose(stream);
-        if (chosen == options_.size()) return;
+        if (chosen == options_.size()) return {};
         const ActorId j = options_[chosen].partner;
-        if (now_.relations.pacts.has(ego, j)) {
-            end_pact(model_, month, now_, ego, j);
-        } else if (p.consent != Consent::mutual || bernoulli(reply, agreement(pact_change(j, ego)))) {
-            propose_pact(model_, month, now_, ego, j, time);
-        }
-        return;
+        const bool in_force = now_.relations.pacts.has(ego, j);
+        const bool asked = !in_force && p.consent == Consent::mutual;
+        if (asked && !bernoulli(reply, agreement(pact_change(j, ego)))) return {};
+        return toggled(j, in_force);
     }
     consider(ego);
-    if (partners_.empty()) return;
+    if (partners_.empty()) return {};
     const ActorId j = partners_[index(stream, partners_.size())];
     const bool in_force = now_.relations.pacts.has(ego, j);
-    if (!in_force && (!may_propose(model_, now_, ego, j) || !affordable(ego, j, p.pact_hours - p.contact_hours, true)))
-        return;
+    if (!in_force && (!may_propose(model_, now_, ego, j) || !pact_affordable(model_, now_, ego, j))) return {};
     const double other = pact_change(j, ego);
     const bool present = bernoulli(reply, presence(in_force, pact_change(ego, j), other));
-    if (present == in_force) return;
-    if (present)
-        propose_pact(model_, month, now_, ego, j, time);
-    else
-        end_pact(model_, month, now_, ego, j);
+    if (present == in_force) return {};
+    return toggled(j, in_force);
+}
+
+bool commit(const Model& model, Month month, State& now, const TieChange& change, double time) {
+    const ActorId ego = change.ego;
+    const ActorId j = change.partner;
+    Graph& contacts = now.relations.contacts;
+    switch (change.kind) {
+        case TieChange::Kind::none:
+            return true;
+        case TieChange::Kind::add_contact:
+            if (contacts.has(ego, j) || !contact_affordable(model, now, ego, j)) return false;
+            contacts.add(ego, j);
+            break;
+        case TieChange::Kind::cut_contact:
+            if (now.relations.pacts.has(ego, j) || !contacts.remove(ego, j)) return false;
+            break;
+        case TieChange::Kind::propose_pact:
+            if (!may_propose(model, now, ego, j) || !pact_affordable(model, now, ego, j)) return false;
+            propose_pact(model, month, now, ego, j, time);
+            return true;
+        case TieChange::Kind::end_pact:
+            if (!now.relations.pacts.has(ego, j)) return false;
+            end_pact(model, month, now, ego, j);
+            return true;
+    }
+    for (const ActorId side : {ego, j}) now.actors.hours[side].ties = tie_hours(model, now.relations, side);
+    return true;
 }
 
 }  // namespace gemeinsim

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "model/relations/evaluation.h"
@@ -8,16 +9,24 @@
 
 namespace gemeinsim {
 
-/// What one ring of an actor's clock does: the kernels and consents of docs/model.md. Holds scratch space only.
+/// What a ring leads to once ego has chosen and whoever must agree has answered.
+struct TieChange {
+    enum class Kind : std::uint8_t { none, add_contact, cut_contact, propose_pact, end_pact };
+    Kind kind = Kind::none;
+    ActorId ego;
+    ActorId partner;
+};
+
+/// What one ring of an actor's clock leads to: the kernels and consents of docs/model.md. Reads the state and writes
+/// scratch space only, so that several may work on one state at a time, each with an evaluation of its own.
 class Revision {
   public:
-    Revision(const Model& model, State& now, Evaluation& evaluation)
+    Revision(const Model& model, const State& now, Evaluation& evaluation)
         : model_(model), now_(now), evaluation_(evaluation) {}
 
     /// Cost: O(partners considered) for the actor kernel, O(d^2) for the others.
-    void revise_contact(Month month, ActorId ego, EntityKey opportunity);
-    /// `time` is the month with its fraction: approval cases are born then.
-    void revise_pact(Month month, ActorId ego, EntityKey opportunity, double time);
+    TieChange revise_contact(Month month, ActorId ego, EntityKey opportunity);
+    TieChange revise_pact(Month month, ActorId ego, EntityKey opportunity);
 
     /// What a contact ring would do, as probabilities.
     std::vector<ToggleProbability> contact_probabilities(ActorId ego);
@@ -33,8 +42,6 @@ class Revision {
     /// The options of the actor kernel for the considered partners.
     void weigh_contacts(ActorId ego);
     void weigh_pacts(ActorId ego);
-    /// Whether the hard limit on hours lets both sides take on more.
-    [[nodiscard]] bool affordable(ActorId i, ActorId j, double hours, bool both) const;
     /// ego's logit over no change and the options: the index drawn, or options_.size() for no change.
     std::size_t choose(Stream& stream);
     /// Sets weights_ to the logit's weights, relative to the largest exponent; returns their sum with no change.
@@ -48,14 +55,17 @@ class Revision {
     double contact_change(ActorId from, ActorId about);
     double pact_change(ActorId from, ActorId about);
 
-    void set_contact(ActorId i, ActorId j, bool present);
-
     const Model& model_;
-    State& now_;
+    const State& now_;
     Evaluation& evaluation_;
     std::vector<ActorId> partners_;
     std::vector<Option> options_;
     std::vector<double> weights_;
 };
+
+/// Puts a change into force where the state still allows it: the tie is still absent or present, no pact holds a
+/// contact that is to be cut, both have the hours, a pact's conditions hold. False where it does not, and the change
+/// is void. `time` is the month with its fraction: approval cases are born then.
+bool commit(const Model& model, Month month, State& now, const TieChange& change, double time);
 
 }  // namespace gemeinsim
