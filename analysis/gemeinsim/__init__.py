@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from gemeinsim import plot as plot
     from gemeinsim.comparison import Comparison as Comparison
     from gemeinsim.comparison import compare as compare
+    from gemeinsim.graph_files import read_graph as read_graph
+    from gemeinsim.graph_files import read_matrix as read_matrix
+    from gemeinsim.graph_files import write_graph as write_graph
+    from gemeinsim.networks import to_networkx as to_networkx
     from gemeinsim.results import Tables as Tables
     from gemeinsim.results import open as open  # noqa: A004 - the public name
     from gemeinsim.results import tables as tables
@@ -33,10 +37,14 @@ _HOME = {
     "compare": "gemeinsim.comparison",
     "open": "gemeinsim.results",
     "parameters": "gemeinsim.scenario",
+    "read_graph": "gemeinsim.graph_files",
+    "read_matrix": "gemeinsim.graph_files",
     "tables": "gemeinsim.results",
+    "to_networkx": "gemeinsim.networks",
+    "write_graph": "gemeinsim.graph_files",
 }
 
-__all__ = ["Comparison", "Scenario", "Tables", "compare", "open", "parameters", "plot", "tables"]
+__all__ = [*_HOME, "plot"]
 
 
 def __getattr__(name: str) -> Any:

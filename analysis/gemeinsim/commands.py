@@ -11,6 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -56,6 +57,68 @@ def compare(arguments: Sequence[str] | None = None) -> int:
             print_comparison(result, sentences=not options.quiet)
 
     return _guarded("compare", work)
+
+
+def convert(arguments: Sequence[str] | None = None) -> int:
+    """`gemeinsim convert SOURCE -o TARGET`: networks from one kind of file to another."""
+    from gemeinsim.graph_files import FORMATS
+
+    kinds = "\n".join(f"  {name:13} {text}" for name, text in FORMATS.items())
+    parser = _parser(
+        "gemeinsim convert",
+        "Convert networks with the attributes of their actors between the actors.csv and ties.csv of scenarios, plain "
+        "CSV, GraphML, Pajek and UCINET DL; or take the network of a run out of a result file. A file with any fault "
+        "is refused with the place of each, and nothing is written.",
+    )
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.description = fill(parser.description or "", 100)
+    parser.epilog = (
+        f"formats, told from the ending of a name (.graphml, .net, .dl, .csv) or a folder:\n{kinds}\n"
+        "  results       as SOURCE: a result file (.h5) with snapshots of the network"
+    )
+    parser.add_argument("source", metavar="SOURCE", help="a file, or a folder with actors.csv and ties.csv")
+    parser.add_argument("-o", "--output", metavar="TARGET", required=True, help="a file, or a folder for a scenario")
+    parser.add_argument("--actors", metavar="FILE", help="CSV with the actors of a SOURCE that holds ties only")
+    parser.add_argument("--from", metavar="FORMAT", dest="source_format", help="format of SOURCE [by its name]")
+    parser.add_argument("--to", metavar="FORMAT", dest="target_format", help="format of TARGET [by its name]")
+    direction = parser.add_mutually_exclusive_group()
+    direction.add_argument(
+        "--directed", action="store_true", default=None, help="ties have a direction; for CSV and DL, which do not say"
+    )
+    direction.add_argument("--undirected", action="store_false", dest="directed", help="they have none")
+    parser.add_argument("--sector", metavar="NAME", help="for scenarios: the sector of actors that have none")
+    parser.add_argument("--encoding", metavar="NAME", default="utf-8", help="of SOURCE, such as latin-1 [%(default)s]")
+    parser.add_argument("--run", metavar="N", type=int, help="of a result file: the run [0]")
+    parser.add_argument("--month", metavar="N", type=int, help="of a result file: the month [the last snapshot]")
+    parser.add_argument("--json", action="store_true", help="one JSON document on stdout")
+    parser.add_argument("--quiet", action="store_true", help="say nothing but errors")
+    options = parser.parse_args(arguments)
+
+    def work() -> None:
+        from gemeinsim.graph_files.convert import convert_file
+
+        done = convert_file(
+            options.source,
+            options.output,
+            actors=options.actors,
+            source_format=options.source_format,
+            target_format=options.target_format,
+            directed=options.directed,
+            sector=options.sector,
+            encoding=options.encoding,
+            run=options.run,
+            month=options.month,
+        )
+        if done.left_out and not options.quiet:
+            print(
+                f"gemeinsim convert: {done.target_format} has no room for {', '.join(done.left_out)}", file=sys.stderr
+            )
+        if options.json:
+            print(json.dumps(done.to_dict(), ensure_ascii=False, indent=2))
+        elif not options.quiet:
+            print(done)
+
+    return _guarded("convert", work)
 
 
 def print_comparison(result: Comparison, *, sentences: bool = True) -> None:

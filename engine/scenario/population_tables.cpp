@@ -157,7 +157,7 @@ std::vector<RowTable> population_tables() {
             {.path = "population.ties",
              .from_csv = true,
              .columns = tie_columns().parameters(),
-             .text = "ties that exist at month 0"},
+             .text = "ties that exist at month 0; an undirected one may be listed from either side or from both"},
             {.path = "population.places",
              .from_csv = true,
              .columns = place_columns().parameters(),

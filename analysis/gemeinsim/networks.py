@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The networks of a run as networkx graphs."""
+
+from __future__ import annotations
+
+import tomllib
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+import xarray as xr
+
+from gemeinsim.results import tables
+
+
+def to_networkx(ds: xr.Dataset, run: int = 0, month: int | None = None) -> nx.Graph:
+    """The network of contacts and pacts of one run at a snapshot.
+
+    Parameters
+    ----------
+    ds : Dataset
+        From :func:`gemeinsim.open` or :meth:`gemeinsim.Scenario.run`, with snapshots (``outputs.snapshots``).
+    run : int
+        Label of the run, ``ds.run``.
+    month : int, optional
+        A month of which a snapshot was taken; the last where left out.
+
+    Returns
+    -------
+    networkx.Graph or networkx.DiGraph
+        Directed where the scenario's contacts are (``relations.directed``). Nodes are the ids of all actors in the
+        order of ``/actors``, with the attributes that are known there (title, sector, level, superior, place); ties
+        have the attribute ``pact``, true where there is one. A pact of a directed network is an arc both ways.
+
+    Raises
+    ------
+    ValueError
+        The run is unknown, no snapshot was recorded, or none in that month.
+
+    Notes
+    -----
+    Cost: linear in the rows of ``/network``. `write_graph` writes what this returns, scenarios read it again.
+    """
+    every = tables(ds)
+    if "network" not in every or "actors" not in every:
+        raise ValueError("the result holds no snapshots of the network; add months to outputs.snapshots")
+    place = _place_of(ds, run)
+    rows = every["network"]
+    months = sorted({int(each) for each in rows["month"].unique()} | set(_asked(ds)))
+    if not months:
+        raise ValueError("the result holds no snapshots of the network; add months to outputs.snapshots")
+    if month is None:
+        month = months[-1]
+    elif month not in months:
+        raise ValueError(f"no snapshot of month {month} (there are {', '.join(map(str, months))}); take one of these")
+    rows = rows[(rows["run"] == run) & (rows["month"] == month)]
+
+    actors = every["actors"]
+    names = actors["id"].astype(str).tolist()
+    directed = _directed(ds, place)
+    graph = nx.DiGraph() if directed else nx.Graph()
+    for name, row in zip(names, actors.drop(columns="id").to_dict("records"), strict=True):
+        graph.add_node(name, **{key: _plain(key, value, names) for key, value in row.items() if _known(key, value)})
+    for one, other, form in zip(rows["from"], rows["to"], rows["form"], strict=True):
+        ends = names[one], names[other]
+        pact = str(form) == "pact"
+        for pair in [ends, ends[::-1]] if pact and directed else [ends]:
+            graph.add_edge(*pair, pact=pact or bool(graph.edges[pair]["pact"] if graph.has_edge(*pair) else False))
+    return graph
+
+
+def _place_of(ds: xr.Dataset, run: int) -> int:
+    labels = np.atleast_1d(ds["run"].to_numpy()) if "run" in ds.coords else np.arange(ds.sizes.get("run", 1))
+    places = np.flatnonzero(labels == run)
+    if not len(places):
+        raise ValueError(f"no run {run} (there are {labels.min()} to {labels.max()}); take one of these")
+    return int(places[0])
+
+
+def _scenario(ds: xr.Dataset) -> dict:
+    return tomllib.loads(str(ds.attrs.get("scenario", "")))
+
+
+def _asked(ds: xr.Dataset) -> list[int]:
+    """Months of the snapshots that the scenario asks for: one without any tie has no rows."""
+    asked = _scenario(ds).get("outputs", {}).get("snapshots", [])
+    return [int(month) for month in asked if month < ds.sizes.get("month", 0)]
+
+
+def _directed(ds: xr.Dataset, place: int) -> bool:
+    if "relations_directed" in ds.coords:
+        return str(np.atleast_1d(ds["relations_directed"].to_numpy())[place]).lower() in ("true", "1", "1.0")
+    return bool(_scenario(ds).get("relations", {}).get("directed", False))
+
+
+def _known(key: str, value: object) -> bool:
+    if key == "superior":
+        return isinstance(value, (int, np.integer)) and value >= 0
+    return not (value is None or value == "" or pd.isna(value))
+
+
+def _plain(key: str, value: object, names: list[str]) -> object:
+    if key == "superior":
+        return names[int(value)]  # type: ignore[call-overload]
+    return value.item() if isinstance(value, np.generic) else value
