@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from gemeinsim import plot as plot
     from gemeinsim.comparison import Comparison as Comparison
     from gemeinsim.comparison import compare as compare
+    from gemeinsim.fitting import Fit as Fit
+    from gemeinsim.fitting import fit as fit
     from gemeinsim.graph_files import read_graph as read_graph
     from gemeinsim.graph_files import read_matrix as read_matrix
     from gemeinsim.graph_files import write_graph as write_graph
@@ -32,9 +34,11 @@ if TYPE_CHECKING:
 
 _HOME = {
     "Comparison": "gemeinsim.comparison",
+    "Fit": "gemeinsim.fitting",
     "Scenario": "gemeinsim.scenario",
     "Tables": "gemeinsim.results",
     "compare": "gemeinsim.comparison",
+    "fit": "gemeinsim.fitting",
     "open": "gemeinsim.results",
     "parameters": "gemeinsim.scenario",
     "read_graph": "gemeinsim.graph_files",
