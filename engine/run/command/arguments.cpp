@@ -9,6 +9,7 @@
 #include <memory>
 
 #include "run/command/external.h"
+#include "run/core/selfcheck/selfcheck.h"
 #include "scenario/nearest.h"
 #include "scenario/text.h"
 
@@ -16,7 +17,7 @@ namespace gemeinsim::command {
 namespace {
 
 const std::vector<std::string>& native_verbs() {
-    static const std::vector<std::string> verbs = {"run", "sweep", "validate", "describe", "schema"};
+    static const std::vector<std::string> verbs = {"run", "sweep", "validate", "describe", "schema", "selfcheck"};
     return verbs;
 }
 
@@ -36,6 +37,7 @@ struct Options {
     ScenarioOptions scenario;
     RunOptions run;
     SweepOptions sweep;
+    SelfcheckOptions selfcheck;
     std::vector<std::string> sets;
     std::string months;
     bool version = false;
@@ -88,6 +90,25 @@ void add_sweep(CLI::App& app, Options& options) {
     add_common(verb, options);
 }
 
+void add_selfcheck(CLI::App& app, Options& options) {
+    CLI::App& verb = *app.add_subcommand(
+        "selfcheck", "Compare the engine with known answers: all cases, or one with other sizes and parameters");
+    verb.add_option("--case", options.selfcheck.which, "One case; see --list")->type_name("NAME");
+    verb.add_flag("--list", options.selfcheck.list, "Print the cases and their parameters");
+    // Every parameter of any case is an option; which of them go with the chosen case is checked later.
+    std::map<std::string, std::string> cases;
+    for (const selfcheck::Case& one : selfcheck::cases())
+        for (const selfcheck::CaseParameter& parameter : one.parameters)
+            cases[parameter.name] += (cases[parameter.name].empty() ? "" : ", ") + one.name;
+    for (const auto& [name, of] : cases)
+        verb.add_option_function<std::string>(
+                "--" + name, [&options, key = name](const std::string& word) { options.selfcheck.values[key] = word; },
+                "Of " + of)
+            ->type_name("VALUE")
+            ->group("Parameters of cases");
+    add_common(verb, options);
+}
+
 std::string footer() {
     std::string text;
     const std::vector<std::string> found = external_verbs();
@@ -110,6 +131,7 @@ std::unique_ptr<CLI::App> make_app(Options& options) {
     add_common(*app, options);
     add_run(*app, options);
     add_sweep(*app, options);
+    add_selfcheck(*app, options);
     for (const auto& [name, text] :
          {std::pair("validate", "Check a scenario and print everything that is wrong"),
           std::pair("describe", "Print a scenario's parameters: value, unit, range, source")}) {
@@ -208,6 +230,7 @@ Request parse_arguments(int argc, char** argv) {
     if (verb == "sweep") return {output, [options] { return sweep(options->sweep, options->output); }};
     if (verb == "validate") return {output, [options] { return validate(options->scenario, options->output); }};
     if (verb == "describe") return {output, [options] { return describe(options->scenario, options->output); }};
+    if (verb == "selfcheck") return {output, [options] { return run_selfcheck(options->selfcheck, options->output); }};
     return {output, [] { return schema(); }};
 }
 

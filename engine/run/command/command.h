@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -44,12 +45,20 @@ struct SweepOptions {
     int threads = 0;
 };
 
+struct SelfcheckOptions {
+    std::string which;                          ///< empty: all cases
+    std::map<std::string, std::string> values;  ///< parameters of the case as typed
+    bool list = false;
+};
+
 int run(const RunOptions& options, const Output& output);
 int sweep(const SweepOptions& options, const Output& output);
 int validate(const ScenarioOptions& options, const Output& output);
 int describe(const ScenarioOptions& options, const Output& output);
 int schema();
 int version(const Output& output);
+/// The cases with a known answer, engine beside answer; `failed` where a row does not agree.
+int run_selfcheck(const SelfcheckOptions& options, const Output& output);
 
 /// Reads a scenario and checks it as far as a run would; prints warnings. Throws InputError with all errors.
 Scenario read_checked(const ScenarioOptions& options, const Output& output);

@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`gemeinsim selfcheck`: the table, its document, other sizes and parameters, and what it refuses."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+DONE, BAD_INPUT = 0, 2
+
+
+def command() -> str:
+    """The executable: the one named, or the one built last."""
+    named = os.environ.get("GEMEINSIM_COMMAND")
+    built = [Path(named)] if named else list(ROOT.glob("build/*/product/gemeinsim"))
+    if not built:
+        pytest.fail("the command is not built; build the target gemeinsim or set GEMEINSIM_COMMAND")
+    return str(max(built, key=lambda path: path.stat().st_mtime))
+
+
+def selfcheck(*arguments: str, code: int = DONE) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run(
+        [command(), "selfcheck", *arguments], capture_output=True, text=True, timeout=120, check=False
+    )
+    assert done.returncode == code, (done.returncode, done.stdout, done.stderr)
+    return done
+
+
+def test_every_row_agrees_and_the_document_says_so():
+    document = json.loads(selfcheck("--json").stdout)
+    assert document["failed"] == 0
+    assert document["passed"] == len(document["rows"]) > 100
+    assert {"A1", "A2", "A3", "A6", "A20"} <= {row["case"] for row in document["rows"]}
+    for row in document["rows"]:
+        assert row["passed"]
+        if row["z"] is None:
+            assert abs(row["value"] - row["expected"]) <= 1e-9 * max(1, abs(row["expected"]))
+        else:
+            assert abs(row["z"]) <= 4
+
+
+def test_other_sizes_and_parameters_are_enumerated_anew():
+    document = json.loads(selfcheck("--case", "A1", "--n", "5", "--delta", ".9", "--cost", ".85", "--json").stdout)
+    rows = {row["quantity"]: row for row in document["rows"]}
+    assert rows["welfare of the star"]["expected"] == pytest.approx(2 * 4 * 0.05 + 4 * 3 * 0.81)
+    assert rows["graphs judged alike"]["value"] == 1024
+    assert document["rows"][0]["setting"] == {"n": "5", "delta": "0.9", "cost": "0.85", "runs": "1000"}
+
+
+def test_negative_weights_are_values_not_options():
+    text = selfcheck("--case", "A6-degree", "--density", "-2", "--n", "5").stdout
+    assert "--density -2" in text
+    assert "2 of 2 rows agree" in text
+
+
+def test_the_list_names_cases_and_parameters():
+    text = selfcheck("--list").stdout
+    assert "A1" in text
+    assert "--cost" in text
+    cases = json.loads(selfcheck("--list", "--json").stdout)["cases"]
+    assert cases[0]["parameters"][0]["name"] == "n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--case", "B7"], 'unknown case "B7"'),
+        (["--n", "4"], "without a case"),
+        (["--case", "A1", "--n", "7"], "32,768"),
+        (["--case", "A1", "--across", "1"], "no such parameter"),
+        (["--case", "A1", "--delta", "nan"], "from 0 to 1"),
+        (["--case", "A1", "--colour", "1"], "unknown option --colour"),
+        (["--case", "A6", "--n", "5", "--directed", "yes"], "2^20"),
+        (["--case", "A6", "--kernel", "pairs"], "did you mean"),
+    ],
+)
+def test_bad_input_says_what_is_wrong(arguments: list[str], said: str):
+    done = selfcheck(*arguments, code=BAD_INPUT)
+    assert said in done.stderr
+    assert done.stdout == ""

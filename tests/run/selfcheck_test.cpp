@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every case of `gemeinsim selfcheck` agrees with its expectation, and both with the printed digits of the literature
+// and of the validation plan. False alarms of the rows over runs: 6e-5 each, fixed seeds.
+#include "run/core/selfcheck/selfcheck.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
+
+#include "run/core/selfcheck/enumerator.h"
+
+namespace gemeinsim::selfcheck {
+
+namespace {
+
+std::string text_of(const Finding& row) {
+    return fmt::format("{}: {}, expected {}, error {}", row.quantity, row.value, row.expected, row.error);
+}
+
+using Example = std::map<std::string, double>;
+
+std::vector<Finding> findings(const std::string& name, const Example& example) {
+    const Case* one = find_case(name);
+    if (one == nullptr) throw std::runtime_error("no case " + name);
+    return one->run(Setting(one->parameters, example));
+}
+
+/// The engine's value of one quantity of a case, all of whose rows must pass.
+double value(const std::vector<Finding>& rows, const std::string& quantity) {
+    for (const Finding& row : rows)
+        if (row.quantity == quantity) return row.value;
+    ADD_FAILURE() << "no row " << quantity;
+    return std::numeric_limits<double>::quiet_NaN();
+}
+
+class Selfcheck : public testing::TestWithParam<std::pair<std::string, Example>> {};
+
+TEST_P(Selfcheck, Agrees) {
+    const auto& [name, example] = GetParam();
+    const std::vector<Finding> rows = findings(name, example);
+    EXPECT_FALSE(rows.empty());
+    for (const Finding& row : rows) EXPECT_TRUE(row.passed()) << text_of(row);
+}
+
+std::vector<std::pair<std::string, Example>> all_examples() {
+    std::vector<std::pair<std::string, Example>> all;
+    for (const Case& one : cases())
+        for (const Example& example : one.examples) all.emplace_back(one.name, example);
+    // Sizes and parameters that nobody printed.
+    all.emplace_back("A1", Example{{"n", 5}, {"delta", .9}, {"cost", .85}, {"runs", 200}});
+    all.emplace_back("A1", Example{{"n", 5}, {"delta", .7}, {"cost", .25}, {"runs", 200}});
+    all.emplace_back("A2", Example{{"sectors", 2}, {"size", 3}, {"delta", .4}, {"across", .6}});
+    all.emplace_back("A3", Example{{"n", 5}, {"delta", .8}, {"cost", .15}});
+    all.emplace_back("A6", Example{{"n", 4}, {"directed", 1}, {"reciprocity", 1.3}, {"triplets", -.2}});
+    all.emplace_back("A6", Example{{"n", 4}, {"kernel", 0}, {"consent", 2}, {"density", -2}, {"triangles", .7}});
+    all.emplace_back("A6", Example{{"n", 5}, {"consent", 3}, {"density", -1.5}, {"triangles", .2}});
+    all.emplace_back("A6-degree", Example{{"n", 20}, {"density", .4}, {"runs", 100}});
+    all.emplace_back("A20", Example{{"create", .4}, {"end", .3}, {"harden", .2}, {"soften", .1}, {"runs", 400}});
+    return all;
+}
+
+INSTANTIATE_TEST_SUITE_P(Cases, Selfcheck, testing::ValuesIn(all_examples()), [](const auto& one) {
+    std::string name = one.param.first + "_" + std::to_string(one.index);
+    for (char& letter : name)
+        if (letter == '-') letter = '_';
+    return name;
+});
+
+TEST(Connections, HaveAsManyStableGraphsAsPrinted) {
+    const std::pair<double, int> printed[] = {{.2, 1}, {.3, 7}, {.45, 16}, {.55, 1}};
+    const double welfare[] = {3.6, 2.7, 1.8, 1.2};
+    for (std::size_t row = 0; row < 4; ++row) {
+        const auto rows = findings("A1", {{"cost", printed[row].first}, {"runs", 100}});
+        EXPECT_EQ(value(rows, "pairwise-stable graphs"), printed[row].second);
+        EXPECT_NEAR(value(rows, "efficient welfare"), welfare[row], 1e-12);
+    }
+}
+
+TEST(Connections, WalkImprovingPathsOfThePrintedLength) {
+    const struct {
+        double n, cost, changes, meetings;
+    } printed[] = {{3, .3, 2, 2.5}, {3, .2, 3, 5.5}, {4, .3, 3.73333, 8.5}, {4, .2, 6, 14.7}};
+    for (const auto& row : printed) {
+        const auto rows = findings("A1", {{"n", row.n}, {"cost", row.cost}, {"runs", 100}});
+        EXPECT_NEAR(value(rows, "mean changes"), row.changes, 5e-6);
+        EXPECT_NEAR(value(rows, "mean meetings"), row.meetings, 1e-9);
+    }
+    const auto rows = findings("A1", {{"cost", .3}, {"runs", 100}});
+    EXPECT_NEAR(value(rows, "P(path ends in the star)"), 4.0 / 15, 1e-12);
+    EXPECT_NEAR(value(rows, "P(path ends in the circle)"), 11.0 / 15, 1e-12);
+    const auto three = findings("A1", {{"n", 3}, {"cost", .3}, {"runs", 100}});
+    EXPECT_NEAR(value(three, "P(path ends in the star)"), 1, 1e-12);
+}
+
+TEST(Sectors, BridgeAsPrinted) {
+    const auto cheap = findings("A2", {{"across", .5}});
+    EXPECT_EQ(value(cheap, "pairwise-stable graphs"), 32);
+    EXPECT_EQ(value(cheap, "ties across in stable graphs, mean"), 3);
+    EXPECT_EQ(value(cheap, "ties across in efficient graphs, mean"), 4);
+    EXPECT_NEAR(value(cheap, "efficient welfare"), 8.96, 1e-12);
+    const auto dear = findings("A2", {{"across", 1}});
+    EXPECT_EQ(value(dear, "pairwise-stable graphs"), 1);
+    EXPECT_EQ(value(dear, "ties across in stable graphs, mean"), 0);
+    EXPECT_EQ(value(dear, "ties across in efficient graphs, mean"), 2);
+    EXPECT_NEAR(value(dear, "efficient welfare"), 6.3872, 1e-12);
+    const auto paid = findings("A2", {{"across", 1}, {"subsidy", .05}});
+    EXPECT_GT(value(paid, "ties across in stable graphs, mean"), 0) << "1 - .05 is below .96";
+}
+
+TEST(Line, GivesThePrintedWelfare) {
+    EXPECT_NEAR(value(findings("A3", {{"cost", .2}}), "welfare of the chain"), 3.05, 1e-12);
+    EXPECT_NEAR(value(findings("A3", {{"cost", .6}}), "welfare of the chain"), .65, 1e-12);
+}
+
+constexpr double printed_digits = 5e-9;  // half a unit of the last one
+
+TEST(Kernels, HaveThePrintedLaws) {
+    const struct {
+        double n, ties, variance, triangles;
+    } undirected[] = {{3, .83415545, .64168042, .03167190}, {4, 1.73294275, 1.41737728, .14241350}};
+    for (const auto& row : undirected) {
+        const auto rows = findings("A6", {{"n", row.n}, {"triangles", .5}, {"runs", 100}});
+        EXPECT_NEAR(value(rows, "E[ties]"), row.ties, printed_digits);
+        EXPECT_NEAR(value(rows, "Var[ties]"), row.variance, printed_digits);
+        EXPECT_NEAR(value(rows, "E[triangles]"), row.triangles, printed_digits);
+    }
+    const struct {
+        double kernel, change, reciprocity, triplets;
+        double arcs, mutual, transitive;
+    } directed[] = {{1, 0, 0, 0, 1.61364853, .21698846, .11671437},
+                    {1, 0, 1, .3, 2.26099865, .59555418, .42744670},
+                    {1, 1, 1, .3, 2.38613950, .65640713, .56514421},
+                    {0, 0, 0, 0, 1.36007513, .15415036, .05417493},
+                    {0, 0, 1, .3, 2.01579681, .53249023, .29990491}};
+    for (const auto& row : directed) {
+        const auto rows = findings("A6", {{"directed", 1},
+                                          {"kernel", row.kernel},
+                                          {"change", row.change},
+                                          {"reciprocity", row.reciprocity},
+                                          {"triplets", row.triplets},
+                                          {"runs", 100}});
+        EXPECT_NEAR(value(rows, "E[arcs]"), row.arcs, printed_digits);
+        EXPECT_NEAR(value(rows, "E[mutual dyads]"), row.mutual, printed_digits);
+        EXPECT_NEAR(value(rows, "E[transitive triplets]"), row.transitive, printed_digits);
+    }
+}
+
+TEST(Kernels, HaveThePrintedOutdegrees) {
+    const std::pair<double, double> printed[] = {{3, .4533583767}, {4, .6090661638}, {10, 1.3978900837}};
+    for (const auto& [n, outdegree] : printed)
+        EXPECT_NEAR(value(findings("A6-degree", {{"n", n}, {"runs", 100}}), "E[outdegree]"), outdegree, 5e-11);
+}
+
+TEST(Ladder, HasThePrintedLaw) {
+    const std::map<std::string, double> printed = {{"runs: share of nothing", .125},
+                                                   {"runs: share of contact", .25},
+                                                   {"runs: share of pact", .625},
+                                                   {"runs: first passage to pact, months", 35}};
+    const std::vector<Finding> rows = findings("A20", {{"runs", 100}});
+    EXPECT_EQ(rows.size(), printed.size());
+    for (const Finding& row : rows) EXPECT_NEAR(row.expected, printed.at(row.quantity), 1e-9);
+}
+
+// The enumerator against what one can do by hand.
+TEST(Enumerator, CountsGraphsOfFourNodes) {
+    const GraphSpace space(4, false);
+    int stars = 0;
+    int circles = 0;
+    double all_triangles = 0;
+    for (Code graph = 0; graph < space.count(); ++graph) {
+        stars += is_star(space, graph);
+        circles += is_circle(space, graph);
+        all_triangles += triangles(space, graph);
+    }
+    EXPECT_EQ(space.count(), 64U);
+    EXPECT_EQ(stars, 4);
+    EXPECT_EQ(circles, 3);
+    EXPECT_EQ(all_triangles, 4 * 8) << "each of four triangles is in 2^3 graphs";
+    const Code path = space.bit(0, 1) | space.bit(1, 2) | space.bit(2, 3);
+    EXPECT_EQ(space.distances(path, 0), (std::vector<int>{0, 1, 2, 3}));
+    EXPECT_EQ(space.distances(space.bit(2, 1), 1), (std::vector<int>{-1, 0, 1, -1}));
+}
+
+TEST(Enumerator, FollowsArcsOneWayOrBoth) {
+    const GraphSpace space(3, true);
+    const Code graph = space.bit(0, 1) | space.bit(2, 1);
+    EXPECT_EQ(space.distances(graph, 0), (std::vector<int>{0, 1, -1}));
+    EXPECT_EQ(space.distances(graph, 0, true), (std::vector<int>{0, 1, 2}));
+    EXPECT_EQ(mutual_dyads(space, space.bit(0, 1) | space.bit(1, 0)), 1);
+    EXPECT_EQ(transitive_triplets(space, space.bit(0, 1) | space.bit(1, 2) | space.bit(0, 2)), 1);
+}
+
+TEST(Enumerator, FindsTheLawOfAChain) {
+    // Two states: leaves 0 with .1, 1 with .3.
+    const std::vector<double> law = stationary({{{1, .1}}, {{0, .3}}});
+    EXPECT_NEAR(law[0], .75, 1e-14);
+    EXPECT_NEAR(law[1], .25, 1e-14);
+    const std::vector<double> soon = law_after({{{1, .1}}, {{0, .3}}}, 0, 5);
+    EXPECT_NEAR(soon[1], .25 * (1 - std::exp(-.4 * 5)), 1e-14);
+    // A random walk on a circle of 1024, more than are solved at once.
+    Chain circle(1024);
+    for (Code a = 0; a < 1024; ++a) circle[a] = {{(a + 1) % 1024, .5}};
+    for (const double p : stationary(circle)) EXPECT_NEAR(p, 1.0 / 1024, 1e-12);
+}
+
+TEST(Enumerator, FollowsAChainToItsEnd) {
+    // From 0 to 1 with 1/2 a step, from 1 to 2 or back to 0 with 1/4 each.
+    const Paths paths = follow({{{1, .5}}, {{2, .25}, {0, .25}}, {}}, 0);
+    EXPECT_TRUE(paths.end);
+    EXPECT_NEAR(paths.law[2], 1, 1e-14);
+    EXPECT_NEAR(paths.changes, 4, 1e-12);
+    EXPECT_NEAR(paths.rings, 8, 1e-12);
+    EXPECT_FALSE(follow({{{1, .5}}, {{0, .5}}}, 0).end);
+}
+
+TEST(Findings, FailBeyondTheirTolerance) {
+    EXPECT_TRUE(same("x", 1 + 9e-10, 1).passed());
+    EXPECT_FALSE(same("x", 1 + 2e-9, 1).passed());
+    EXPECT_FALSE(same("x", std::numeric_limits<double>::quiet_NaN(), 1).passed());
+    EXPECT_TRUE(share_row("x", 53, 100, .5).passed());
+    EXPECT_FALSE(share_row("x", 71, 100, .5).passed());
+    EXPECT_FALSE(share_row("x", 1, 100, 0).passed()) << "what cannot happen did";
+    EXPECT_NEAR(mean_row("x", {1, 2, 3}, 2.5).z(), -.5 * std::sqrt(3.), 1e-12);
+}
+
+Issues complaints(const std::string& name, const std::map<std::string, std::string>& words) {
+    Issues issues;
+    read_setting(*find_case(name), words, issues);
+    return issues;
+}
+
+TEST(Settings, AreReadAndRefused) {
+    EXPECT_FALSE(complaints("A1", {{"n", "5"}, {"delta", ".9"}, {"cost", "0.85"}}).any());
+    const std::map<std::string, std::string> wrong[] = {{{"n", "7"}},       {{"n", "1"}},      {{"n", "3.5"}},
+                                                        {{"delta", "inf"}}, {{"cost", "nan"}}, {{"cost", "cheap"}},
+                                                        {{"size", "2"}},    {{"cost", "-1"}}};
+    for (const auto& words : wrong) EXPECT_EQ(complaints("A1", words).errors().size(), 1U) << words.begin()->second;
+    EXPECT_EQ(complaints("A1", {{"n", "x"}, {"cost", "y"}}).errors().size(), 2U) << "all at once";
+    EXPECT_NE(complaints("A1", {{"n", "7"}}).errors().front().why.find("32,768"), std::string::npos);
+    EXPECT_EQ(complaints("A6", {{"n", "5"}, {"directed", "yes"}}).errors().size(), 1U);
+    EXPECT_EQ(complaints("A6", {{"kernel", "pairs"}}).errors().front().remedy, "did you mean \"pair\"?");
+    EXPECT_EQ(complaints("A6", {{"directed", "yes"}, {"consent", "mutual"}}).errors().size(), 1U);
+    EXPECT_EQ(complaints("A2", {{"size", "3"}}).errors().size(), 1U);
+}
+
+}  // namespace
+}  // namespace gemeinsim::selfcheck
