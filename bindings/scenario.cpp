@@ -4,6 +4,7 @@
 
 #include "bindings.h"
 #include "model/registry.h"
+#include "run/core/ensemble.h"
 #include "scenario/describe.h"
 #include "scenario/reader.h"
 
@@ -16,7 +17,7 @@ using Pairs = std::vector<std::pair<std::string, std::string>>;
 
 std::vector<Override> overrides_of(const Pairs& pairs) {
     std::vector<Override> overrides;
-    for (const auto& [path, value] : pairs) overrides.push_back({path, value});
+    for (const auto& [path, value] : pairs) overrides.push_back({path, value, "set(\"" + path + "\", " + value + ")"});
     return overrides;
 }
 
@@ -36,6 +37,7 @@ void bind_scenario(py::module_& module) {
             [](const std::filesystem::path& file, const Pairs& pairs) {
                 Issues issues;
                 Scenario scenario = read_scenario(file, registry(), overrides_of(pairs), issues);
+                check(scenario, issues);
                 return checked(std::move(scenario), issues);
             },
             py::arg("file"), py::arg("overrides"))
@@ -44,6 +46,7 @@ void bind_scenario(py::module_& module) {
             [](const std::string& text, const std::string& name, const std::filesystem::path& folder) {
                 Issues issues;
                 Scenario scenario = parse_scenario(text, name, folder, registry(), {}, issues);
+                check(scenario, issues);
                 return checked(std::move(scenario), issues);
             },
             py::arg("text"), py::arg("name"), py::arg("folder"))

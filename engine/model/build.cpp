@@ -39,9 +39,16 @@ PrescribedRow read_prescribed(const Model& model, const Row& row, Issues& issues
     return wanted;
 }
 
-}  // namespace
+/// A check that knows only its parameters names the key; where that stands the scenario knows.
+Issue located(const Scenario& scenario, Issue issue) {
+    if (!issue.where.file.empty()) return issue;
+    const auto entry = scenario.values.find(issue.key);
+    if (entry != scenario.values.end()) issue.where = entry->second.where;
+    if (issue.where.file.empty()) issue.where.file = scenario.file;
+    return issue;
+}
 
-Model build(const Scenario& scenario, Issues& issues) {
+Model compile(const Scenario& scenario, Issues& issues) {
     Model model;
     model.time = time_parameters().read(scenario.values);
     model.calendar = model.time.start.value_or(Calendar{});
@@ -100,6 +107,16 @@ Model build(const Scenario& scenario, Issues& issues) {
     check_programmes(model, scenario, issues);
     check_calendar(model, scenario, issues);
     model.outputs = outputs_parameters().read(scenario.values);
+    return model;
+}
+
+}  // namespace
+
+Model build(const Scenario& scenario, Issues& issues) {
+    Issues found;
+    Model model = compile(scenario, found);
+    for (const Issue& error : found.errors()) issues.error(located(scenario, error));
+    for (const Issue& warning : found.warnings()) issues.warning(located(scenario, warning));
     return model;
 }
 

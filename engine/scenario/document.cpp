@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "scenario/reader.h"
 #include "scenario/text.h"
 
 namespace gemeinsim {
@@ -64,9 +65,10 @@ std::optional<Node> load_file(const std::filesystem::path& file, const Location&
     return with_base(std::move(*tree), chain, issues);
 }
 
-// The value of --set: TOML, or a bare word, which counts as text.
-std::optional<Node> override_value(const std::string& path, const std::string& value, Issues& issues) {
-    const Location where{"--set " + path + "=" + value, 0, 0};
+// The value of an override: TOML, or a bare word, which counts as text.
+std::optional<Node> override_value(const Override& wish, const Location& where, Issues& issues) {
+    const std::string& path = wish.path;
+    const std::string& value = wish.value;
     const auto folder = std::make_shared<const std::filesystem::path>();
     const auto first = value.find_first_not_of(" \t\r\n");
     if (first == std::string::npos) {
@@ -184,11 +186,12 @@ std::optional<Node> load_document(std::string_view text, const std::string& name
     return with_base(std::move(*tree), chain, issues);
 }
 
-void apply_override(Node& root, const std::string& path, const std::string& value, Issues& issues) {
-    std::optional<Node> wish = override_value(path, value, issues);
-    if (!wish) return;
-    const Location where{"--set " + path + "=" + value, 0, 0};
-    stamp(*wish, where);
+void apply_override(Node& root, const Override& wish, Issues& issues) {
+    const std::string& path = wish.path;
+    const Location where{wish.place.empty() ? "--set " + path + "=" + wish.value : wish.place, 0, 0};
+    std::optional<Node> value = override_value(wish, where, issues);
+    if (!value) return;
+    stamp(*value, where);
     Node* node = &root;
     std::string_view rest = path;
     while (true) {
@@ -205,13 +208,13 @@ void apply_override(Node& root, const std::string& path, const std::string& valu
             }
             Node& item = node->items[static_cast<std::size_t>(*at)];
             if (last) {
-                item = std::move(*wish);
+                item = std::move(*value);
                 return;
             }
             node = &item;
         } else if (node->kind == Node::Kind::table) {
             if (last) {
-                node->set(segment, where, std::move(*wish));
+                node->set(segment, where, std::move(*value));
                 return;
             }
             Node* below = node->find(segment);
@@ -219,7 +222,7 @@ void apply_override(Node& root, const std::string& path, const std::string& valu
                 Node table;
                 table.where = where;
                 table.origin = Origin::override_;
-                table.folder = wish->folder;
+                table.folder = value->folder;
                 below = &node->set(segment, where, std::move(table));
             }
             node = below;

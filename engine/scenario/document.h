@@ -14,6 +14,8 @@
 
 namespace gemeinsim {
 
+struct Override;
+
 /// What TOML, JSON, a CSV cell and `--set` have in common: a tree of tables, lists and values, each knowing
 /// where it stands.
 struct Node {
@@ -63,6 +65,6 @@ std::optional<Node> load_document(std::string_view text, const std::string& name
 
 /// Puts the value of one `--set path=value` into the tree; a number in the path counts the items of a list
 /// from 0.
-void apply_override(Node& root, const std::string& path, const std::string& value, Issues& issues);
+void apply_override(Node& root, const Override& wish, Issues& issues);
 
 }  // namespace gemeinsim

@@ -226,6 +226,12 @@ void check_topics_and_assets(const Scenario& scenario, const std::vector<Listed>
     for (const Listed& one : listed) {
         if (one.row == nullptr) continue;
         check(one, "salience", one.actor.salience, topics, topic_names, "topic", "[topics]");
+        double interest = 0;
+        for (const auto& [name, value] : one.actor.salience) interest += value;
+        if (interest > 1 + 1e-9)
+            issues.error({one.row->where, "population.actors.salience",
+                          fmt::format("the shares add up to {:g}", interest),
+                          "they are parts of the actor's interest, at most 1 together", "lower some of them"});
         check(one, "position", one.actor.position, topics, topic_names, "topic", "[topics]");
         check(one, "asset", one.actor.asset, asset_names, asset_references, "asset", "");
     }

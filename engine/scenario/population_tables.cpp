@@ -113,7 +113,10 @@ const ParameterTable<ActorRow>& actor_columns() {
             .money("money", &A::money, {.range = not_negative, .source = given, .text = "at month 0"})
             .real_by_key(
                 "salience", &A::salience,
-                {.range = not_negative, .source = given, .text = "how much a topic matters to it; scaled to sum 1"})
+                {.range = share,
+                 .source = given,
+                 .text = "share of its interest that a topic has; the rest goes to matters outside the scenario; drawn "
+                         "where empty"})
             .real_by_key("position", &A::position,
                          {.range = share, .source = given, .text = "what it wants in a topic"})
             .real_by_key("asset", &A::asset,

@@ -86,7 +86,7 @@ Scenario complete(std::optional<Node> tree, const std::string& name, const Regis
                       "it says neither who there is nor for how long",
                       minimal_scenario});
     if (tree) {
-        for (const Override& wish : overrides) apply_override(*tree, wish.path, wish.value, issues);
+        for (const Override& wish : overrides) apply_override(*tree, wish, issues);
         collect(*tree, "", registry, scenario, issues);
     }
     resolve(scenario.values, registry);
@@ -152,7 +152,7 @@ Scenario with_overrides(const Scenario& scenario, const Registry& registry, std:
         for (const RowTable& table : registry.tables())
             if ((wish.path + ".").starts_with(table.path + ".") && scenario.rows.contains(table.path))
                 place_of(tree, table.path) = rows_node(scenario.table(table.path), table);
-    for (const Override& wish : overrides) apply_override(tree, wish.path, wish.value, issues);
+    for (const Override& wish : overrides) apply_override(tree, wish, issues);
     Scenario changed;
     collect(tree, "", registry, changed, issues);
     Scenario result;

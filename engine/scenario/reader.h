@@ -16,6 +16,7 @@ namespace gemeinsim {
 struct Override {
     std::string path;
     std::string value;
+    std::string place = {};  ///< where the user wrote it, for messages; empty means --set path=value
 };
 
 /// Reads a scenario from a TOML 1.0 file (JSON where the name ends in .json), follows `extends`, loads the

@@ -151,9 +151,13 @@ void check_writable(const fs::path& path) {
     }
     const TemporaryFile trial(folder);
     if (trial.error() != 0) {
-        const bool missing = trial.error() == ENOENT;
-        refuse(path, missing ? "there is no folder " + folder.string() : reason(trial.error()),
-               missing ? "create it or choose another" : remedy(trial.error(), folder));
+        std::error_code ignored;
+        if (trial.error() != ENOENT)
+            refuse(path, reason(trial.error()), remedy(trial.error(), folder));
+        else if (!fs::is_directory(folder, ignored))
+            refuse(path, "there is no folder " + folder.string(), "create it or choose another");
+        else  // as below /proc
+            refuse(path, "the folder " + folder.string() + " takes no new files", "choose another");
     }
 }
 

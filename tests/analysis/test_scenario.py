@@ -55,6 +55,8 @@ def test_set_gives_another_scenario_and_leaves_the_first_alone(small):
 def test_every_fault_is_told_at_once_with_the_nearest_name(small):
     with pytest.raises(ValueError, match=r"(?s)time\.monhs.*did you mean \"months\".*time\.months: -1 is out of range"):
         small.set({"time.monhs": 3, "time.months": -1})
+    with pytest.raises(ValueError, match=r'^set\("time.months", -1\): time.months: '):
+        small.set("time.months", -1)
     with pytest.raises(ValueError, match=r"(?s)3:1: .*unknown.*4:1: .*unknown"):
         gs.Scenario.parse("[scenario]\nname = 'x'\ncolour = 1\nsize = 2\n")
 

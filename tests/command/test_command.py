@@ -183,6 +183,36 @@ def test_all_errors_come_at_once_and_nothing_is_written(folder: Path) -> None:
     assert names(folder) == before
 
 
+def test_contradictions_come_with_what_could_not_be_read(folder: Path) -> None:
+    (folder / "a.csv").write_text("id,sector\nmayor,administration\nclub,civil\n")
+    (folder / "t.csv").write_text("from,to\nmayor,nobody\n")
+    (folder / "bad.toml").write_text("""
+[scenario]
+name = "town"
+[time]
+months = -1
+[population]
+actors = "a.csv"
+ties = "t.csv"
+[topics.youth]
+[relations]
+kernel = "improving"
+consent = "joint"
+""")
+    lines = gemeinsim("validate", "bad.toml", code=BAD_INPUT).stderr.splitlines()
+    keys = {"population.actors.sector", "time.months", "relations.consent", "population.ties.to"}
+    assert len(lines) == len(keys), lines
+    assert {key for key in keys for line in lines if f"{key}: " in line} == keys, lines
+
+
+def test_what_follows_from_an_unreadable_table_is_not_told(folder: Path) -> None:
+    (folder / "t.csv").write_text("from,to\nmayor,nobody\n")
+    (folder / "bad.toml").write_text(TOWN.replace("business = 2", 'actors = "absent.csv"\nties = "t.csv"'))
+    lines = gemeinsim("validate", "bad.toml", code=BAD_INPUT).stderr.splitlines()
+    assert any("absent.csv" in line for line in lines)
+    assert not any("nobody" in line for line in lines), lines
+
+
 def test_all_errors_of_a_sweep_come_at_once(folder: Path) -> None:
     (folder / "bad.toml").write_text("""
 scenario = "town.toml"
@@ -267,7 +297,7 @@ def test_a_huge_grid_is_refused_without_being_built(folder: Path) -> None:
         ("none/a.h5", "there is no folder none"),
         ("town.toml/a.h5", "not a directory"),
         (".", "it is a folder"),
-        ("/proc/a.h5", "/proc"),
+        ("/proc/a.h5", "takes no new files"),
         ("/dev/full", "no regular file"),
         ("town.toml", "it is the input file"),
         ("n" * 300, "shorter name"),

@@ -169,6 +169,15 @@ TEST_F(Populations, RefuseUnknownTopicsAssetsAndPlaces) {
               "them");
 }
 
+TEST_F(Populations, RefuseInterestsThatAddUpToMoreThanOne) {
+    people(
+        "[topics.a]\n[topics.b]\n[[population.actors]]\nid = \"x\"\nsector = \"business\"\n"
+        "salience = {a = 0.75, b = 0.5}\n");
+    EXPECT_EQ(messages(),
+              "s.toml:3:1: population.actors.salience: the shares add up to 1.25 (they are parts of the actor's "
+              "interest, at most 1 together); lower some of them");
+}
+
 TEST_F(Populations, RefuseNegativeMoney) {
     listed("id,sector,money\na,business,-0.01\n");
     EXPECT_EQ(messages(),

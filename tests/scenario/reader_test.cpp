@@ -82,7 +82,7 @@ budget = 10
 id = "a"
 sector = "business"
 salience = {youth = 0.5}
-"salience.age" = 2
+"salience.age" = 0.25
 )");
     EXPECT_EQ(messages(), "");
     ASSERT_EQ(scenario.table("topics").size(), 2U);
@@ -92,7 +92,7 @@ salience = {youth = 0.5}
     ASSERT_EQ(scenario.table("funding.programmes").size(), 1U);
     EXPECT_EQ(std::get<std::int64_t>(scenario.table("funding.programmes")[0].values.at("budget").value), 1000);
     const ActorRow actor = actor_columns().read(scenario.table("population.actors")[0].values);
-    EXPECT_EQ(actor.salience, (std::map<std::string, double>{{"age", 2}, {"youth", .5}}));
+    EXPECT_EQ(actor.salience, (std::map<std::string, double>{{"age", .25}, {"youth", .5}}));
 }
 
 TEST_F(Reader, ReadsTheSameFromJson) {

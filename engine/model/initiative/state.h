@@ -51,7 +51,6 @@ enum class MemberStatus : std::int8_t {
 struct Member {
     ActorId actor;
     MemberStatus status = MemberStatus::invited;
-    bool target_group_voice = false;
     CaseId approval;                ///< of membership or signature, none where nothing waits
     Month since = 0;                ///< of the present status
     double effort = 0;              ///< f in {0, .25, .5, .75, 1}; below 0 for prevention

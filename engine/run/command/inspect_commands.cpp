@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "model/registry.h"
 #include "run/command/command.h"
@@ -68,8 +69,7 @@ void print_document(const Json& document) {
 Scenario read_checked(const ScenarioOptions& options, const Output& output) {
     Issues issues;
     Scenario scenario = read_scenario(options.file, registry(), options.overrides, issues);
-    // The model's own checks need every value; together with the reader's complaints they would repeat these.
-    if (!issues.any()) check(scenario, issues);
+    check(scenario, issues);
     print_warnings(issues, output);
     issues.throw_if_any();
     return scenario;
@@ -77,7 +77,9 @@ Scenario read_checked(const ScenarioOptions& options, const Output& output) {
 
 void print_warnings(const Issues& issues, const Output& output) {
     if (output.quiet) return;
-    for (const Issue& warning : issues.warnings()) fmt::print(stderr, "warning: {}\n", to_string(warning));
+    std::set<std::string> said;  // the points of a sweep share their scenario's
+    for (const Issue& warning : issues.warnings())
+        if (said.insert(to_string(warning)).second) fmt::print(stderr, "warning: {}\n", to_string(warning));
 }
 
 void print_input_error(const InputError& error, const Output& output) {

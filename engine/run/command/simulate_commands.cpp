@@ -168,9 +168,10 @@ int run(const RunOptions& options, const Output& output) {
 int sweep(const SweepOptions& options, const Output& output) {
     Issues issues;
     const Sweep sweep = read_sweep(options.design, registry(), issues);
+    if (issues.any()) check(sweep.base, issues);
     for (const Scenario& point : sweep.points) {
-        check(point, issues);
         if (issues.any()) break;  // what is wrong with one point is mostly wrong with all
+        check(point, issues);
     }
     print_warnings(issues, output);
     issues.throw_if_any();

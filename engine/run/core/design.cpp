@@ -333,7 +333,7 @@ Sweep read_sweep(const std::filesystem::path& file, const Registry& registry, Is
         std::vector<Override> overrides;
         for (std::size_t f = 0; f < row.size(); ++f)
             overrides.push_back({sweep.factors[f].parameter.path,
-                                 toml_text(sweep.factors[f].values[row[f]], sweep.factors[f].parameter)});
+                                 toml_text(sweep.factors[f].values[row[f]], sweep.factors[f].parameter), name});
         sweep.points.push_back(with_overrides(base, registry, overrides, issues));
         // What is wrong with one point is likely wrong with all.
         if (issues.errors().size() > before) return {};

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "run/core/ensemble.h"
 
+#include <algorithm>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "base/check.h"
@@ -35,6 +37,25 @@ std::string step_table_text() {
     return text;
 }
 
+/// A file or a table that could not be read as a whole, or names that others refer to: whatever the model then misses
+/// would be said again for each who needs it.
+bool hides_the_rest(const Scenario& scenario, const Issue& error) {
+    static const std::set<std::string, std::less<>> names = {"population.actors.id", "population.places.id"};
+    if (scenario.values.empty() || error.key.empty() || error.key == "extends" || names.contains(error.key))
+        return true;
+    for (const RowTable& table : registry().tables())
+        if (error.key == table.path) return true;
+    return false;
+}
+
+/// What is wrong with a value is told once, by whoever saw it first.
+bool follows_from(const std::vector<Issue>& earlier, const Issue& error) {
+    return std::any_of(earlier.begin(), earlier.end(), [&error](const Issue& other) {
+        return error.key == other.key ||
+               (error.where.line > 0 && error.where.file == other.where.file && error.where.line == other.where.line);
+    });
+}
+
 std::vector<MetricInfo> infos(const std::vector<const Metric*>& selected) {
     std::vector<MetricInfo> all;
     for (const Metric* metric : selected) all.push_back(info(*metric));
@@ -44,7 +65,14 @@ std::vector<MetricInfo> infos(const std::vector<const Metric*>& selected) {
 }  // namespace
 
 void check(const Scenario& scenario, Issues& issues) {
-    build(scenario, issues);
+    const std::vector<Issue> read = issues.errors();
+    for (const Issue& error : read)
+        if (hides_the_rest(scenario, error)) return;
+    Issues found;
+    build(scenario, found);
+    for (const Issue& warning : found.warnings()) issues.warning(warning);
+    for (const Issue& error : found.errors())
+        if (!follows_from(read, error)) issues.error(error);
 }
 
 Outcome run_points(const std::vector<Scenario>& points, const RunRequest& request) {

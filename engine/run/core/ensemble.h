@@ -35,7 +35,8 @@ struct Outcome {
 /// Cost: one build() per point, one simulate() per run. The result does not depend on the number of threads.
 Outcome run_points(const std::vector<Scenario>& points, const RunRequest& request);
 
-/// The checks of run_points alone: everything wrong with the scenario beyond what its reader saw.
+/// The checks of run_points alone. `issues` may hold what the reader complained about: what is wrong beyond that joins
+/// it, what only follows from it does not (a value that could not be read; all references, where a table could not be).
 void check(const Scenario& scenario, Issues& issues);
 
 }  // namespace gemeinsim
