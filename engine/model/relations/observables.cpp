@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "model/model.h"
+#include "model/relations/rules.h"
 #include "model/state.h"
+#include "network/counts.h"
 #include "network/measures.h"
 
 namespace gemeinsim {
@@ -57,6 +59,25 @@ double contacts_between(const State& now, int one, int other) {
     return count;
 }
 
+/// A count of arcs as a metric: asked for by name only, undefined where contacts have no direction.
+Metric arc_count(std::string name, std::string unit, std::string long_name, double (*count)(const Graph&)) {
+    return {std::move(name),
+            std::move(unit),
+            std::move(long_name),
+            Better::none,
+            true,
+            false,
+            [count](const Model&, const State& now) {
+                return now.relations.contacts.directed() ? count(now.relations.contacts) : undefined;
+            }};
+}
+
+/// Ties by which the contacts differ from those that the scenario lists; undefined where it lists none.
+double changed_since_start(const Model& model, const State& now) {
+    if (model.population.ties.empty()) return undefined;
+    return changed_ties(now.relations.contacts, initial_contacts(model));
+}
+
 }  // namespace
 
 Metrics relations_metrics() {
@@ -83,6 +104,12 @@ Metrics relations_metrics() {
          [](const Model&, const State& now) { return cross_share(now.relations.contacts, sectors(now)); }},
         {"ei_index", "1", "External-internal index of contacts by sector", Better::none, true, false,
          [](const Model&, const State& now) { return ei_index(now.relations.contacts, sectors(now)); }},
+        arc_count("reciprocated_arcs", "arcs", "Arcs that are returned", reciprocated_arcs),
+        arc_count("transitive_triplets", "triplets", "Transitive triplets of contacts", transitive_triplets),
+        arc_count("three_cycles", "cycles", "Three-cycles of contacts", three_cycles),
+        arc_count("squared_indegrees", "1", "Sum of squared indegrees", squared_indegrees),
+        {"changed_ties", "ties", "Ties by which contacts differ from the listed start", Better::none, true, false,
+         changed_since_start},
         {"awareness_within_sector", "1", "Share of its own sector that an actor knows of", Better::higher, true, true,
          [](const Model&, const State& now) { return awareness(now, true); }},
         {"awareness_across_sectors", "1", "Share of the other sectors that an actor knows of", Better::higher, true,

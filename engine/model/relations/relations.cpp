@@ -28,10 +28,20 @@ std::vector<ToggleProbability> toggle_probabilities(const Model& model, const St
     return revision.contact_probabilities(ego);
 }
 
+Graph initial_contacts(const Model& model) {
+    Graph contacts(model.population.actors.size(),
+                   model.relations.directed ? Direction::directed : Direction::undirected);
+    for (const Tie& tie : model.population.ties) {
+        contacts.add(tie.from, tie.to);
+        if (tie.pact && model.relations.directed) contacts.add(tie.to, tie.from);
+    }
+    return contacts;
+}
+
 Relations initial_relations(const Model& model, State& now) {
     const std::size_t n = now.actors.size();
     Relations relations;
-    relations.contacts = Graph(n, model.relations.directed ? Direction::directed : Direction::undirected);
+    relations.contacts = initial_contacts(model);
     relations.pacts = Graph(n, Direction::undirected);
     relations.awareness = AwarenessTable(n, static_cast<std::size_t>(model.relations.awareness_cap));
     // Beyond this size the table of all pairs would not fit; the same numbers are then worked out when asked for.
@@ -43,9 +53,7 @@ Relations initial_relations(const Model& model, State& now) {
                 relations.dyads[i.index() * n + j.index()] = dyad_terms(model, now.actors, i, j);
     }
     for (const Tie& tie : model.population.ties) {
-        relations.contacts.add(tie.from, tie.to);
         if (!tie.pact) continue;
-        if (model.relations.directed) relations.contacts.add(tie.to, tie.from);
         if (!relations.pacts.add(tie.from, tie.to)) continue;
         relations.terms.push_back({std::min(tie.from, tie.to), std::max(tie.from, tie.to), model.relations.pact_term});
     }

@@ -20,6 +20,10 @@ void relations_step(const Model& model, Month month, State& now);
 /// way. Sets the hours that ties take in now.actors. Needs now.actors and now.key.
 Relations initial_relations(const Model& model, State& now);
 
+/// The contacts that the population lists for month 0: a pact is an arc both ways where contacts are directed, an
+/// undirected tie that is listed from both sides counts once.
+Graph initial_contacts(const Model& model);
+
 /// Adds to `issues` a kernel, consent and direction that do not go together.
 void check_relations(const RelationsParameters& relations, Issues& issues);
 
