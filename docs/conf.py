@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Sphinx with MyST: `./dev docs` builds into build/docs/. Nothing is fetched while building or reading."""
 
+import sys
 from importlib.metadata import version as installed_version
 from pathlib import Path
 
@@ -23,43 +24,8 @@ html_title = "gemeinsim"
 html_show_copyright = False
 
 
-def write_generated_pages(_app):
-    """The pages that are made from the engine itself, so that they cannot drift from it."""
-    import gemeinsim as gs
-
-    folder = Path(__file__).parent / "generated"
-    folder.mkdir(exist_ok=True)
-    smallest = "[time]\nmonths = 1\nburn_in = 0\n[population]\ncivil_society = 3\n[topics.youth]\n"
-    steps = gs.Scenario.parse(smallest).run(seed=1, replicates=1).attrs["step_table"]
-    lines = ["| step | timing | reads | writes |", "|---|---|---|---|"]
-    for line in steps.strip().splitlines():
-        name, timing, reads, writes = (part.strip() for part in line.split("|"))
-        lines.append(f"| {name} | {timing} | {reads.removeprefix('reads ')} | {writes.removeprefix('writes ')} |")
-    (folder / "steps.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-    table = gs.parameters()
-    lines = [
-        "# Parameters",
-        "",
-        "Every parameter of the registry: what a scenario may set, and where its default comes from.",
-        "",
-    ]
-    for group, rows in table.groupby(table.index.str.split(".").str[0], sort=False):
-        lines += [
-            f"## {group}",
-            "",
-            "| path | unit | range | default | role | source | what |",
-            "|---|---|---|---|---|---|---|",
-        ]
-        for path, row in rows.iterrows():
-            cells = [
-                f"`{path}`",
-                *(str(row.get(column, "")) for column in ("unit", "range", "default", "role", "source", "text")),
-            ]
-            lines.append("| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |")
-        lines.append("")
-    (folder / "parameters.md").write_text("\n".join(lines), encoding="utf-8")
-
-
 def setup(app):
-    app.connect("builder-inited", write_generated_pages)
+    sys.path.insert(0, str(Path(__file__).parent))
+    from reference_pages import write_reference_pages
+
+    app.connect("builder-inited", lambda _app: write_reference_pages(Path(__file__).parent / "generated"))

@@ -217,14 +217,22 @@ class Scenario:
         )
 
 
-def parameters() -> pd.DataFrame:
+def parameters(table: str | None = None) -> pd.DataFrame:
     """Every parameter of the model, one row each, indexed by path.
+
+    With the path of a table of rows, ``"topics"`` or ``"funding.programmes"``, the columns of that table instead.
 
     Columns: ``kind``, ``unit``, ``default``, ``lower`` and ``upper`` (in the unit; money in EUR; NaN where it is no
     number), ``range`` in words, ``choices``, ``role`` (uncertainty, lever, constant), ``challenge`` with ``off`` and
     ``on`` for those that belong to a dial, ``source`` and ``text``.
     """
-    return _frame(json.loads(_core.parameters_json())["parameters"])
+    registry = json.loads(_core.parameters_json())
+    if table is None:
+        return _frame(registry["parameters"])
+    tables = {each["path"]: each["columns"] for each in registry["tables"]}
+    if table not in tables:
+        raise KeyError(unknown("table", table, tables))
+    return _frame(tables[table])
 
 
 def _frame(rows: list[dict[str, Any]]) -> pd.DataFrame:

@@ -91,6 +91,14 @@ def test_the_registry_is_one_frame():
     assert (frame["source"].str.len() > 0).all()
 
 
+def test_the_columns_of_a_table_are_a_frame():
+    frame = gs.parameters("funding.programmes")
+    assert frame.loc["budget", "unit"] == "EUR"
+    assert (frame["text"].str.len() > 0).all()
+    with pytest.raises(KeyError, match=r"did you mean 'topics'"):
+        gs.parameters("topic")
+
+
 def test_money_is_in_euros():
     money = gs.parameters().query("kind == 'money'")
     for path, row in money.iterrows():
