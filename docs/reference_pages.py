@@ -6,10 +6,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import gemeinsim as gs
 import pandas as pd
 import xarray as xr
-
-import gemeinsim as gs
 from gemeinsim import _core
 
 SMALLEST = """
@@ -48,8 +47,8 @@ def metrics(everything: xr.Dataset, standard: set) -> list[str]:
     lines = [
         "# Metrics",
         "",
-        "Every variable that a run can record. `outputs.metrics` chooses among them by name; those marked *standard* are",
-        "recorded without being asked for. What is undefined in a month (the mean over nobody) is missing, never zero.",
+        "Every variable that a run can record. `outputs.metrics` chooses among them by name; those marked *standard*",
+        "are recorded without being asked for. What is undefined in a month (the mean over nobody) is missing.",
         "",
     ]
     for variable in everything.data_vars.values():
@@ -65,9 +64,9 @@ def parameters() -> list[str]:
     lines = [
         "# Parameters",
         "",
-        "Everything that a scenario may set, with its default, its range and where the default comes from. A default whose",
-        'source reads "assumption" is ours. Roles: an *uncertainty* is a property of the world that nobody knows exactly, a',
-        "*lever* is what somebody could decide, a *constant* describes the case or the computation.",
+        "Everything that a scenario may set, with its default, its range and where the default comes from. A default",
+        'whose source reads "assumption" is ours. Roles: an *uncertainty* is a property of the world that nobody knows',
+        "exactly, a *lever* is what somebody could decide, a *constant* describes the case or the computation.",
         "",
     ]
     table = gs.parameters()

@@ -93,7 +93,7 @@ def test_the_registry_is_one_frame():
 
 def test_the_columns_of_a_table_are_a_frame():
     frame = gs.parameters("funding.programmes")
-    assert frame.loc["budget", "unit"] == "EUR"
+    assert frame.loc["budget", "unit"] == "EUR/year"
     assert (frame["text"].str.len() > 0).all()
     with pytest.raises(KeyError, match=r"did you mean 'topics'"):
         gs.parameters("topic")
