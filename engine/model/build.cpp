@@ -6,6 +6,7 @@
 #include "model/funding/programmes.h"
 #include "model/hierarchy/desks.h"
 #include "model/model.h"
+#include "model/relations/effects.h"
 #include "model/relations/rules.h"
 
 namespace gemeinsim {
@@ -65,6 +66,12 @@ Model compile(const Scenario& scenario, Issues& issues) {
         model.relations.effects.push_back(effect_columns().read(row.values));
     check_relations(model.relations, issues);
     model.schedule = schedule_parameters().read(scenario.values);
+    std::vector<std::string> ids;
+    for (const ActorRow& actor : model.population.actors) ids.push_back(actor.id);
+    if (!ids.empty()) {
+        model.population.dyads = read_dyads(scenario, ids, !model.relations.directed, issues);
+        check_effects(model, scenario, issues);
+    }
     model.exchange = exchange_parameters().read(scenario.values);
     model.hierarchy = hierarchy_parameters().read(scenario.values);
     model.jurisdiction = jurisdiction_parameters().read(scenario.values);

@@ -297,6 +297,15 @@ void read_ties(const Scenario& scenario, const Numbers& numbers, References& ref
 
 }  // namespace
 
+double distance_km(const Population& population, PlaceId a, PlaceId b) {
+    if (a == b || !a || !b) return 0;
+    const Place& first = population.places[a];
+    const Place& second = population.places[b];
+    const double x = first.x_km - second.x_km;
+    const double y = first.y_km - second.y_km;
+    return std::sqrt(x * x + y * y);
+}
+
 Population read_population(const Scenario& scenario, Issues& issues) {
     const std::size_t errors = issues.errors().size();
     const PopulationParameters wish = population_parameters().read(scenario.values);

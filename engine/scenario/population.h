@@ -10,6 +10,7 @@
 #include "base/ids.h"
 #include "base/issues.h"
 #include "base/money.h"
+#include "scenario/dyads.h"
 #include "scenario/parameter_table.h"
 #include "scenario/registry.h"
 #include "scenario/scenario.h"
@@ -37,10 +38,11 @@ struct ActorRow {
     std::optional<double> know_how;
     std::optional<double> impact_orientation;
     std::optional<double> reliability;
-    Cents money = 0;                         ///< cents at month 0
-    std::map<std::string, double> salience;  ///< by topic
-    std::map<std::string, double> position;  ///< by topic
-    std::map<std::string, double> asset;     ///< by asset: information, competence, resources, influence, control
+    Cents money = 0;                          ///< cents at month 0
+    std::map<std::string, double> salience;   ///< by topic
+    std::map<std::string, double> position;   ///< by topic
+    std::map<std::string, double> asset;      ///< by asset: information, competence, resources, influence, control
+    std::map<std::string, double> covariate;  ///< by name: numbers of the user's own
 };
 
 /// One line of ties.csv: a tie that exists at month 0.
@@ -69,8 +71,12 @@ struct Population {
     Column<ActorId, ActorId> funder;
     Column<ActorId, PlaceId> place;
     Column<PlaceId, Place> places;
-    std::vector<Tie> ties;  ///< sorted by (from, to)
+    std::vector<Tie> ties;               ///< sorted by (from, to)
+    std::vector<DyadicCovariate> dyads;  ///< sorted by name
 };
+
+/// Straight-line distance; 0 within a place and where either is unknown.
+double distance_km(const Population& population, PlaceId a, PlaceId b);
 
 /// [population]: counts for synthesis where no actors are listed, and the memory guard.
 struct PopulationParameters {
@@ -93,7 +99,7 @@ const ParameterTable<ActorRow>& actor_columns();
 const ParameterTable<TieRow>& tie_columns();
 const ParameterTable<Place>& place_columns();
 
-/// The tables "population.actors", "population.ties" and "population.places" for the registry.
+/// The tables "population.actors", "population.ties", "population.dyads" and "population.places" for the registry.
 std::vector<RowTable> population_tables();
 
 /// Actors of the scenario's tables, or synthesised from its counts, or from its inhabitants where no count is

@@ -122,7 +122,9 @@ const ParameterTable<ActorRow>& actor_columns() {
             .real_by_key("asset", &A::asset,
                          {.range = share,
                           .source = given,
-                          .text = "what it holds of information, competence, resources, influence, control"});
+                          .text = "what it holds of information, competence, resources, influence, control"})
+            .real_by_key("covariate", &A::covariate,
+                         {.source = given, .text = "a number of the user's own, for effects that name it"});
     return table;
 }
 
@@ -161,6 +163,10 @@ std::vector<RowTable> population_tables() {
              .from_csv = true,
              .columns = tie_columns().parameters(),
              .text = "ties that exist at month 0; an undirected one may be listed from either side or from both"},
+            {.path = "population.dyads",
+             .from_csv = true,
+             .columns = dyad_columns().parameters(),
+             .text = "what is known of pairs of actors, for effects that name it; 0 for a pair that is not listed"},
             {.path = "population.places",
              .from_csv = true,
              .columns = place_columns().parameters(),

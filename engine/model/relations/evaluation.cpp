@@ -19,13 +19,10 @@ ActorId root_of(const Actors& actors, ActorId actor) {
     return actor;
 }
 
-double distance_km(const Population& population, PlaceId a, PlaceId b) {
-    if (a == b || !a || !b) return 0;
-    const Place& first = population.places[a];
-    const Place& second = population.places[b];
-    const double x = first.x_km - second.x_km;
-    const double y = first.y_km - second.y_km;
-    return std::sqrt(x * x + y * y);
+unsigned paths_of(const std::vector<EffectTerm>& effects, bool outreach) {
+    unsigned paths = outreach ? two_paths_out : no_paths;
+    for (const EffectTerm& term : effects) paths |= term.paths;
+    return paths;
 }
 
 }  // namespace
@@ -88,11 +85,13 @@ DyadTerms dyad_terms(const Model& model, const Actors& actors, ActorId i, ActorI
 Evaluation::Evaluation(const Model& model, const State& now)
     : model_(model),
       now_(now),
+      contact_effects_(ready_effects(model, now, model.relations.change, false)),
+      pact_effects_(ready_effects(model, now, model.relations.change, true)),
+      near_(now.relations.contacts, paths_of(contact_effects_, model.relations.motive_scale != 0)),
       others_(std::max(1.0, static_cast<double>(now.actors.size()) - 1)),
       prior_trust_(now.trust.prior_a() / (now.trust.prior_a() + now.trust.prior_b())),
       prior_discount_(std::exp(-model.relations.h_trust * prior_trust_)),
       mark_(now.actors.size()),
-      near_(now.actors.size()),
       wealth_(now.actors.size()),
       care_(now.actors.size()),
       source_(now.actors.size()),
@@ -118,25 +117,12 @@ Evaluation::Evaluation(const Model& model, const State& now)
         group_benefit_.push_back(model.relations.joint_benefit * initiative.coordination *
                                  (initiative.office_funded ? 1 : model.relations.joint_without_office));
     }
-    touched_.reserve(now.actors.size());
     queue_.reserve(now.actors.size());
 }
 
 void Evaluation::focus(ActorId ego) {
-    ego_ = ego;
     ++turn_;
-    for (const ActorId k : touched_) near_[k] = 0;
-    touched_.clear();
-    const auto touch = [this](ActorId k, int add) {
-        if (near_[k] == 0) touched_.push_back(k);
-        near_[k] += add;
-    };
-    touch(ego, ego_flag);
-    for (const ActorId h : now_.relations.contacts.out(ego)) {
-        touch(h, tie_flag);
-        for (const ActorId k : now_.relations.contacts.out(h))
-            if (k != ego) touch(k, 1);
-    }
+    near_.turn(ego);
     for (const TrustTable::Entry& entry : now_.trust.of(ego)) {
         Mark& mark = mark_[entry.about];
         mark.trust_in = turn_;
@@ -153,37 +139,37 @@ void Evaluation::focus(ActorId ego) {
 
 const DyadTerms& Evaluation::terms(ActorId j) const {
     const std::vector<DyadTerms>& dyads = now_.relations.dyads;
-    if (dyads.empty()) return worked_out_ = dyad_terms(model_, now_.actors, ego_, j);
-    return dyads[ego_.index() * now_.actors.size() + j.index()];
+    if (dyads.empty()) return worked_out_ = dyad_terms(model_, now_.actors, ego(), j);
+    return dyads[ego().index() * now_.actors.size() + j.index()];
 }
 
 double Evaluation::outreach(ActorId j) const {
     // Without the tie, j's partners are within reach by other paths: one path less where the tie is there now.
     const int through_j = tied(j) ? 1 : 0;
-    int reached = two_paths(j) == 0 ? 1 : 0;
-    for (const ActorId k : now_.relations.contacts.out(j)) reached += near_[k] == through_j;
+    int reached = near_.two_paths(j) == 0 ? 1 : 0;
+    for (const ActorId k : now_.relations.contacts.out(j)) reached += near_.reached_only(k, through_j) ? 1 : 0;
     return reached / others_;
 }
 
 double Evaluation::benefit(const DyadTerms& dyad, ActorId j) const {
     const Actors& actors = now_.actors;
-    const std::array<double, motive_count>& want = actors.motives[ego_];
+    const std::array<double, motive_count>& want = actors.motives[ego()];
     const auto motive = [&want](Motive m) { return want[static_cast<std::size_t>(m)]; };
 
     double information = 0;
     if (!now_.information.items.empty()) {
         const std::uint64_t theirs = now_.information.items[j];
-        const std::uint64_t news = theirs & ~now_.information.items[ego_];
+        const std::uint64_t news = theirs & ~now_.information.items[ego()];
         information = static_cast<double>(std::popcount(news)) / std::max(1, std::popcount(theirs));
     }
     const auto partners = static_cast<double>(now_.relations.contacts.out(j).size()) - (tied(j) ? 1 : 0);
-    const double influence = care_[ego_] * actors.assets[j][static_cast<std::size_t>(Asset::influence)] *
+    const double influence = care_[ego()] * actors.assets[j][static_cast<std::size_t>(Asset::influence)] *
                              (1 + std::max(0.0, partners) / others_) / 2;
     double control = 0;
-    if (source_[ego_] == source_[j])
+    if (source_[ego()] == source_[j])
         for (const TopicId k : IdRange<TopicId>(actors.salience.topics()))
-            control += std::min(actors.salience(ego_, k), actors.salience(j, k)) *
-                       std::abs(actors.position(ego_, k) - actors.position(j, k));
+            control += std::min(actors.salience(ego(), k), actors.salience(j, k)) *
+                       std::abs(actors.position(ego(), k) - actors.position(j, k));
     const double trust = mark_[j].trust_in == turn_ ? mark_[j].trust : prior_trust_;
     return motive(Motive::information) * information + motive(Motive::outreach) * outreach(j) +
            motive(Motive::competence) * dyad.competence + motive(Motive::resources) * wealth_[j] +
@@ -192,59 +178,69 @@ double Evaluation::benefit(const DyadTerms& dyad, ActorId j) const {
 }
 
 double Evaluation::friction(const DyadTerms& dyad, ActorId j) const {
-    const double know_how = (now_.actors.know_how[ego_] + now_.actors.know_how[j]) / 2;
+    const double know_how = (now_.actors.know_how[ego()] + now_.actors.know_how[j]) / 2;
     const double discount = mark_[j].trust_in == turn_ ? mark_[j].discount : prior_discount_;
     return dyad.friction * (1 - model_.relations.h_know_how * know_how) * discount;
 }
 
 double Evaluation::crowding(double before, double more) const {
-    const double capacity = now_.actors.hours[ego_].capacity;
+    const double capacity = now_.actors.hours[ego()].capacity;
     if (capacity <= 0) return 0;
     return model_.relations.crowding * more * (2 * before + more) / (capacity * capacity);
 }
 
-double Evaluation::structure(ActorId j, bool pact) const {
-    double total = 0;
-    for (const Effect& effect : model_.relations.effects)
-        total += effect.weight * effect_change(effect.kind, model_.relations.change, *this, j, pact);
-    return total;
+double Evaluation::plain_contact(ActorId j) const {
+    const RelationsParameters& p = model_.relations;
+    const DyadTerms& dyad = terms(j);
+    const double hours = now_.actors.hours[ego()].ties - (tied(j) ? p.contact_hours : 0);
+    double change = -p.contact_cost * friction(dyad, j) - crowding(hours, p.contact_hours);
+    if (p.motive_scale != 0) change += p.motive_scale * benefit(dyad, j);
+    if (mark_[j].joint_in == turn_) change += mark_[j].joint;
+    if (p.reach_weight != 0) change += p.reach_weight * (reach(j, j) - reach(j, {}));
+    return change;
+}
+
+void Evaluation::contacts(std::span<const ActorId> alternatives, std::span<double> changes) const {
+    for (std::size_t a = 0; a < alternatives.size(); ++a) changes[a] = plain_contact(alternatives[a]);
+    for (const EffectTerm& term : contact_effects_) term.change(near_, term, alternatives, changes);
 }
 
 double Evaluation::contact(ActorId j) const {
-    const RelationsParameters& p = model_.relations;
-    const DyadTerms& dyad = terms(j);
-    const double hours = now_.actors.hours[ego_].ties - (tied(j) ? p.contact_hours : 0);
-    double change = -p.contact_cost * friction(dyad, j) - crowding(hours, p.contact_hours) + structure(j, false);
-    if (p.motive_scale != 0) change += p.motive_scale * benefit(dyad, j);
-    if (mark_[j].joint_in == turn_) change += mark_[j].joint;
-    if (p.reach_weight != 0) change += p.reach_weight * (reach(j, true) - reach(j, false));
+    double change = 0;
+    contacts({&j, 1}, {&change, 1});
     return change;
 }
 
 double Evaluation::pact(ActorId j) const {
     const RelationsParameters& p = model_.relations;
     const DyadTerms& dyad = terms(j);
-    const bool in_force = now_.relations.pacts.has(ego_, j);
-    const double hours = now_.actors.hours[ego_].ties - (in_force ? p.pact_hours - p.contact_hours : 0);
-    double change = -(p.pact_cost - p.contact_cost) * friction(dyad, j) -
-                    crowding(hours, p.pact_hours - p.contact_hours) + structure(j, true);
+    const bool in_force = now_.relations.pacts.has(ego(), j);
+    const double hours = now_.actors.hours[ego()].ties - (in_force ? p.pact_hours - p.contact_hours : 0);
+    double change =
+        -(p.pact_cost - p.contact_cost) * friction(dyad, j) - crowding(hours, p.pact_hours - p.contact_hours);
+    for (const EffectTerm& term : pact_effects_)
+        if (term.counts(in_force)) change += term.weight;  // all there are count pacts
     if (p.motive_scale != 0) change += p.motive_scale * (p.pact_weight - 1) * benefit(dyad, j);
     return change;
 }
 
-double Evaluation::reach(ActorId j, bool with_tie) const {
+double Evaluation::reach(ActorId except, ActorId extra) const {
     const Graph& contacts = now_.relations.contacts;
+    const bool either = contacts.directed() && model_.relations.reach_over == ReachOver::either;
     ++walk_;
     queue_.clear();
-    seen_[ego_] = walk_;
+    seen_[ego()] = walk_;
     const auto visit = [&](ActorId actor) {
         if (seen_[actor] == walk_) return;
         seen_[actor] = walk_;
         queue_.push_back(actor);
     };
-    for (const ActorId h : contacts.out(ego_))
-        if (h != j) visit(h);
-    if (with_tie) visit(j);
+    // An arc that `except` sends is not ego's to take away.
+    for (const ActorId h : contacts.out(ego()))
+        if (h != except) visit(h);
+    if (extra) visit(extra);
+    if (either)
+        for (const ActorId h : contacts.in(ego())) visit(h);
     // Breadth first: what stands in the queue from `level` on is at the present distance.
     double total = 0;
     double value = model_.relations.reach_delta;
@@ -252,11 +248,62 @@ double Evaluation::reach(ActorId j, bool with_tie) const {
     for (int distance = 1; level < queue_.size() && distance <= model_.relations.reach_max; ++distance) {
         const std::size_t end = queue_.size();
         total += value * static_cast<double>(end - level);
-        for (; level < end; ++level)
-            for (const ActorId next : contacts.out(queue_[level])) visit(next);
+        for (; level < end; ++level) {
+            const ActorId at = queue_[level];
+            for (const ActorId next : contacts.out(at)) visit(next);
+            if (either)
+                for (const ActorId next : contacts.in(at)) visit(next);
+        }
         value *= model_.relations.reach_delta;
     }
     return total;
+}
+
+double Evaluation::level() const {
+    const RelationsParameters& p = model_.relations;
+    const Relations& relations = now_.relations;
+    double total = 0;
+    for (const ActorId j : relations.contacts.out(ego())) {
+        const bool pact = relations.pacts.has(ego(), j);
+        const DyadTerms& dyad = terms(j);
+        total -= (pact ? p.pact_cost : p.contact_cost) * friction(dyad, j);
+        if (p.motive_scale != 0) total += p.motive_scale * (pact ? p.pact_weight : 1) * benefit(dyad, j);
+        if (mark_[j].joint_in == turn_) total += mark_[j].joint;
+    }
+    if (p.reach_weight != 0) total += p.reach_weight * (reach({}, {}) + (p.reach_counts_self ? 1 : 0));
+    return total - crowding(0, now_.actors.hours[ego()].ties);
+}
+
+Column<ActorId, double> utilities(const Model& model, const State& now) {
+    Column<ActorId, double> all(now.actors.size());
+    Evaluation evaluation(model, now);
+    const std::vector<EffectTerm> on_contacts = ready_effects(model, now, Change::own, false);
+    const std::vector<EffectTerm> on_pacts = ready_effects(model, now, Change::own, true);
+    // A statistic is the sum of its changes by ego's ties, laid one after the other: nobody without ties has any.
+    Graph contacts = now.relations.contacts;
+    Neighbourhood near(contacts, paths_of(on_contacts, false));
+    const auto add_change = [&](const EffectTerm& term, ActorId j, double& to) {
+        if (term.part == EffectPart::evaluation) term.change(near, term, {&j, 1}, {&to, 1});
+    };
+    for (const ActorId ego : IdRange<ActorId>(all.size())) {
+        if (!now.actors.alive[ego]) continue;
+        evaluation.focus(ego);
+        all[ego] = evaluation.level();
+        if (!on_contacts.empty()) {
+            const std::span<const ActorId> ties = now.relations.contacts.out(ego);
+            for (const ActorId j : ties) contacts.remove(ego, j);
+            for (const ActorId j : ties) {
+                near.turn(ego);
+                for (const EffectTerm& term : on_contacts) add_change(term, j, all[ego]);
+                contacts.add(ego, j);
+            }
+        }
+        if (on_pacts.empty()) continue;
+        near.turn(ego);
+        for (const ActorId j : now.relations.pacts.out(ego))
+            for (const EffectTerm& term : on_pacts) add_change(term, j, all[ego]);
+    }
+    return all;
 }
 
 }  // namespace gemeinsim

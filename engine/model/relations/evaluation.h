@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "model/model.h"
+#include "model/relations/effects.h"
+#include "model/relations/neighbourhood.h"
 #include "model/state.h"
 
 namespace gemeinsim {
@@ -14,35 +16,34 @@ DyadTerms dyad_terms(const Model& model, const Actors& actors, ActorId i, ActorI
 
 /// The evaluation function U_i of one actor at a time (docs/model.md), as changes by single ties.
 ///
-/// Made once a month: what other steps own (money, memberships, items) stays as it is found then. focus() walks the
-/// two-paths of one actor, O(d^2), and each change is then O(degree of the partner) for outreach and O(1) for the
-/// rest; the connections term, where it has a weight, walks the graph. Nothing is allocated after the constructor.
+/// Made once a month: what other steps own (money, memberships, items, covariates) stays as it is found then. focus()
+/// walks the two-paths of one actor, O(d^2), and each change is then O(degree of the partner) for outreach and O(1) for
+/// the rest; effects say themselves what they cost; the connections term, where it has a weight, walks the graph.
+/// Nothing is allocated after the constructor.
 class Evaluation {
   public:
     Evaluation(const Model& model, const State& now);
 
     /// Turns to one actor as the graph is now. Stays valid until a tie changes.
     void focus(ActorId ego);
-    [[nodiscard]] ActorId ego() const { return ego_; }
+    [[nodiscard]] ActorId ego() const { return near_.ego(); }
 
     /// Change of U_ego by a contact with j against no tie with j, everything else as it is.
     [[nodiscard]] double contact(ActorId j) const;
+    /// The same for each of several: `changes` is as long as `alternatives`. Effects are asked once for all of them.
+    void contacts(std::span<const ActorId> alternatives, std::span<double> changes) const;
     /// Change of U_ego by making the contact with j a pact, everything else as it is.
     [[nodiscard]] double pact(ActorId j) const;
 
     /// sum_m w_m b^m: what a contact with j is worth to ego's motives, the others as they are.
     [[nodiscard]] double benefit(ActorId j) const { return benefit(terms(j), j); }
+    /// U_ego as it stands, structural effects aside.
+    [[nodiscard]] double level() const;
 
-    /// Two-paths ego -> h -> j.
-    [[nodiscard]] int two_paths(ActorId j) const { return near_[j] & (ego_flag - 1); }
     /// Whether ego has a contact (arc) to j.
-    [[nodiscard]] bool tied(ActorId j) const { return (near_[j] & tie_flag) != 0; }
-    [[nodiscard]] const State& state() const { return now_; }
+    [[nodiscard]] bool tied(ActorId j) const { return near_.tied(j); }
 
   private:
-    static constexpr int tie_flag = 1 << 30;
-    static constexpr int ego_flag = 1 << 29;
-
     /// What ego knows of one other actor beyond the prior, valid in the turn that is noted.
     struct Mark {
         std::uint64_t trust_in = 0;
@@ -53,25 +54,25 @@ class Evaluation {
     };
 
     [[nodiscard]] const DyadTerms& terms(ActorId j) const;
+    /// contact(j) without structural effects.
+    [[nodiscard]] double plain_contact(ActorId j) const;
     [[nodiscard]] double benefit(const DyadTerms& dyad, ActorId j) const;
     [[nodiscard]] double outreach(ActorId j) const;
     [[nodiscard]] double friction(const DyadTerms& dyad, ActorId j) const;
     [[nodiscard]] double crowding(double before, double more) const;
-    [[nodiscard]] double structure(ActorId j, bool pact) const;
-    [[nodiscard]] double reach(ActorId j, bool tied) const;
+    /// sum of delta^d over those whom ego reaches by its other contacts and, if it names somebody, by `extra`.
+    [[nodiscard]] double reach(ActorId except, ActorId extra) const;
 
     const Model& model_;
     const State& now_;
-    ActorId ego_;
+    std::vector<EffectTerm> contact_effects_;
+    std::vector<EffectTerm> pact_effects_;
+    Neighbourhood near_;
     std::uint64_t turn_ = 0;
     double others_ = 1;  ///< n - 1
     double prior_trust_ = 0;
     double prior_discount_ = 1;
     Column<ActorId, Mark> mark_;
-    /// Number of two-paths ego -> h -> j, with tie_flag set where ego is tied to j: one word to ask for both. Ego's
-    /// own entry carries ego_flag, so that nobody counts ego as newly reached.
-    Column<ActorId, int> near_;
-    std::vector<ActorId> touched_;              ///< entries of near_ that are not 0
     mutable DyadTerms worked_out_;              ///< where there is no table of dyads
     Column<ActorId, double> wealth_;            ///< min(1, free money / reference)
     Column<ActorId, double> care_;              ///< sum_k q_ik
@@ -83,5 +84,10 @@ class Evaluation {
     mutable Column<ActorId, std::uint64_t> seen_;
     mutable std::uint64_t walk_ = 0;
 };
+
+/// U_i of every actor as things stand, 0 for the dead: reach, motives, costs, crowding, co-membership and the effects
+/// of kind `evaluation`, which have a level, as sum_k beta_k s_ik. Creation and endowment effects have none.
+/// Cost: O(ties d^2) with effects of triangles; for welfare, not for choices.
+Column<ActorId, double> utilities(const Model& model, const State& now);
 
 }  // namespace gemeinsim

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/model.h"
+#include "model/relations/evaluation.h"
 #include "model/relations/rules.h"
 #include "model/state.h"
 #include "network/counts.h"
@@ -110,6 +111,18 @@ Metrics relations_metrics() {
         arc_count("squared_indegrees", "1", "Sum of squared indegrees", squared_indegrees),
         {"changed_ties", "ties", "Ties by which contacts differ from the listed start", Better::none, true, false,
          changed_since_start},
+        {"relations_welfare", "1", "Mean of actors' evaluation functions", Better::higher, true, false,
+         [](const Model& model, const State& now) {
+             double total = 0;
+             double living = 0;
+             const Column<ActorId, double> each = utilities(model, now);
+             for (const ActorId i : IdRange<ActorId>(each.size()))
+                 if (now.actors.alive[i]) {
+                     total += each[i];
+                     living += 1;
+                 }
+             return living > 0 ? total / living : undefined;
+         }},
         {"awareness_within_sector", "1", "Share of its own sector that an actor knows of", Better::higher, true, true,
          [](const Model&, const State& now) { return awareness(now, true); }},
         {"awareness_across_sectors", "1", "Share of the other sectors that an actor knows of", Better::higher, true,

@@ -2,6 +2,9 @@
 #include "model/relations/parameters.h"
 
 #include <limits>
+#include <utility>
+
+#include "model/relations/effects.h"
 
 namespace gemeinsim {
 namespace {
@@ -77,6 +80,15 @@ void add_benefits(Table& table) {
                .range = {.lower = 1, .infinite = true},
                .standard = 3,
                .text = "Distance beyond which nobody counts; inf for no limit"})
+        .choice("reach_over", &P::reach_over, {{"out", ReachOver::out}, {"either", ReachOver::either}},
+                {.standard = "out",
+                 .source = "Bala & Goyal 2000",
+                 .text = "Whether directed contacts reach along their direction only (one-way flow) or both ways "
+                         "(two-way flow)"})
+        .boolean("reach_counts_self", &P::reach_counts_self,
+                 {.standard = false,
+                  .source = "Bala & Goyal 2000",
+                  .text = "Whether the connections term counts ego itself, at full value; changes welfare, no choice"})
         .money("money_reference", &P::money_reference,
                {.range = {1, 1e9},
                 .standard = 50000,
@@ -230,25 +242,42 @@ const ParameterTable<RelationsParameters>& relations_parameters() {
 }
 
 const ParameterTable<Effect>& effect_columns() {
-    static const ParameterTable<Effect> table = ParameterTable<Effect>("")
-                                                    .choice("name", &Effect::kind,
-                                                            {{"density", EffectKind::density},
-                                                             {"pact_density", EffectKind::pact_density},
-                                                             {"reciprocity", EffectKind::reciprocity},
-                                                             {"transitive_triads", EffectKind::transitive_triads},
-                                                             {"transitive_triplets", EffectKind::transitive_triplets},
-                                                             {"transitive_ties", EffectKind::transitive_ties},
-                                                             {"same_sector", EffectKind::same_sector}},
-                                                            {.role = Role::constant,
-                                                             .required = true,
-                                                             .source = "RSiena manual",
-                                                             .text = "Which structural effect"})
-                                                    .real("weight", &Effect::weight,
-                                                          {.range = {-100, 100},
-                                                           .standard = 0,
-                                                           .role = Role::uncertainty,
-                                                           .source = "the user",
-                                                           .text = "Its parameter beta_k in the evaluation function"});
+    static const ParameterTable<Effect> table = [] {
+        std::vector<std::pair<std::string, EffectKind>> names;
+        for (const EffectRow& row : effect_table()) names.emplace_back(row.name, row.kind);
+        return ParameterTable<Effect>("")
+            .choice("name", &Effect::kind, std::move(names),
+                    {.role = Role::constant,
+                     .required = true,
+                     .source = "RSiena manual",
+                     .text = "Which structural effect"})
+            .real("weight", &Effect::weight,
+                  {.range = {-100, 100},
+                   .standard = 0,
+                   .role = Role::uncertainty,
+                   .source = "the user",
+                   .text = "Its parameter beta_k in the evaluation function"})
+            .choice("kind", &Effect::part,
+                    {{"evaluation", EffectPart::evaluation},
+                     {"creation", EffectPart::creation},
+                     {"endowment", EffectPart::endowment}},
+                    {.standard = "evaluation",
+                     .role = Role::constant,
+                     .source = "RSiena manual",
+                     .text = "Whether it weighs all changes, the making of ties only (creation), or their ending only "
+                             "(endowment)"})
+            .text("covariate", &Effect::covariate,
+                  {.role = Role::constant,
+                   .source = "the user",
+                   .text = "Name of the covariate that effects covariate_* and dyadic_covariate read: a column "
+                           "covariate.NAME of population.actors or population.dyads, or a built-in one"})
+            .boolean("centred", &Effect::centred,
+                     {.standard = true,
+                      .role = Role::constant,
+                      .source = "RSiena manual",
+                      .text = "Whether the covariate (or similarity) is taken off its mean; false keeps it as given, "
+                              "for costs"});
+    }();
     return table;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "base/money.h"
@@ -24,7 +25,10 @@ enum class Consideration { aware, complete };
 /// Whose count a structural effect's change is of: ego's own statistic or the whole graph's.
 enum class Change { own, total };
 
-/// Structural effects, named as in stochastic actor-oriented models.
+/// Along which contacts the connections term counts distances.
+enum class ReachOver { out, either };
+
+/// Structural effects, named as in stochastic actor-oriented models; the order is that of the table in effects.cpp.
 enum class EffectKind {
     density,
     pact_density,
@@ -32,13 +36,35 @@ enum class EffectKind {
     transitive_triads,
     transitive_triplets,
     transitive_ties,
-    same_sector
+    three_cycles,
+    indegree_popularity,
+    indegree_popularity_sqrt,
+    outdegree_popularity,
+    outdegree_popularity_sqrt,
+    indegree_activity,
+    indegree_activity_sqrt,
+    outdegree_activity,
+    outdegree_activity_sqrt,
+    distance_two,
+    coauthor,
+    covariate_ego,
+    covariate_alter,
+    covariate_similarity,
+    covariate_same,
+    same_sector,
+    dyadic_covariate,
 };
+
+/// Whether an effect weighs making and ending ties alike, or one of them only.
+enum class EffectPart { evaluation, creation, endowment };
 
 /// One row of [[relations.effects]]: weight * statistic joins the evaluation function.
 struct Effect {
     EffectKind kind = EffectKind::density;
     double weight = 0;
+    EffectPart part = EffectPart::evaluation;
+    std::string covariate = {};
+    bool centred = true;
 };
 
 /// In which order the rings of a month take effect.
@@ -65,6 +91,8 @@ struct RelationsParameters {
     double reach_weight = 0;
     double reach_delta = 0;
     double reach_max = 0;
+    ReachOver reach_over = ReachOver::out;
+    bool reach_counts_self = false;
     Cents money_reference = 0;
     double joint_benefit = 0;
     double joint_without_office = 0;

@@ -80,14 +80,6 @@ void check_relations(const RelationsParameters& p, Issues& issues) {
             "actor: unilateral, mutual or, undirected, joint; pair: unilateral, joint, mutual or forcing, directed "
             "unilateral only; improving: mutual, directed unilateral",
             "choose one of these");
-    for (const Effect& effect : p.effects) {
-        if (effect.kind == EffectKind::transitive_triplets && !p.directed)
-            complain("relations.effects", "transitive_triplets needs directed contacts", "its formula counts arcs",
-                     "use transitive_triads or set relations.directed");
-        if ((effect.kind == EffectKind::transitive_triads || effect.kind == EffectKind::transitive_ties) && p.directed)
-            complain("relations.effects", "transitive_triads and transitive_ties need undirected contacts",
-                     "their formulas count undirected triangles", "use transitive_triplets");
-    }
     if (p.pact_hours < p.contact_hours)
         complain("relations.pact_hours", "is below contact_hours", "a pact includes its contact",
                  "raise pact_hours or lower contact_hours");

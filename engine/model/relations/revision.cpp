@@ -68,14 +68,14 @@ void Revision::weigh_contacts(ActorId ego) {
     const RelationsParameters& p = model_.relations;
     options_.clear();
     evaluation_.focus(ego);
-    for (const ActorId j : partners_) {
-        const bool tied = evaluation_.tied(j);
-        if (tied) {
-            if (!now_.relations.pacts.has(ego, j)) options_.push_back({j, -evaluation_.contact(j)});
-        } else if (contact_affordable(model_, now_, ego, j)) {
-            options_.push_back({j, evaluation_.contact(j)});
-        }
-    }
+    std::erase_if(partners_, [&](ActorId j) {
+        return evaluation_.tied(j) ? now_.relations.pacts.has(ego, j)
+                                   : !contact_affordable(model_, now_, ego, j);
+    });
+    changes_.resize(partners_.size());
+    evaluation_.contacts(partners_, changes_);
+    for (std::size_t a = 0; a < partners_.size(); ++a)
+        options_.push_back({partners_[a], evaluation_.tied(partners_[a]) ? -changes_[a] : changes_[a]});
     if (p.consent != Consent::joint) return;
     for (Option& option : options_)
         if (!now_.relations.contacts.has(ego, option.partner)) option.change += contact_change(option.partner, ego);

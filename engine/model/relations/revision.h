@@ -59,6 +59,7 @@ class Revision {
     const State& now_;
     Evaluation& evaluation_;
     std::vector<ActorId> partners_;
+    std::vector<double> changes_;  ///< by a tie with each of partners_
     std::vector<Option> options_;
     std::vector<double> weights_;
 };
