@@ -157,6 +157,7 @@ def test_to_networkx_holds_what_the_run_recorded(result):
             assert graph.number_of_edges() == float(row["contacts"])
             pacts = {frozenset(pair) for *pair, data in graph.edges(data=True) if data["pact"]}
             assert len(pacts) == float(row["pacts"])
+            assert all(graph.edges[pair[::-1]]["pact"] for *pair, data in graph.edges(data=True) if data["pact"])
             assert graph.number_of_nodes() == 17
             assert nx.density(graph) == pytest.approx(float(row["density"]), rel=1e-6)
     assert float(result["pacts"].max()) > 0  # else the half about pacts says nothing

@@ -138,6 +138,8 @@ def test_frames_are_aligned_by_name_and_missing_pairs_left_out():
     assert gs.fit(graph, ["density", ("dyadic", "w")], dyadic={"w": frame}).possible == 88
     del graph.nodes["a0"]["hours"]
     assert gs.fit(graph, ["density", ("similarity", "hours")]).possible == 72
+    del graph.nodes["a0"]["sector"], graph.nodes["a1"]["sector"]
+    assert gs.fit(graph, ["density", ("same", "sector")]).possible == 56
 
 
 def test_what_depends_on_more_than_two_actors_is_refused():

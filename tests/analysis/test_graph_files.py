@@ -161,6 +161,13 @@ def test_dl_in_its_spellings(tmp_path):
         assert set(read.edges) == ties
 
 
+@pytest.mark.parametrize("form", ["dl", "dl-edgelist1", "dl-nodelist1", "matrix"])
+def test_programs_that_know_arcs_only_find_undirected_ties_both_ways(form, tmp_path):
+    written = write_graph(nx.Graph([("a", "b"), ("b", "c")]), tmp_path / ENDINGS[form], format=form)
+    arcs = read_graph(written.files[0], directed=True, format=form)
+    assert set(arcs.edges) == {("a", "b"), ("b", "a"), ("b", "c"), ("c", "b")}
+
+
 def test_pajek_in_its_spellings(tmp_path):
     head = '% a comment\n*Network town\n*Vertices 3\n1 "a b" 0.1 0.5 box ic Red\n2 c\n3 "d"\n'
     for ties, directed, expected in [
