@@ -44,7 +44,16 @@ double source_overlap(const Actors& actors, ActorId i, ActorId j) {
     return money_source(actors, i) == money_source(actors, j) ? 1 : 0;
 }
 
-DyadTerms dyad_terms(const Model& model, const Actors& actors, ActorId i, ActorId j) {
+NeededAssets needed_assets(const Model& model) {
+    NeededAssets needed(model.topics.size());
+    for (const TopicId k : IdRange<TopicId>(model.topics.size()))
+        for (const std::string& name : model.topics[k].assets)
+            for (std::size_t a = 0; a < asset_count; ++a)
+                if (name == asset_names[a]) needed[k].push_back(a);
+    return needed;
+}
+
+DyadTerms dyad_terms(const Model& model, const NeededAssets& needed, const Actors& actors, ActorId i, ActorId j) {
     const RelationsParameters& p = model.relations;
     const double dx = actors.personality[i][0] - actors.personality[j][0];
     const double dy = actors.personality[i][1] - actors.personality[j][1];
@@ -70,14 +79,8 @@ DyadTerms dyad_terms(const Model& model, const Actors& actors, ActorId i, ActorI
     dyad.liking = std::exp(-squared / 2);
     for (const TopicId k : IdRange<TopicId>(model.topics.size())) {
         double gain = 0;
-        int needed = 0;
-        for (const std::string& name : model.topics[k].assets)
-            for (std::size_t a = 0; a < asset_count; ++a)
-                if (name == asset_names[a]) {
-                    gain += std::max(0.0, actors.assets[j][a] - actors.assets[i][a]);
-                    ++needed;
-                }
-        if (needed > 0) dyad.competence += actors.salience(i, k) * gain / needed;
+        for (const std::size_t a : needed[k]) gain += std::max(0.0, actors.assets[j][a] - actors.assets[i][a]);
+        if (!needed[k].empty()) dyad.competence += actors.salience(i, k) * gain / static_cast<double>(needed[k].size());
     }
     return dyad;
 }
@@ -92,6 +95,7 @@ Evaluation::Evaluation(const Model& model, const State& now)
       prior_trust_(now.trust.prior_a() / (now.trust.prior_a() + now.trust.prior_b())),
       prior_discount_(std::exp(-model.relations.h_trust * prior_trust_)),
       mark_(now.actors.size()),
+      needed_(needed_assets(model)),
       wealth_(now.actors.size()),
       care_(now.actors.size()),
       source_(now.actors.size()),
@@ -139,7 +143,7 @@ void Evaluation::focus(ActorId ego) {
 
 const DyadTerms& Evaluation::terms(ActorId j) const {
     const std::vector<DyadTerms>& dyads = now_.relations.dyads;
-    if (dyads.empty()) return worked_out_ = dyad_terms(model_, now_.actors, ego(), j);
+    if (dyads.empty()) return worked_out_ = dyad_terms(model_, needed_, now_.actors, ego(), j);
     return dyads[ego().index() * now_.actors.size() + j.index()];
 }
 

@@ -11,8 +11,12 @@
 
 namespace gemeinsim {
 
+/// The numbers of the assets that each topic needs, as the topic names them: looked up once, since every pair asks.
+using NeededAssets = Column<TopicId, std::vector<std::size_t>>;
+NeededAssets needed_assets(const Model& model);
+
 /// What does not change about the ordered pair (i, j) while both live. Cost: O(topics).
-DyadTerms dyad_terms(const Model& model, const Actors& actors, ActorId i, ActorId j);
+DyadTerms dyad_terms(const Model& model, const NeededAssets& needed, const Actors& actors, ActorId i, ActorId j);
 
 /// The evaluation function U_i of one actor at a time (docs/model.md), as changes by single ties.
 ///
@@ -73,6 +77,7 @@ class Evaluation {
     double prior_trust_ = 0;
     double prior_discount_ = 1;
     Column<ActorId, Mark> mark_;
+    NeededAssets needed_;
     mutable DyadTerms worked_out_;              ///< where there is no table of dyads
     Column<ActorId, double> wealth_;            ///< min(1, free money / reference)
     Column<ActorId, double> care_;              ///< sum_k q_ik

@@ -48,9 +48,10 @@ Relations initial_relations(const Model& model, State& now) {
     constexpr std::size_t largest_table = 2000;
     if (n <= largest_table) {
         relations.dyads.resize(n * n);
+        const NeededAssets needed = needed_assets(model);
         for (const ActorId i : IdRange<ActorId>(n))
             for (const ActorId j : IdRange<ActorId>(n))
-                relations.dyads[i.index() * n + j.index()] = dyad_terms(model, now.actors, i, j);
+                relations.dyads[i.index() * n + j.index()] = dyad_terms(model, needed, now.actors, i, j);
     }
     for (const Tie& tie : model.population.ties) {
         if (!tie.pact) continue;
@@ -99,11 +100,13 @@ void leave_relations(const Model& model, State& now, ActorId actor) {
 
 void enter_relations(const Model& model, Month month, State& now, ActorId actor) {
     const std::size_t n = now.actors.size();
-    if (!now.relations.dyads.empty())
+    if (!now.relations.dyads.empty()) {
+        const NeededAssets needed = needed_assets(model);
         for (const ActorId j : IdRange<ActorId>(n)) {
-            now.relations.dyads[actor.index() * n + j.index()] = dyad_terms(model, now.actors, actor, j);
-            now.relations.dyads[j.index() * n + actor.index()] = dyad_terms(model, now.actors, j, actor);
+            now.relations.dyads[actor.index() * n + j.index()] = dyad_terms(model, needed, now.actors, actor, j);
+            now.relations.dyads[j.index() * n + actor.index()] = dyad_terms(model, needed, now.actors, j, actor);
         }
+    }
     for (const ActorId known : {now.actors.superior[actor], now.actors.funder[actor]})
         if (known && now.actors.alive[known]) {
             now.relations.awareness.hear(actor, known, month);
