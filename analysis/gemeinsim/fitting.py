@@ -141,7 +141,8 @@ def fit(
         | ``("covariate_ego", v)`` (``"sender"``), ``("covariate_alter", v)`` (``"receiver"``): v of the actor that
           sends, receives; for undirected networks either of them is the sum of both
         | ``("covariate_similarity", v)`` (``"similarity"``): 1 - abs(v_i - v_j) / range of v
-        | ``("covariate_same", v)`` (``"same"``): 1 where v_i = v_j; v may be text
+        | ``("covariate_same", v)`` (``"same"``): 1 where v_i = v_j; v may be text; ``"same_sector"`` is
+          ``("same", "sector")``
         | ``("covariate_difference", v)`` (``"difference"``): abs(v_i - v_j)
         | ``("dyadic_covariate", w)`` (``"dyadic"``): w_ij, of `dyadic`
 
@@ -235,6 +236,8 @@ def fit(
 def _term(term: Term) -> tuple[str, str]:
     name, about = (term, "") if isinstance(term, str) else term
     name = _ALIASES.get(name, name)
+    if name == "same_sector" and not about:
+        name, about = "covariate_same", "sector"
     if name in _DEPENDENT:
         raise ValueError(
             f"{name} counts ties of more than two actors, so that dyads depend on each other and the likelihood has no "

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import math
 
 import gemeinsim as gs
@@ -11,6 +12,7 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 import pytest
+from gemeinsim import _core
 from reference_data import chemnet, needs_data
 
 
@@ -145,6 +147,29 @@ def test_frames_are_aligned_by_name_and_missing_pairs_left_out():
 def test_what_depends_on_more_than_two_actors_is_refused():
     with pytest.raises(ValueError, match=r"transitive_triplets counts ties of more than two actors.*no exact form"):
         gs.fit(random_network(6, 1), ["density", "transitive_triplets"])
+
+
+def fitted_or_why_not(graph: nx.Graph, term) -> str:
+    try:
+        gs.fit(graph, ["density", term] if term != "density" else [term], dyadic={"w": np.eye(8)[::-1]})
+    except ValueError as error:
+        return str(error)
+    return "fitted"
+
+
+def test_every_effect_on_contacts_of_the_engine_has_a_fit_or_a_reason_against_it():
+    tables = {table["path"]: table for table in json.loads(_core.parameters_json())["tables"]}
+    columns = {column["path"]: column for column in tables["relations.effects"]["columns"]}
+    graph = random_network(8, 1)
+    answers = {}
+    for name in columns["name"]["choices"]:
+        about = {"dyadic_covariate": "w", "covariate_same": "sector"}.get(name, "hours")
+        answers[name] = fitted_or_why_not(graph, (name, about) if "covariate" in name else name)
+    answers.pop("pact_density")  # counts another kind of tie
+    fits = {name for name, answer in answers.items() if answer == "fitted"}
+    assert fits >= {"density", "reciprocity", "same_sector", "covariate_ego", "dyadic_covariate"}
+    for name in answers.keys() - fits:
+        assert "counts ties of more than two actors" in answers[name]
 
 
 def separated(kind: str) -> tuple[nx.Graph, list]:
