@@ -51,6 +51,7 @@ enum class Purpose : std::uint16_t {
     forgetting = 36,
     goal = 37,
     precedence = 38,
+    network = 39,
 };
 
 /// The stable name of whatever a draw belongs to: an actor's id, an ordered pair, (founder, topic, month),
