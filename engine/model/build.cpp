@@ -54,6 +54,8 @@ Model compile(const Scenario& scenario, Issues& issues) {
     model.time = time_parameters().read(scenario.values);
     model.calendar = model.time.start.value_or(Calendar{});
     model.population = read_population(scenario, issues);
+    model.initial_network = initial_network_parameters().read(scenario.values);
+    if (!issues.any()) check_initial_network(model.initial_network, scenario, model.population, issues);
     for (const Row& row : scenario.table("topics")) {
         Topic topic = topic_columns().read(row.values);
         topic.id = row.name;

@@ -16,6 +16,7 @@
 #include "model/initiative/membership_parameters.h"
 #include "model/initiative/parameters.h"
 #include "model/relations/parameters.h"
+#include "scenario/initial_network.h"
 #include "scenario/population.h"
 #include "scenario/scenario.h"
 
@@ -26,6 +27,7 @@ struct Model {
     Calendar calendar;
     TimeParameters time;
     Population population;
+    InitialNetworkParameters initial_network;
     Column<TopicId, Topic> topics;
     ActorsParameters actors;
     RelationsParameters relations;

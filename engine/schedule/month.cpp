@@ -8,6 +8,7 @@
 #include "model/hierarchy/rules.h"
 #include "model/impact/rules.h"
 #include "model/initiative/rules.h"
+#include "model/relations/initial_network.h"
 #include "model/relations/rules.h"
 
 namespace gemeinsim {
@@ -85,7 +86,7 @@ State initial_state(const Model& model, RunKey key) {
     now.world = initial_world(model);
     now.relations = initial_relations(model, now);
     now.funding = initial_funding(model, now);
-    if (!model.population.ties.empty()) return now;
+    if (has_initial_network(model)) return now;
     for (Month month = -model.time.burn_in; month < 0; ++month) {
         now.events.clear();
         for (const Step& step : step_table())

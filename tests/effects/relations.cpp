@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <map>
 #include <string>
 
 #include "effects/effect.h"
@@ -29,6 +30,13 @@ const char* two_towns() {
                actors + "]";
     }();
     return text.c_str();
+}
+
+/// Contacts that one generator draws and that then stay as they are.
+const char* drawn(const char* generator) {
+    static std::map<std::string, std::string> kept;  // rows hold pointers into it
+    const std::string text = "relations.contact_rate=0; relations.pact_rate=0; population.network.generator=";
+    return kept.emplace(generator, text + generator).first->second.c_str();
 }
 
 }  // namespace
@@ -82,6 +90,22 @@ std::vector<Effect> relations_effects() {
         {"relations.hearsay_rate", "0", "3", "awareness_across_sectors", +1},
         {"schedule.mode", "\"sequential\"", "\"parallel\"", "contacts", 0},
         {"schedule.substeps", "1", "64", "contacts", 0, "schedule.mode=\"parallel\""},
+        {"population.network.generator", "\"none\"", "\"random\"", "contacts", 0},
+        {"population.network.density", "0.05", "0.3", "contacts", +1, drawn("random")},
+        {"population.network.ties", "1", "4", "contacts", +1, drawn("preferential")},
+        {"population.network.neighbours", "2", "8", "contacts", +1, drawn("small_world")},
+        {"population.network.rewiring", "0", "1", "clustering", -1, drawn("small_world")},
+        {"population.network.administration_administration", "0", "0.5", "density_administration_administration", +1,
+         drawn("blocks")},
+        {"population.network.administration_civil_society", "0", "0.5", "density_administration_civil_society", +1,
+         drawn("blocks")},
+        {"population.network.administration_business", "0", "0.5", "density_administration_business", +1,
+         drawn("blocks")},
+        {"population.network.civil_society_civil_society", "0", "0.5", "density_civil_society_civil_society", +1,
+         drawn("blocks")},
+        {"population.network.civil_society_business", "0", "0.5", "density_civil_society_business", +1,
+         drawn("blocks")},
+        {"population.network.business_business", "0", "0.5", "density_business_business", +1, drawn("blocks")},
         {"challenges.opposing_logics", "0", "1", "cross_sector_share", -1},
         {"challenges.dependence_competition", "0", "1", "contacts", -1},
         {"challenges.personal_differences", "0", "1", "contacts", -1},

@@ -53,6 +53,8 @@ std::vector<std::pair<std::string, Example>> all_examples() {
     all.emplace_back("A1", Example{{"n", 5}, {"delta", .7}, {"cost", .25}, {"runs", 200}});
     all.emplace_back("A2", Example{{"sectors", 2}, {"size", 3}, {"delta", .4}, {"across", .6}});
     all.emplace_back("A3", Example{{"n", 5}, {"delta", .8}, {"cost", .15}});
+    all.emplace_back("A4", Example{{"n", 6}});
+    all.emplace_back("A5", Example{{"n", 4}, {"cost", .7}, {"flow", 1}});
     all.emplace_back("A6", Example{{"n", 4}, {"directed", 1}, {"reciprocity", 1.3}, {"triplets", -.2}});
     all.emplace_back("A6", Example{{"n", 4}, {"kernel", 0}, {"consent", 2}, {"density", -2}, {"triangles", .7}});
     all.emplace_back("A6", Example{{"n", 5}, {"consent", 3}, {"density", -1.5}, {"triangles", .2}});
@@ -112,6 +114,29 @@ TEST(Sectors, BridgeAsPrinted) {
 TEST(Line, GivesThePrintedWelfare) {
     EXPECT_NEAR(value(findings("A3", {{"cost", .2}}), "welfare of the chain"), 3.05, 1e-12);
     EXPECT_NEAR(value(findings("A3", {{"cost", .6}}), "welfare of the chain"), .65, 1e-12);
+}
+
+TEST(Coauthors, HaveThePrintedValues) {
+    const auto four = findings("A4", {{"n", 4}});
+    EXPECT_EQ(value(four, "the complete graph is stable (1 yes)"), 1);
+    EXPECT_NEAR(value(four, "utility in the complete graph"), 2.333333, 5e-7);
+    EXPECT_NEAR(value(four, "welfare of the complete graph"), 9.3333, 5e-5);
+    EXPECT_NEAR(value(four, "efficient welfare"), 12, 1e-9);
+    const auto five = findings("A4", {{"n", 5}});
+    EXPECT_NEAR(value(five, "utility in the complete graph"), 2.25, 1e-12);
+    EXPECT_NEAR(value(five, "efficient welfare"), 14, 1e-9);
+}
+
+TEST(OneSidedLinks, HaveThePrintedNashNetworks) {
+    const struct {
+        double flow, cost, nash, strict, welfare;
+    } printed[] = {{0, .5, 5, 2, 7.5}, {0, 1.5, 3, 3, 4.5}, {1, .5, 12, 3, 8}, {1, 1.5, 4, 1, 6}};
+    for (const auto& row : printed) {
+        const auto rows = findings("A5", {{"flow", row.flow}, {"cost", row.cost}});
+        EXPECT_EQ(value(rows, "Nash networks"), row.nash);
+        EXPECT_EQ(value(rows, "strict Nash networks"), row.strict);
+        EXPECT_NEAR(value(rows, "best welfare"), row.welfare, 1e-12);
+    }
 }
 
 constexpr double printed_digits = 5e-9;  // half a unit of the last one

@@ -79,6 +79,14 @@ double changed_since_start(const Model& model, const State& now) {
     return changed_ties(now.relations.contacts, initial_contacts(model));
 }
 
+/// Contacts over possible ones, of both directions together where they are directed.
+double density_between(const State& now, int one, int other) {
+    const std::vector<double> density =
+        block_densities(now.relations.contacts, sectors(now), sector_count, living(now));
+    const auto entry = [&](int from, int to) { return density[static_cast<std::size_t>(from) * sector_count + to]; };
+    return (entry(one, other) + entry(other, one)) / 2;
+}
+
 }  // namespace
 
 Metrics relations_metrics() {
@@ -97,6 +105,17 @@ Metrics relations_metrics() {
          [](const Model&, const State& now) { return reciprocity(now.relations.contacts); }},
         {"components", "components", "Components of the contact network", Better::none, true, true,
          [](const Model&, const State& now) { return components(now.relations.contacts, living(now)); }},
+        {"largest_component", "1", "Share of actors in the largest component of the contact network", Better::none,
+         true, false,
+         [](const Model&, const State& now) { return largest_component(now.relations.contacts, living(now)); }},
+        {"clustering", "1", "Mean share of an actor's pairs of partners that are in contact", Better::none, true, false,
+         [](const Model&, const State& now) { return clustering(now.relations.contacts); }},
+        {"degree_spread", "contacts", "Standard deviation of contacts per actor", Better::none, true, false,
+         [](const Model&, const State& now) { return degree_spread(now.relations.contacts, living(now)); }},
+        {"betweenness_centralisation", "1", "Centralisation of lying between others", Better::none, true, false,
+         [](const Model&, const State& now) {
+             return betweenness_centralisation(now.relations.contacts, living(now));
+         }},
         {"mean_distance", "steps", "Mean distance of connected actors", Better::none, true, false,
          [](const Model&, const State& now) { return mean_distance(now.relations.contacts); }},
         {"centralisation", "1", "Degree centralisation of contacts", Better::none, true, true,
@@ -136,6 +155,9 @@ Metrics relations_metrics() {
             all.push_back({std::string("contacts_") + sector_names[one] + "_" + sector_names[other], "ties",
                            "Contacts " + where, Better::none, true, false,
                            [one, other](const Model&, const State& now) { return contacts_between(now, one, other); }});
+            all.push_back({std::string("density_") + sector_names[one] + "_" + sector_names[other], "1",
+                           "Density of contacts " + where, Better::none, true, false,
+                           [one, other](const Model&, const State& now) { return density_between(now, one, other); }});
         }
     return all;
 }

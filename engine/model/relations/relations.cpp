@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "model/relations/evaluation.h"
+#include "model/relations/initial_network.h"
 #include "model/relations/pacts.h"
 #include "model/relations/revision.h"
 #include "model/relations/rules.h"
@@ -41,7 +42,8 @@ Graph initial_contacts(const Model& model) {
 Relations initial_relations(const Model& model, State& now) {
     const std::size_t n = now.actors.size();
     Relations relations;
-    relations.contacts = initial_contacts(model);
+    relations.contacts =
+        model.initial_network.generator == Generator::none ? initial_contacts(model) : drawn_contacts(model, now);
     relations.pacts = Graph(n, Direction::undirected);
     relations.awareness = AwarenessTable(n, static_cast<std::size_t>(model.relations.awareness_cap));
     // Beyond this size the table of all pairs would not fit; the same numbers are then worked out when asked for.
