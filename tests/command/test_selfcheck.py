@@ -39,7 +39,7 @@ def test_every_row_agrees_and_the_document_says_so():
     for row in document["rows"]:
         assert row["passed"]
         if row["z"] is None:
-            assert abs(row["value"] - row["expected"]) <= 1e-9 * max(1, abs(row["expected"]))
+            assert abs(row["value"] - row["expected"]) <= row["tolerance"] * max(1, abs(row["expected"]))
         else:
             assert abs(row["z"]) <= 4
 

@@ -81,10 +81,16 @@ Json to_json(const Trial& trial) {
                         {"value", row.value},
                         {"expected", row.expected},
                         {row.exact ? "error" : "standard_error", row.error},
+                        {"tolerance", row.exact ? Json(row.tolerance) : Json()},
                         {"z", row.exact ? Json() : Json(row.z())},
                         {"passed", row.passed()}});
     }
     return rows;
+}
+
+/// An error, with what it may be where that is not the rounding of exact rows.
+std::string error_text(const Finding& row) {
+    return fmt::format("{:.1e}", row.error) + (row.tolerance > 1e-9 ? fmt::format(" < {:g}", row.tolerance) : "");
 }
 
 void print_table(const std::vector<Trial>& trials) {
@@ -94,15 +100,14 @@ void print_table(const std::vector<Trial>& trials) {
         case_width = std::max(case_width, trial.of->name.size());
         for (const Finding& row : trial.rows) width = std::max(width, row.quantity.size());
     }
-    fmt::print("{:{}}  {:{}}  {:>14}  {:>14}  {:>12}  verdict\n", "case", case_width, "quantity", width, "value",
+    fmt::print("{:{}}  {:{}}  {:>14}  {:>14}  {:>14}  verdict\n", "case", case_width, "quantity", width, "value",
                "expected", "error or z");
     for (const Trial& trial : trials) {
         fmt::print("{:{}}  {}\n", trial.of->name, case_width, words(trial.setting));
         for (const Finding& row : trial.rows)
-            fmt::print("{:{}}  {:{}}  {:>14}  {:>14}  {:>12}  {}\n", trial.of->name, case_width, row.quantity, width,
+            fmt::print("{:{}}  {:{}}  {:>14}  {:>14}  {:>14}  {}\n", trial.of->name, case_width, row.quantity, width,
                        fmt::format("{:.10g}", row.value), fmt::format("{:.10g}", row.expected),
-                       row.exact ? fmt::format("{:.1e}", row.error) : fmt::format("z {:+.2f}", row.z()),
-                       row.passed() ? "ok" : "FAILED");
+                       row.exact ? error_text(row) : fmt::format("z {:+.2f}", row.z()), row.passed() ? "ok" : "FAILED");
     }
 }
 
@@ -144,8 +149,10 @@ int run_selfcheck(const SelfcheckOptions& options, const Output& output) {
         fmt::print("{}\n", document.dump(2));
     } else {
         print_table(trials);
-        fmt::print("{} of {} rows agree: exact ones to 1e-9, means over runs within four standard errors\n", passed,
-                   rows);
+        fmt::print(
+            "{} of {} rows agree: exact ones to 1e-9, limits to the bound shown, means over runs within four standard "
+            "errors\n",
+            passed, rows);
     }
     return passed == rows ? done : failed;
 }

@@ -13,4 +13,10 @@ std::vector<Case> formation_cases();
 /// Stationary laws and passage times of the kernels (A6) and of the ladder (A20).
 std::vector<Case> chain_cases();
 
+/// Laws of the generators of initial contacts (A21).
+std::vector<Case> generator_cases();
+
+/// Founding, funding, joining, exchange, desks, phases, votes and coordination (A11 to A19, A22).
+std::vector<Case> process_cases();
+
 }  // namespace gemeinsim::selfcheck

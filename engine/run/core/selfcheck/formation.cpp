@@ -278,6 +278,72 @@ std::vector<Finding> run_line(const Setting& s) {
     return rows;
 }
 
+// A4: the co-author model of Jackson & Wolinsky 1996.
+
+std::vector<Finding> run_coauthors(const Setting& s) {
+    const Model model = compile(bare_world(s.whole("n")), {{"relations.kernel", "improving"},
+                                                           {"relations.consent", "mutual"},
+                                                           {"relations.effects", effects_value({{"coauthor", 1}})}});
+    Probe probe(model);
+    const GraphSpace& space = probe.space();
+    const Utilities exact(space, [&space](Code graph, int i) {
+        const double own = space.degree(graph, i);
+        if (own == 0) return 0.0;
+        double utility = 1;
+        for (int j = 0; j < space.nodes(); ++j)
+            if (space.has(graph, i, j)) utility += (1 + 1 / own) / space.degree(graph, j);
+        return utility;
+    });
+    std::vector<Finding> rows;
+    compare_graphs(probe, exact, rows);
+    const Utilities levels = probe.levels();
+    const Code complete = space.count() - 1;
+    rows.push_back(
+        same("the complete graph is stable (1 yes)", probe.stable(complete), exact.pairwise_stable(complete)));
+    rows.push_back(same("utility in the complete graph", levels.of(complete, 0), exact.of(complete, 0)));
+    rows.push_back(same("welfare of the complete graph", levels.welfare(complete), exact.welfare(complete)));
+    return rows;
+}
+
+// A5: Bala & Goyal 2000. Who pays for a link decides alone; welfare counts oneself.
+
+std::vector<Finding> run_one_sided(const Setting& s) {
+    const double cost = s("cost");
+    const bool both_ways = s("flow") != 0;
+    const Model model = compile(bare_world(s.whole("n")), {{"relations.kernel", "improving"},
+                                                           {"relations.consent", "unilateral"},
+                                                           {"relations.directed", "true"},
+                                                           {"relations.contact_cost", text(cost)},
+                                                           {"relations.reach_weight", "1"},
+                                                           {"relations.reach_delta", "1"},
+                                                           {"relations.reach_max", "inf"},
+                                                           {"relations.reach_over", both_ways ? "either" : "out"},
+                                                           {"relations.reach_counts_self", "true"}});
+    Probe probe(model);
+    const GraphSpace& space = probe.space();
+    const Utilities levels = probe.levels();
+    const Utilities exact(space, [&](Code graph, int i) {
+        double utility = -cost * space.degree(graph, i);
+        for (const int steps : space.distances(graph, i, both_ways)) utility += steps >= 0;
+        return utility;
+    });
+    double nash = 0, strict = 0, resting = 0;
+    double expected_nash = 0, expected_strict = 0, expected_resting = 0;
+    const Chain chain = probe.chain();
+    const Chain expected_chain = chain_of(exact, Choosing::improving, Agreement::unilateral);
+    for (Code graph = 0; graph < space.count(); ++graph) {
+        nash += levels.nash(graph, false);
+        strict += levels.nash(graph, true);
+        resting += chain[graph].empty();
+        expected_nash += exact.nash(graph, false);
+        expected_strict += exact.nash(graph, true);
+        expected_resting += expected_chain[graph].empty();
+    }
+    return {same("Nash networks", nash, expected_nash), same("strict Nash networks", strict, expected_strict),
+            same("best welfare", levels.best_welfare(), exact.best_welfare()),
+            same("networks that no ring changes", resting, expected_resting)};
+}
+
 CaseParameter runs_parameter(double standard) {
     return {.name = "runs",
             .standard = standard,
@@ -328,6 +394,21 @@ std::vector<Case> formation_cases() {
                    {nodes, delta, {"cost", .2, 0, 10, "cost of a tie per unit of distance"}},
                    {{{"cost", .2}}, {{"cost", .6}}},
                    run_line});
+    all.push_back({"A4",
+                   "Co-authors: each gains from a partner's time, which more partners share",
+                   "Jackson & Wolinsky 1996",
+                   {nodes},
+                   {{{"n", 4}}, {{"n", 5}}},
+                   run_coauthors});
+    all.push_back(
+        {"A5",
+         "One-sided links: Nash networks over whole sets of links",
+         "Bala & Goyal 2000",
+         {{"n", 3, 2, 4, "actors", true, {}, "every graph is looked at, and four actors with arcs have 4,096"},
+          {"cost", .5, 0, 10, "cost of a link for who makes it"},
+          {"flow", 0, 0, 1, "along links only or both ways", false, {"one_way", "two_way"}}},
+         {{}, {{"cost", 1.5}}, {{"flow", 1}}, {{"cost", 1.5}, {"flow", 1}}},
+         run_one_sided});
     return all;
 }
 

@@ -73,7 +73,8 @@ Code code_of(const GraphSpace& space, const Graph& contacts) {
 }
 
 Probe::Probe(const Model& model)
-    : space_(static_cast<int>(model.population.actors.size()), model.relations.directed),
+    : model_(model),
+      space_(static_cast<int>(model.population.actors.size()), model.relations.directed),
       now_(std::make_unique<State>(start(model, 0))),
       evaluation_(model, *now_),
       revision_(model, *now_, evaluation_),
@@ -121,6 +122,17 @@ double Probe::welfare(Code graph) {
     double total = 0;
     for (int i = 0; i < space_.nodes(); ++i) total += utility(graph, i);
     return total;
+}
+
+Utilities Probe::levels() {
+    Column<ActorId, double> all;
+    return {space_, [&](Code graph, int i) {
+                if (i == 0) {
+                    set(graph);
+                    all = utilities(model_, *now_);
+                }
+                return all[ActorId(i)];
+            }};
 }
 
 Chain Probe::chain() {

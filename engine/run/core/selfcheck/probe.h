@@ -49,10 +49,13 @@ class Probe {
     /// U_i, less U_i without ties of i's own: the sum of what the engine gives for one tie after the other.
     [[nodiscard]] double utility(Code graph, int i);
     [[nodiscard]] double welfare(Code graph);
+    /// U_i of every actor in every graph, as the engine's levels have it.
+    [[nodiscard]] Utilities levels();
     /// One step per ring of a random actor.
     [[nodiscard]] Chain chain();
 
   private:
+    const Model& model_;
     GraphSpace space_;
     std::unique_ptr<State> now_;
     Evaluation evaluation_;

@@ -40,7 +40,7 @@ std::optional<double> value_of(const CaseParameter& parameter, const std::string
 
 std::vector<Case> gather() {
     std::vector<Case> all;
-    for (std::vector<Case> (*more)() : {formation_cases, chain_cases})
+    for (std::vector<Case> (*more)() : {formation_cases, chain_cases, generator_cases})
         for (Case& one : more()) all.push_back(std::move(one));
     return all;
 }
@@ -66,12 +66,16 @@ double Setting::operator()(const std::string& name) const {
 
 bool Finding::passed() const {
     if (!std::isfinite(value) || !std::isfinite(expected)) return false;
-    if (exact) return std::abs(value - expected) <= 1e-9 * std::max(1.0, std::abs(expected));
+    if (exact) return std::abs(value - expected) <= tolerance * std::max(1.0, std::abs(expected));
     return std::abs(z()) <= 4;
 }
 
 Finding same(std::string quantity, double value, double expected) {
-    return {std::move(quantity), value, expected, std::abs(value - expected), true};
+    return {std::move(quantity), value, expected, std::abs(value - expected), true, 1e-9};
+}
+
+Finding about(std::string quantity, double value, double expected, double tolerance) {
+    return {std::move(quantity), value, expected, std::abs(value - expected), true, tolerance};
 }
 
 Finding mean_row(std::string quantity, const std::vector<double>& values, double expected) {
@@ -81,11 +85,11 @@ Finding mean_row(std::string quantity, const std::vector<double>& values, double
     const double mean = sum / runs;
     double squares = 0;
     for (const double value : values) squares += (value - mean) * (value - mean);
-    return {std::move(quantity), mean, expected, std::sqrt(squares / (runs - 1) / runs), false};
+    return {std::move(quantity), mean, expected, std::sqrt(squares / (runs - 1) / runs), false, 0};
 }
 
 Finding share_row(std::string quantity, double hits, double runs, double expected) {
-    return {std::move(quantity), hits / runs, expected, std::sqrt(expected * (1 - expected) / runs), false};
+    return {std::move(quantity), hits / runs, expected, std::sqrt(expected * (1 - expected) / runs), false, 0};
 }
 
 const std::vector<Case>& cases() {

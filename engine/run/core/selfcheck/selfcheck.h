@@ -46,14 +46,17 @@ struct Finding {
     std::string quantity;
     double value = 0;
     double expected = 0;
-    double error = 0;   ///< of a mean over runs: its standard error
-    bool exact = true;  ///< no chance in it: value and expected agree to 1e-9
+    double error = 0;         ///< of a mean over runs: its standard error
+    bool exact = true;        ///< no mean over runs: value and expected agree to the tolerance
+    double tolerance = 1e-9;  ///< of exact rows, as a share of what is expected where that is above 1
     [[nodiscard]] double z() const { return value == expected ? 0 : (value - expected) / error; }
     [[nodiscard]] bool passed() const;
 };
 
 /// An exact row.
 Finding same(std::string quantity, double value, double expected);
+/// A row with a law that holds in the limit only: value and expected agree to the tolerance.
+Finding about(std::string quantity, double value, double expected, double tolerance);
 /// A mean over runs with its standard error; passes with |z| <= 4 (false alarm: 6e-5).
 Finding mean_row(std::string quantity, const std::vector<double>& values, double expected);
 /// A share of runs; the standard error is that of the expected share.
