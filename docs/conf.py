@@ -16,7 +16,7 @@ myst_heading_anchors = 3
 napoleon_google_docstring = False
 autodoc_typehints = "description"
 
-exclude_patterns = ["_build", "generated/steps.md", "requirements.lock"]
+exclude_patterns = ["_build", "generated/selfcheck.md", "generated/steps.md", "requirements.lock"]
 nitpicky = False
 
 html_theme = "furo"
@@ -27,5 +27,7 @@ html_show_copyright = False
 def setup(app):
     sys.path.insert(0, str(Path(__file__).parent))
     from reference_pages import write_reference_pages
+    from selfcheck_table import write_selfcheck_table
 
     app.connect("builder-inited", lambda _app: write_reference_pages(Path(__file__).parent / "generated"))
+    app.connect("builder-inited", lambda _app: write_selfcheck_table(Path(__file__).parent / "generated"))

@@ -83,3 +83,32 @@ def test_bad_input_says_what_is_wrong(arguments: list[str], said: str):
     done = selfcheck(*arguments, code=BAD_INPUT)
     assert said in done.stderr
     assert done.stdout == ""
+
+
+def test_the_page_on_theory_shows_what_is_printed():
+    page = (ROOT / "docs" / "theory.md").read_text(encoding="utf-8")
+    shown = page.split("```text\n")[1].split("```")[0].splitlines()
+    printed = selfcheck("--case", "A5").stdout.splitlines()
+    assert [line for line in printed if line in shown] == shown
+
+
+def test_the_commands_on_the_page_on_theory_work():
+    page = (ROOT / "docs" / "theory.md").read_text(encoding="utf-8")
+    commands = [line.split("gemeinsim selfcheck ")[1] for line in page.splitlines() if "selfcheck --case" in line]
+    assert len(commands) == 3
+    for arguments in commands:
+        selfcheck(*arguments.split())
+
+
+def test_the_table_of_the_pages_is_written_from_the_output(tmp_path, monkeypatch):
+    monkeypatch.syspath_prepend(str(ROOT / "docs"))
+    import selfcheck_table
+
+    monkeypatch.setattr(
+        selfcheck_table, "document", lambda *arguments: json.loads(selfcheck("--json", *arguments).stdout)
+    )
+    selfcheck_table.write_selfcheck_table(tmp_path)
+    page = (tmp_path / "selfcheck.md").read_text(encoding="utf-8")
+    assert "### A22" in page
+    assert "| `--cost 0.2` | pairwise-stable graphs | 1 | 1 | 0.0e+00 | ok |" in page
+    assert "FAILED" not in page

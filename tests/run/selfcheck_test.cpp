@@ -188,6 +188,42 @@ TEST(Ladder, HasThePrintedLaw) {
     for (const Finding& row : rows) EXPECT_NEAR(row.expected, printed.at(row.quantity), 1e-9);
 }
 
+/// What a case expects of one quantity.
+double expected(const std::vector<Finding>& rows, const std::string& quantity) {
+    for (const Finding& row : rows)
+        if (row.quantity == quantity) return row.expected;
+    ADD_FAILURE() << "no row " << quantity;
+    return std::numeric_limits<double>::quiet_NaN();
+}
+
+TEST(Processes, ExpectThePrintedValues) {
+    const auto volunteers = findings("A11", {{"runs", 100}});
+    EXPECT_NEAR(value(volunteers, "chance to start"), .2599171955, 5e-11);
+    EXPECT_NEAR(value(volunteers, "nobody starts when all are asked once"), .2220248413, 5e-11);
+    EXPECT_NEAR(expected(findings("A13", {{"runs", 100}}), "runs: one of the own applications is granted"), .6008771930,
+                5e-11);
+    EXPECT_NEAR(value(findings("A15", {{"sd", 12.2}}), "crowd in the mean field of normal thresholds"), 5.479, 5e-4);
+    EXPECT_NEAR(value(findings("A15", {{"sd", 12.3}}), "crowd in the mean field of normal thresholds"), 100, 5e-4);
+    EXPECT_NEAR(expected(findings("A16", {{"runs", 100}}), "runs: time until everybody knows, in units of 1/rate"),
+                .5657936508, 5e-11);
+    EXPECT_NEAR(value(findings("A17", {}), "position of actor 1 in the end"), .4 * .9 + .4 * .2 + .2 * .4, 1e-9);
+    const auto desks = findings("A18", {});
+    EXPECT_NEAR(expected(desks, "runs: mean time in the chain"), 6, 1e-12);
+    EXPECT_NEAR(expected(desks, "runs: variance of the time"), 12, 1e-12);
+    EXPECT_NEAR(expected(desks, "runs: share above 10 months"), .1246520195, 5e-11);
+    const auto phases = findings("A19", {{"runs", 100}});
+    EXPECT_NEAR(expected(phases, "runs: months to the first report, mean"), 91.041667, 5e-7);
+    EXPECT_NEAR(expected(phases, "runs: months to the first report, variance"), 940.494792, 5e-7);
+    EXPECT_NEAR(expected(findings("A19", {{"hazard", .01}, {"runs", 100}}), "runs: share that completes all phases"),
+                .4201106607, 5e-11);
+    const std::string last = "runs: time until the last vote needed";
+    EXPECT_NEAR(expected(findings("A19-vote", {{"runs", 100}}), last), 2.7178571, 5e-8);
+    EXPECT_NEAR(expected(findings("A19-vote", {{"rule", 1}, {"runs", 100}}), last), 1.2178571, 5e-8);
+    const auto forms = findings("A22", {});
+    EXPECT_NEAR(value(forms, "members from which a lead is cheaper than none"), 8, 1e-9);
+    EXPECT_NEAR(value(forms, "members from which an office is cheaper than a lead"), 14.6667, 5e-5);
+}
+
 // The enumerator against what one can do by hand.
 TEST(Enumerator, CountsGraphsOfFourNodes) {
     const GraphSpace space(4, false);
