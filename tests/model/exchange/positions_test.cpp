@@ -1,35 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Opinion dynamics against linear algebra (A17).
+// Where positions end is a case of selfcheck (A17).
 #include <gtest/gtest.h>
-
-#include <Eigen/Dense>
-#include <vector>
 
 #include "model/plain_world.h"
 
 namespace gemeinsim::tests {
 namespace {
-
-const std::vector<std::vector<InfluenceWeight>> rows = {{{1, .5}, {2, .5}}, {{0, 1}}, {{1, 1}}};
-
-TEST(Positions, OfDeGrootEndInTheWeightedMean) {
-    const std::vector<double> start = {.9, .2, .4};
-    std::vector<double> positions = start;
-    for (int month = 0; month < 400; ++month) influence_step(rows, start, 1, 1, positions);
-    for (const double y : positions) EXPECT_NEAR(y, .4 * .9 + .4 * .2 + .2 * .4, 1e-12);
-}
-
-TEST(Positions, OfFriedkinJohnsenEndWhereTheResolventSays) {
-    const std::vector<double> start = {.9, .2, .4};
-    std::vector<double> positions = start;
-    constexpr double s = .83;
-    for (int month = 0; month < 4000; ++month) influence_step(rows, start, s, .14, positions);
-    Eigen::Matrix3d w;
-    w << 0, .5, .5, 1, 0, 0, 0, 1, 0;
-    const Eigen::Vector3d x0(.9, .2, .4);
-    const Eigen::Vector3d expected = (Eigen::Matrix3d::Identity() - s * w).partialPivLu().solve((1 - s) * x0);
-    for (int i = 0; i < 3; ++i) EXPECT_NEAR(positions[static_cast<std::size_t>(i)], expected(i), 1e-12);
-}
 
 // Three actors in a line, weights by trust and influence, slowed across logics: one month by hand.
 TEST(Positions, MoveByTrustInfluenceAndLogic) {

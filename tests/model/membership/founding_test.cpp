@@ -49,23 +49,6 @@ class FoundingTest : public testing::Test {
     }
 };
 
-// Nobody starts within a month with exp(-5 rate p), p of A11. z within 4: false alarm 6e-5.
-TEST_F(FoundingTest, NobodyStartsAsOftenAsTheDilemmaSays) {
-    model.membership.founding_rate = 1;
-    constexpr int runs = 4000;
-    int nobody = 0;
-    for (std::uint64_t run = 0; run < runs; ++run) {
-        State now = alike({9, run});
-        found_initiatives(model, 0, now);
-        if (now.initiatives.all.empty()) ++nobody;
-        EXPECT_LE(now.initiatives.all.size(), 1U);  // the others see that somebody has started
-    }
-    const double expected = std::exp(-5 * volunteer_probability(.3, 1, 5));
-    const double z = (nobody - runs * expected) / std::sqrt(runs * expected * (1 - expected));
-    RecordProperty("z", std::to_string(z));
-    EXPECT_LE(std::abs(z), 4) << nobody << " of " << runs << ", expected " << runs * expected;
-}
-
 TEST_F(FoundingTest, BeginsInPhaseOneWithItsFounderAndAnEvent) {
     model.membership.founding_rate = 10;
     State now = alike({9, 1});

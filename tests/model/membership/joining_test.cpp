@@ -21,15 +21,6 @@ class JoinRule : public testing::Test {
     Model model = small_model(1);
 
     [[nodiscard]] double value(const JoinTerms& terms) const { return join_value(model, terms); }
-
-    /// Only the others' number and the own threshold count, in persons, exactly.
-    void thresholds_only() {
-        MembershipParameters& p = model.membership;
-        p.join_base = p.omega = p.private_benefit = p.membership_cost = p.autonomy = p.position_cost = 0;
-        p.bandwagon = 1;
-        p.reference_size = 100;
-        p.beta = infinity;
-    }
 };
 
 TEST_F(JoinRule, AddsItsTermsWithTheirDefaults) {
@@ -61,58 +52,6 @@ TEST_F(JoinRule, MakesLeavingRareWhereTakingPartPays) {
     model.membership.beta = infinity;
     EXPECT_EQ(leave_probability(model, 0), 0);
     EXPECT_NEAR(leave_probability(model, -.1), 1 - std::exp(-.5), tolerance);
-}
-
-/// How many end up in the crowd where each joins once its threshold of others is met.
-int crowd(const Model& model, const std::vector<int>& thresholds) {
-    std::vector<bool> in(thresholds.size(), false);
-    int active = 0;
-    for (bool moved = true; moved;) {
-        moved = false;
-        for (std::size_t i = 0; i < thresholds.size(); ++i) {
-            JoinTerms terms;
-            terms.active = active;
-            terms.threshold = thresholds[i] / 100.;
-            if (in[i] || !joins(model, join_value(model, terms), 1)) continue;
-            in[i] = true;
-            ++active;
-            moved = true;
-        }
-    }
-    return active;
-}
-
-// A15, Granovetter 1978: two crowds that differ in one person.
-TEST_F(JoinRule, ReproducesGranovettersRiot) {
-    thresholds_only();
-    std::vector<int> uniform(100);
-    for (int i = 0; i < 100; ++i) uniform[i] = i;
-    EXPECT_EQ(crowd(model, uniform), 100);
-    uniform[1] = 2;
-    EXPECT_EQ(crowd(model, uniform), 1);
-}
-
-/// The mean field of the rule: r -> 100 Phi((t(r) - 25)/sd), t the highest threshold that joins at r.
-double crowd_in_mean_field(const Model& model, double sd) {
-    double r = 0;
-    for (int step = 0; step < 20000; ++step) {
-        double joining = -10;
-        double staying = 10;
-        while (staying - joining > 1e-13) {
-            JoinTerms terms;
-            terms.active = r;
-            terms.threshold = (joining + staying) / 2;
-            (joins(model, join_value(model, terms), 1) ? joining : staying) = terms.threshold;
-        }
-        r = 100 * .5 * std::erfc(-(100 * joining - 25) / sd / std::sqrt(2.));
-    }
-    return r;
-}
-
-TEST_F(JoinRule, TipsWhereTheSpreadOfThresholdsIsLargeEnough) {
-    thresholds_only();
-    EXPECT_NEAR(crowd_in_mean_field(model, 12.2), 5.479, 5e-4);
-    EXPECT_NEAR(crowd_in_mean_field(model, 12.3), 100, 5e-4);
 }
 
 class Membership : public testing::Test {

@@ -128,6 +128,8 @@ std::vector<Finding> run_lottery(const Setting& s) {
             const InitiativeId id = begin_initiative(model, now, 3, i);
             now.funding.applications.push_back({ProgrammeId(0), id, ActorId(0), grant, .1 * (i % 7), 0, 2});
         }
+        decide_applications(model, 1, now);
+        ensures(now.funding.grants.empty(), "applications were decided before their time was up");
         decide_applications(model, 2, now);
         ensures(now.funding.grants.size() == static_cast<std::size_t>(granted), "the budget was not used up");
         bool hit = false;
