@@ -141,9 +141,10 @@ void first_acquaintances(const Model& model, const State& now, Relations& relati
     for (const ActorId i : IdRange<ActorId>(now.actors.size()))
         for (std::size_t other = i.index() + 1; other < now.actors.size(); ++other) {
             const ActorId j(other);
+            const double share = now.actors.sector[i] == now.actors.sector[j] ? p.awareness_within : p.awareness_across;
+            if (share <= 0) continue;  // no luck would let them meet; large worlds that switch this off start at once
             const auto [low, high] = std::minmax(now.actors.entity[i], now.actors.entity[j]);
             Stream stream(now.key, combine(low, high), start, Purpose::awareness);
-            const double share = now.actors.sector[i] == now.actors.sector[j] ? p.awareness_within : p.awareness_across;
             const double met = uniform(stream);
             // Met at a random time of the memory's length, so that nobody's acquaintances all fade in one month.
             const double ago = uniform(stream);
