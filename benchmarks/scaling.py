@@ -15,7 +15,6 @@ import math
 import statistics
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 from gemeinsim.plot.style import INK, PALETTE, QUIET, style
@@ -41,9 +40,9 @@ def microstep(actors: int, degree: float, *, steps: int, repeat: int) -> float:
         for seed in range(repeat):
             seconds = []
             for each in (few, many):
-                started = time.perf_counter()
+                started = workloads.clock(1)
                 each.run(seed=seed, threads=1, progress=False)
-                seconds.append(time.perf_counter() - started)
+                seconds.append(workloads.clock(1) - started)
             times.append((seconds[1] - seconds[0]) / rings)
     return statistics.median(times)
 

@@ -1,15 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The workloads as scenarios of gemeinsim. Whole runs are timed: set-up of the state, every step, recording."""
+"""The workloads as scenarios of gemeinsim.
+
+Whole runs are timed: set-up of the state, every step of the month, recording of some forty metrics a month. Where the
+workload says `alone`, the time of the same runs with the work in question switched off is taken away.
+"""
 
 from __future__ import annotations
 
 import json
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 import gemeinsim as gs
+import workloads
+import xarray as xr
 
 COMMON = """
 [scenario]
@@ -91,16 +96,23 @@ def scenario_of(work: dict, folder: Path) -> gs.Scenario:
     return gs.Scenario.parse((COMMON + (CHOICE if choice else SPREAD)).format(**{"months": 1} | work), folder=folder)
 
 
+def timed(scenario: gs.Scenario, work: dict, runs: int) -> tuple[xr.Dataset, float]:
+    started = workloads.clock(work["threads"])
+    result = scenario.run(seed=work["seed"], replicates=runs, threads=work["threads"], progress=False)
+    return result, workloads.clock(work["threads"]) - started
+
+
 def main() -> None:
     work = json.load(sys.stdin)
     choice = work["name"] == "choice"
     with tempfile.TemporaryDirectory() as folder:
         scenario = scenario_of(work, Path(folder))
         scenario.check()
-        started = time.perf_counter()
         runs = work.get("runs", 1)
-        result = scenario.run(seed=work["seed"], replicates=runs, threads=work["threads"], progress=False)
-        seconds = time.perf_counter() - started
+        result, seconds = timed(scenario, work, runs)
+        if work.get("alone"):
+            idle = {"relations.contact_rate": 0.0, "exchange.information_rate": 0.0, "exchange.forgetting_rate": 0.0}
+            seconds -= timed(scenario.set(idle), work, runs)[1]
     last = result.isel(month=-1)
     if choice:
         steps = runs * work["actors"] * work["rate"]

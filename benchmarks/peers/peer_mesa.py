@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 import sys
-import time
 from math import exp
 
 import mesa
 import numpy as np
+import workloads
 
 
 class Chooser(mesa.Agent):
@@ -138,17 +138,17 @@ def main() -> None:
     if work["name"] == "choice":
         model = (ArrayChoice if work["variant"] == "numpy" else Choice)(work)
         steps = round(work["actors"] * work["rate"])
-        started = time.perf_counter()
+        started = workloads.clock(1)
         for _ in range(steps):
             model.step()
-        seconds = time.perf_counter() - started
+        seconds = workloads.clock(1) - started
         result = {"work": steps, "check": model.degree()}
     else:
         model = Spread(work)
-        started = time.perf_counter()
+        started = workloads.clock(1)
         for _ in range(work["months"]):
             model.step()
-        seconds = time.perf_counter() - started
+        seconds = workloads.clock(1) - started
         result = {"work": 2 * len(work["ties"]) * work["months"], "check": model.agents.agg("knows", np.mean)}
     version = f"Mesa {mesa.__version__}, Python {sys.version.split()[0]}, NumPy {np.__version__}"
     json.dump(result | {"seconds": seconds, "version": version}, sys.stdout, default=float)
