@@ -2,56 +2,108 @@
 #include "network/graph.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "base/check.h"
 
 namespace gemeinsim {
-namespace {
 
-bool insert_sorted(std::vector<ActorId>& list, ActorId actor) {
-    const auto at = std::lower_bound(list.begin(), list.end(), actor);
-    if (at != list.end() && *at == actor) return false;
-    list.insert(at, actor);
+void ActorLists::grow(Row& row) {
+    constexpr std::uint32_t smallest = 4;
+    const std::uint32_t room = row.room == 0 ? smallest : 2 * row.room;
+    const auto kind = static_cast<std::size_t>(std::countr_zero(room));
+    if (left_.size() <= kind) left_.resize(kind + 1);
+    std::uint32_t begin = 0;
+    if (left_[kind].empty()) {
+        begin = static_cast<std::uint32_t>(pool_.size());
+        pool_.resize(pool_.size() + room);
+    } else {
+        begin = left_[kind].back();
+        left_[kind].pop_back();
+    }
+    std::copy_n(pool_.begin() + row.begin, row.size, pool_.begin() + begin);
+    if (row.room > 0) left_[static_cast<std::size_t>(std::countr_zero(row.room))].push_back(row.begin);
+    row.begin = begin;
+    row.room = room;
+}
+
+bool ActorLists::insert(ActorId actor, ActorId entry) {
+    Row& row = rows_[actor];
+    const std::span<const ActorId> list = (*this)[actor];
+    const auto place = std::lower_bound(list.begin(), list.end(), entry) - list.begin();
+    if (place < row.size && list[static_cast<std::size_t>(place)] == entry) return false;
+    if (row.size == row.room) grow(row);
+    const auto begin = pool_.begin() + row.begin;
+    std::copy_backward(begin + place, begin + row.size, begin + row.size + 1);
+    *(begin + place) = entry;
+    ++row.size;
     return true;
 }
 
-bool erase_sorted(std::vector<ActorId>& list, ActorId actor) {
-    const auto at = std::lower_bound(list.begin(), list.end(), actor);
-    if (at == list.end() || *at != actor) return false;
-    list.erase(at);
+bool ActorLists::erase(ActorId actor, ActorId entry) {
+    Row& row = rows_[actor];
+    const auto begin = pool_.begin() + row.begin;
+    const auto end = begin + row.size;
+    const auto at = std::lower_bound(begin, end, entry);
+    if (at == end || *at != entry) return false;
+    std::copy(at + 1, end, at);
+    --row.size;
     return true;
 }
 
-}  // namespace
+bool ActorLists::operator==(const ActorLists& other) const {
+    if (size() != other.size()) return false;
+    for (const ActorId actor : IdRange<ActorId>(size()))
+        if (!std::ranges::equal((*this)[actor], other[actor])) return false;
+    return true;
+}
 
 Graph::Graph(std::size_t actors, Direction direction)
-    : direction_(direction), out_(actors), in_(direction == Direction::directed ? actors : 0) {}
+    : direction_(direction),
+      words_(actors <= largest_dense ? (actors + 63) / 64 : 0),
+      bits_(actors * words_),
+      out_(actors),
+      in_(direction == Direction::directed ? actors : 0) {}
 
 bool Graph::has(ActorId from, ActorId to) const {
-    const std::vector<ActorId>& list = out_[from];
+    if (words_ > 0) return (bits_[from.index() * words_ + to.index() / 64] >> (to.index() % 64) & 1U) != 0;
+    const std::span<const ActorId> list = out_[from];
     return std::binary_search(list.begin(), list.end(), to);
+}
+
+void Graph::mark(ActorId from, ActorId to, bool present) {
+    if (words_ == 0) return;
+    const auto set = [&](ActorId a, ActorId b) {
+        const std::uint64_t bit = std::uint64_t{1} << (b.index() % 64);
+        std::uint64_t& word = bits_[a.index() * words_ + b.index() / 64];
+        word = present ? word | bit : word & ~bit;
+    };
+    set(from, to);
+    if (!directed()) set(to, from);
 }
 
 bool Graph::add(ActorId from, ActorId to) {
     expects(from != to, "a tie of an actor to itself (ties join two actors); choose another partner");
-    if (!insert_sorted(out_[from], to)) return false;
-    insert_sorted(directed() ? in_[to] : out_[to], from);
+    if (!out_.insert(from, to)) return false;
+    (directed() ? in_ : out_).insert(to, from);
+    mark(from, to, true);
     ++ties_;
     return true;
 }
 
 bool Graph::remove(ActorId from, ActorId to) {
-    if (!erase_sorted(out_[from], to)) return false;
-    erase_sorted(directed() ? in_[to] : out_[to], from);
+    if (!out_.erase(from, to)) return false;
+    (directed() ? in_ : out_).erase(to, from);
+    mark(from, to, false);
     --ties_;
     return true;
 }
 
 void Graph::isolate(ActorId actor) {
-    const std::vector<ActorId> targets(out_[actor]);
+    const std::vector<ActorId> targets(out_[actor].begin(), out_[actor].end());
     for (const ActorId target : targets) remove(actor, target);
     if (!directed()) return;
-    const std::vector<ActorId> sources(in_[actor]);
+    const std::vector<ActorId> sources(in_[actor].begin(), in_[actor].end());
     for (const ActorId source : sources) remove(source, actor);
 }
 

@@ -21,7 +21,8 @@ struct State;
 /// How far the change that a tie with j makes to ego's statistic looks.
 enum class Scope {
     local,      ///< the same for all j that no tie and no counted path of length two joins to ego
-    separable,  ///< for such j a function of who j is and of its degrees
+    separable,  ///< for such j a part of ego and a part of j: its covariate or its degrees
+    pairwise,   ///< for such j a function of what is known of the pair
     global,     ///< anything else
 };
 

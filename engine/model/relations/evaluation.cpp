@@ -19,6 +19,17 @@ ActorId root_of(const Actors& actors, ActorId actor) {
     return actor;
 }
 
+bool has_costs(const RelationsParameters& p) {
+    return p.contact_cost != 0 || p.pact_cost != 0;
+}
+
+/// Whether the frictions of pairs differ from 1, as their table says or, without one, as their weights allow.
+bool has_frictions(const Model& model, const State& now) {
+    const RelationsParameters& p = model.relations;
+    return !now.relations.dyads.empty() || p.g_logic != 0 || p.g_silo != 0 || p.g_level != 0 || p.g_person != 0 ||
+           p.g_compete != 0 || p.g_depend != 0 || p.g_role != 0 || p.g_distance != 0;
+}
+
 unsigned paths_of(const std::vector<EffectTerm>& effects, bool outreach) {
     unsigned paths = outreach ? two_paths_out : no_paths;
     for (const EffectTerm& term : effects) paths |= term.paths;
@@ -92,6 +103,9 @@ Evaluation::Evaluation(const Model& model, const State& now)
       pact_effects_(ready_effects(model, now, model.relations.change, true)),
       near_(now.relations.contacts, paths_of(contact_effects_, model.relations.motive_scale != 0)),
       others_(std::max(1.0, static_cast<double>(now.actors.size()) - 1)),
+      asks_trust_(model.relations.motive_scale != 0 || (model.relations.h_trust != 0 && has_costs(model.relations))),
+      notes_company_(model.relations.motive_scale == 0),
+      asks_dyads_(model.relations.motive_scale != 0 || (has_costs(model.relations) && has_frictions(model, now))),
       prior_trust_(now.trust.prior_a() / (now.trust.prior_a() + now.trust.prior_b())),
       prior_discount_(std::exp(-model.relations.h_trust * prior_trust_)),
       mark_(now.actors.size()),
@@ -127,21 +141,26 @@ Evaluation::Evaluation(const Model& model, const State& now)
 void Evaluation::focus(ActorId ego) {
     ++turn_;
     near_.turn(ego);
-    for (const TrustTable::Entry& entry : now_.trust.of(ego)) {
-        Mark& mark = mark_[entry.about];
-        mark.trust_in = turn_;
-        mark.trust = entry.a / (entry.a + entry.b);
-        mark.discount = std::exp(-model_.relations.h_trust * mark.trust);
-    }
+    if (asks_trust_)
+        for (const TrustTable::Entry& entry : now_.trust.of(ego)) {
+            Mark& mark = mark_[entry.about];
+            mark.trust_in = turn_;
+            mark.trust = entry.a / (entry.a + entry.b);
+            mark.discount = std::exp(-model_.relations.h_trust * mark.trust);
+            if (notes_company_) near_.touch(entry.about);
+        }
     for (const std::uint32_t group : memberships_[ego])
         for (const ActorId other : groups_[group]) {
             Mark& mark = mark_[other];
             mark.joint = mark.joint_in == turn_ ? std::max(mark.joint, group_benefit_[group]) : group_benefit_[group];
             mark.joint_in = turn_;
+            if (notes_company_) near_.touch(other);
         }
 }
 
 const DyadTerms& Evaluation::terms(ActorId j) const {
+    static const DyadTerms plain;
+    if (!asks_dyads_) return plain;
     const std::vector<DyadTerms>& dyads = now_.relations.dyads;
     if (dyads.empty()) return worked_out_ = dyad_terms(model_, needed_, now_.actors, ego(), j);
     return dyads[ego().index() * now_.actors.size() + j.index()];

@@ -46,6 +46,9 @@ class Evaluation {
 
     /// Whether ego has a contact (arc) to j.
     [[nodiscard]] bool tied(ActorId j) const { return near_.tied(j); }
+    /// Everybody whom a tie, a counted path, trust or a common initiative joins to ego, and ego itself.
+    [[nodiscard]] const Neighbourhood& near() const { return near_; }
+    [[nodiscard]] const std::vector<EffectTerm>& contact_effects() const { return contact_effects_; }
 
   private:
     /// What ego knows of one other actor beyond the prior, valid in the turn that is noted.
@@ -73,7 +76,10 @@ class Evaluation {
     std::vector<EffectTerm> pact_effects_;
     Neighbourhood near_;
     std::uint64_t turn_ = 0;
-    double others_ = 1;  ///< n - 1
+    double others_ = 1;           ///< n - 1
+    bool asks_trust_ = false;     ///< whether anything depends on trust
+    bool notes_company_ = false;  ///< whether whoever is trusted or a fellow member counts as touched
+    bool asks_dyads_ = false;     ///< whether anything depends on the terms of a pair
     double prior_trust_ = 0;
     double prior_discount_ = 1;
     Column<ActorId, Mark> mark_;

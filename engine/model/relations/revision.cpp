@@ -69,8 +69,7 @@ void Revision::weigh_contacts(ActorId ego) {
     options_.clear();
     evaluation_.focus(ego);
     std::erase_if(partners_, [&](ActorId j) {
-        return evaluation_.tied(j) ? now_.relations.pacts.has(ego, j)
-                                   : !contact_affordable(model_, now_, ego, j);
+        return evaluation_.tied(j) ? now_.relations.pacts.has(ego, j) : !contact_affordable(model_, now_, ego, j);
     });
     changes_.resize(partners_.size());
     evaluation_.contacts(partners_, changes_);
@@ -120,6 +119,109 @@ std::size_t Revision::choose(Stream& stream) {
     return options_.size();  // rounding left a sliver beyond the last weight
 }
 
+bool Revision::weigh_shared(ActorId ego) {
+    // Below this many actors there is nothing to gain.
+    constexpr std::size_t fewest = 32;
+    if (bystanders_.obstacle() != nullptr || bystanders_.living() < fewest) return false;
+    evaluation_.focus(ego);
+    const Neighbourhood& near = evaluation_.near();
+    if (near.touched().size() > bystanders_.living() / 2) return false;
+    const bool has_hours = now_.actors.hours[ego].free() >= model_.relations.contact_hours;
+    partners_.clear();
+    for (const ActorId j : near.touched())
+        if (j != ego && (near.tied(j) ? !now_.relations.pacts.has(ego, j) : has_hours && now_.actors.alive[j] != 0))
+            partners_.push_back(j);
+    // One bystander stands for all of its class.
+    const std::size_t touched = partners_.size();
+    class_of_option_.clear();
+    for (std::size_t c = 0; has_hours && c < bystanders_.classes().size(); ++c)
+        for (const ActorId j : bystanders_.classes()[c].members)
+            if (!near.touches(j)) {
+                partners_.push_back(j);
+                class_of_option_.push_back(c);
+                break;
+            }
+    changes_.resize(partners_.size());
+    evaluation_.contacts(partners_, changes_);
+    double largest = 0;
+    for (std::size_t a = 0; a < touched; ++a) {
+        if (near.tied(partners_[a])) changes_[a] = -changes_[a];
+        largest = std::max(largest, changes_[a]);
+    }
+    for (std::size_t a = touched; a < partners_.size(); ++a) {
+        const Bystanders::Class& all = bystanders_.classes()[class_of_option_[a - touched]];
+        changes_[a] += all.top - bystanders_.own_part(partners_[a]);
+        largest = std::max(largest, changes_[a]);
+    }
+    const double rationality = model_.relations.rationality;
+    no_change_ = std::exp(-rationality * largest);
+    weights_.clear();
+    for (std::size_t a = 0; a < touched; ++a) weights_.push_back(std::exp(rationality * (changes_[a] - largest)));
+    class_weight_.assign(bystanders_.classes().size(), 0);
+    for (std::size_t a = touched; a < partners_.size(); ++a)
+        class_weight_[class_of_option_[a - touched]] = std::exp(rationality * (changes_[a] - largest));
+    partners_.resize(touched);
+    return true;
+}
+
+std::optional<ActorId> Revision::choose_shared(Stream& stream) {
+    constexpr int most_void_draws = 1000;
+    double total = no_change_;
+    for (const double weight : weights_) total += weight;
+    for (std::size_t c = 0; c < class_weight_.size(); ++c) total += class_weight_[c] * bystanders_.classes()[c].mass();
+    // The mass of a class holds its touched members too, though they have weights of their own: a draw that lands on
+    // one is void and all is drawn again, which leaves every other outcome its proportion.
+    for (int draw = 0; draw < most_void_draws; ++draw) {
+        double left = uniform(stream) * total - no_change_;
+        if (left < 0) return ActorId();
+        for (std::size_t a = 0; a < weights_.size(); ++a) {
+            left -= weights_[a];
+            if (left < 0) return partners_[a];
+        }
+        for (std::size_t c = 0; c < class_weight_.size(); ++c) {
+            left -= class_weight_[c] * bystanders_.classes()[c].mass();
+            if (left >= 0) continue;
+            const ActorId j = bystanders_.classes()[c].draw(stream);
+            if (!evaluation_.near().touches(j)) return j;
+            break;
+        }
+    }
+    return std::nullopt;
+}
+
+ActorId Revision::choose_partner(ActorId ego, Stream& stream) {
+    if (weigh_shared(ego))
+        if (const std::optional<ActorId> chosen = choose_shared(stream)) return *chosen;
+    // Also where nearly all of the mass lies with touched members: what went before has no part in this draw.
+    consider(ego);
+    weigh_contacts(ego);
+    const std::size_t chosen = choose(stream);
+    return chosen == options_.size() ? ActorId() : options_[chosen].partner;
+}
+
+std::vector<ToggleProbability> Revision::shared_probabilities(ActorId ego) {
+    std::vector<ToggleProbability> toggles;
+    if (!weigh_shared(ego)) return toggles;
+    double total = no_change_;
+    for (std::size_t a = 0; a < weights_.size(); ++a) {
+        toggles.push_back({partners_[a], weights_[a]});
+        total += weights_[a];
+    }
+    for (std::size_t c = 0; c < class_weight_.size(); ++c) {
+        const Bystanders::Class& all = bystanders_.classes()[c];
+        for (const ActorId j : all.members) {
+            if (class_weight_[c] == 0 || evaluation_.near().touches(j)) continue;
+            const double part = model_.relations.rationality * (bystanders_.own_part(j) - all.top);
+            toggles.push_back({j, class_weight_[c] * (all.upto.empty() ? 1 : std::exp(part))});
+            total += toggles.back().probability;
+        }
+    }
+    for (ToggleProbability& toggle : toggles) toggle.probability /= total;
+    std::sort(toggles.begin(), toggles.end(),
+              [](const ToggleProbability& a, const ToggleProbability& b) { return a.partner < b.partner; });
+    return toggles;
+}
+
 double Revision::presence(bool tied, double own, double other) const {
     const RelationsParameters& p = model_.relations;
     if (p.kernel == Kernel::improving) {
@@ -148,17 +250,13 @@ bool Revision::open_to_meeting(ActorId ego, ActorId j, bool tied) const {
 
 TieChange Revision::revise_contact(Month month, ActorId ego, EntityKey opportunity) {
     const RelationsParameters& p = model_.relations;
-    consider(ego);
-    if (partners_.empty()) return {};
     const auto toggled = [ego](ActorId j, bool tied) {
         return TieChange{tied ? TieChange::Kind::cut_contact : TieChange::Kind::add_contact, ego, j};
     };
     Stream stream(now_.key, opportunity, month, Purpose::choice);
     if (p.kernel == Kernel::actor) {
-        weigh_contacts(ego);
-        const std::size_t chosen = choose(stream);
-        if (chosen == options_.size()) return {};
-        const ActorId j = options_[chosen].partner;
+        const ActorId j = choose_partner(ego, stream);
+        if (!j) return {};
         const bool tied = now_.relations.contacts.has(ego, j);
         if (!tied && p.consent == Consent::mutual) {
             Stream reply(now_.key, opportunity, month, Purpose::consent);
@@ -167,6 +265,8 @@ TieChange Revision::revise_contact(Month month, ActorId ego, EntityKey opportuni
         }
         return toggled(j, tied);
     }
+    consider(ego);
+    if (partners_.empty()) return {};
     const ActorId j = partners_[index(stream, partners_.size())];
     const bool tied = now_.relations.contacts.has(ego, j);
     if (!open_to_meeting(ego, j, tied)) return {};

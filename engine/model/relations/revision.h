@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
+#include "model/relations/bystanders.h"
 #include "model/relations/evaluation.h"
 #include "model/relations/rules.h"
 
@@ -22,14 +24,18 @@ struct TieChange {
 class Revision {
   public:
     Revision(const Model& model, const State& now, Evaluation& evaluation)
-        : model_(model), now_(now), evaluation_(evaluation) {}
+        : model_(model), now_(now), evaluation_(evaluation), bystanders_(model, now, evaluation.contact_effects()) {}
 
-    /// Cost: O(partners considered) for the actor kernel, O(d^2) for the others.
+    /// Cost: O(d^2) for the kernels that meet one partner, and for the actor kernel where bystanders share their
+    /// weights; else O(partners considered).
     TieChange revise_contact(Month month, ActorId ego, EntityKey opportunity);
     TieChange revise_pact(Month month, ActorId ego, EntityKey opportunity);
 
     /// What a contact ring would do, as probabilities.
     std::vector<ToggleProbability> contact_probabilities(ActorId ego);
+    /// The same for the kernel `actor` by the way of shared weights; empty where that cannot be gone. O(actors).
+    std::vector<ToggleProbability> shared_probabilities(ActorId ego);
+    [[nodiscard]] const Bystanders& bystanders() const { return bystanders_; }
 
   private:
     struct Option {
@@ -44,6 +50,12 @@ class Revision {
     void weigh_pacts(ActorId ego);
     /// ego's logit over no change and the options: the index drawn, or options_.size() for no change.
     std::size_t choose(Stream& stream);
+    /// Whether the touched alternatives are few enough for shared weights; turns to ego and weighs them then.
+    bool weigh_shared(ActorId ego);
+    /// The partner drawn from what weigh_shared() left, or nobody; nothing where too many draws were void.
+    std::optional<ActorId> choose_shared(Stream& stream);
+    /// ego's choice under the kernel `actor`, whichever way is open: the partner, or nobody.
+    ActorId choose_partner(ActorId ego, Stream& stream);
     /// Sets weights_ to the logit's weights, relative to the largest exponent; returns their sum with no change.
     double fill_weights(double& no_change);
 
@@ -58,6 +70,10 @@ class Revision {
     const Model& model_;
     const State& now_;
     Evaluation& evaluation_;
+    Bystanders bystanders_;
+    std::vector<double> class_weight_;  ///< of a member with g_j = top, by class
+    std::vector<std::size_t> class_of_option_;
+    double no_change_ = 0;
     std::vector<ActorId> partners_;
     std::vector<double> changes_;  ///< by a tie with each of partners_
     std::vector<Option> options_;

@@ -113,10 +113,7 @@ TEST_P(EffectOnGraphs, ChangesByTheDifferenceOfItsStatistic) {
 
 TEST_P(EffectOnGraphs, SharesItsChangeAmongTheUntouchedAsItsScopeSays) {
     const EffectRow& row = GetParam();
-    const bool of_pairs = row.own_alter == nullptr &&
-                          (row.covariate != CovariateNeed::none || row.kind == EffectKind::same_sector) &&
-                          row.kind != EffectKind::covariate_ego;
-    if (row.scope == Scope::global || of_pairs) return;
+    if (row.scope == Scope::global || row.scope == Scope::pairwise) return;
     int compared = 0;
     for (const Direction direction : {Direction::undirected, Direction::directed}) {
         if (row.fits != Fits::both && (row.fits == Fits::directed) != (direction == Direction::directed)) continue;
