@@ -136,11 +136,18 @@ Evaluation::Evaluation(const Model& model, const State& now)
                                  (initiative.office_funded ? 1 : model.relations.joint_without_office));
     }
     queue_.reserve(now.actors.size());
+    const RelationsParameters& p = model.relations;
+    only_effects_ =
+        p.motive_scale == 0 && p.contact_cost == 0 && p.crowding == 0 && p.reach_weight == 0 && groups_.empty();
 }
 
 void Evaluation::focus(ActorId ego) {
     ++turn_;
     near_.turn(ego);
+    const double hours = now_.actors.hours[ego].ties;
+    const double more = model_.relations.contact_hours;
+    crowding_new_ = crowding(hours, more);
+    crowding_held_ = crowding(hours - more, more);
     if (asks_trust_)
         for (const TrustTable::Entry& entry : now_.trust.of(ego)) {
             Mark& mark = mark_[entry.about];
@@ -207,6 +214,7 @@ double Evaluation::friction(const DyadTerms& dyad, ActorId j) const {
 }
 
 double Evaluation::crowding(double before, double more) const {
+    if (model_.relations.crowding == 0) return 0;
     const double capacity = now_.actors.hours[ego()].capacity;
     if (capacity <= 0) return 0;
     return model_.relations.crowding * more * (2 * before + more) / (capacity * capacity);
@@ -215,8 +223,7 @@ double Evaluation::crowding(double before, double more) const {
 double Evaluation::plain_contact(ActorId j) const {
     const RelationsParameters& p = model_.relations;
     const DyadTerms& dyad = terms(j);
-    const double hours = now_.actors.hours[ego()].ties - (tied(j) ? p.contact_hours : 0);
-    double change = -p.contact_cost * friction(dyad, j) - crowding(hours, p.contact_hours);
+    double change = -p.contact_cost * friction(dyad, j) - (tied(j) ? crowding_held_ : crowding_new_);
     if (p.motive_scale != 0) change += p.motive_scale * benefit(dyad, j);
     if (mark_[j].joint_in == turn_) change += mark_[j].joint;
     if (p.reach_weight != 0) change += p.reach_weight * (reach(j, j) - reach(j, {}));
@@ -224,7 +231,10 @@ double Evaluation::plain_contact(ActorId j) const {
 }
 
 void Evaluation::contacts(std::span<const ActorId> alternatives, std::span<double> changes) const {
-    for (std::size_t a = 0; a < alternatives.size(); ++a) changes[a] = plain_contact(alternatives[a]);
+    if (only_effects_)
+        std::fill(changes.begin(), changes.end(), 0.0);
+    else
+        for (std::size_t a = 0; a < alternatives.size(); ++a) changes[a] = plain_contact(alternatives[a]);
     for (const EffectTerm& term : contact_effects_) term.change(near_, term, alternatives, changes);
 }
 

@@ -66,6 +66,7 @@ class Evaluation {
     [[nodiscard]] double benefit(const DyadTerms& dyad, ActorId j) const;
     [[nodiscard]] double outreach(ActorId j) const;
     [[nodiscard]] double friction(const DyadTerms& dyad, ActorId j) const;
+    /// Cost of `more` hours on top of `before`, of ego's capacity.
     [[nodiscard]] double crowding(double before, double more) const;
     /// sum of delta^d over those whom ego reaches by its other contacts and, if it names somebody, by `extra`.
     [[nodiscard]] double reach(ActorId except, ActorId extra) const;
@@ -77,6 +78,9 @@ class Evaluation {
     Neighbourhood near_;
     std::uint64_t turn_ = 0;
     double others_ = 1;           ///< n - 1
+    bool only_effects_ = false;   ///< whether contacts are worth nothing but their effects
+    double crowding_new_ = 0;     ///< of one contact more than ego has
+    double crowding_held_ = 0;    ///< of the last of ego's contacts
     bool asks_trust_ = false;     ///< whether anything depends on trust
     bool notes_company_ = false;  ///< whether whoever is trusted or a fellow member counts as touched
     bool asks_dyads_ = false;     ///< whether anything depends on the terms of a pair

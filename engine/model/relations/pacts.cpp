@@ -2,6 +2,7 @@
 #include "model/relations/pacts.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "model/hierarchy/rules.h"
 #include "model/math.h"
@@ -124,10 +125,11 @@ void settle_pacts(const Model& model, Month month, State& now) {
 
     const RelationsParameters& p = model.relations;
     std::vector<Pact> ending;
-    Evaluation evaluation(model, now);
+    std::optional<Evaluation> evaluation;  // made where a term ends: in most months none does
     const auto renews = [&](ActorId side, ActorId other) {
-        evaluation.focus(side);
-        return logistic(p.rationality * evaluation.pact(other));
+        if (!evaluation) evaluation.emplace(model, now);
+        evaluation->focus(side);
+        return logistic(p.rationality * evaluation->pact(other));
     };
     for (Pact& pact : now.relations.terms) {
         if (now.trust.expected(pact.first, pact.second) < p.pact_end_trust ||

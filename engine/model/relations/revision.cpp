@@ -156,7 +156,13 @@ bool Revision::weigh_shared(ActorId ego) {
     const double rationality = model_.relations.rationality;
     no_change_ = std::exp(-rationality * largest);
     weights_.clear();
-    for (std::size_t a = 0; a < touched; ++a) weights_.push_back(std::exp(rationality * (changes_[a] - largest)));
+    // Many alternatives stand to ego alike: what the one before came to need not be worked out again.
+    double change = 0;
+    double weight = no_change_;
+    for (std::size_t a = 0; a < touched; ++a) {
+        if (changes_[a] != change) weight = std::exp(rationality * ((change = changes_[a]) - largest));
+        weights_.push_back(weight);
+    }
     class_weight_.assign(bystanders_.classes().size(), 0);
     for (std::size_t a = touched; a < partners_.size(); ++a)
         class_weight_[class_of_option_[a - touched]] = std::exp(rationality * (changes_[a] - largest));
