@@ -7,7 +7,7 @@
 #include <cmath>
 #include <string>
 
-#include "model/relations/exact_chain.h"
+#include "model/relations/bare_world.h"
 #include "model/relations/revision.h"
 #include "random/draws.h"
 

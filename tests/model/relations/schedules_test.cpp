@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "model/plain_world.h"
-#include "model/relations/exact_chain.h"
+#include "model/relations/bare_world.h"
 #include "network/measures.h"
 
 namespace gemeinsim::tests {

@@ -40,9 +40,6 @@ inline double arcs(const Graph& g) {
         for (const ActorId j : IdRange<ActorId>(g.actors())) count += i != j && g.has(i, j);
     return count;
 }
-inline double edges(const Graph& g) {
-    return arcs(g) / 2;
-}
 inline double mutual_dyads(const Graph& g) {
     double count = 0;
     for (const ActorId i : IdRange<ActorId>(g.actors()))
@@ -56,9 +53,6 @@ inline double transitive_triplets(const Graph& g) {
             for (const ActorId j : IdRange<ActorId>(g.actors()))
                 count += i != h && h != j && i != j && g.has(i, h) && g.has(h, j) && g.has(i, j);
     return count;
-}
-inline double triangles(const Graph& g) {
-    return transitive_triplets(g) / 6;
 }
 
 }  // namespace gemeinsim::tests
