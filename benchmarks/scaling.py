@@ -27,43 +27,45 @@ import ours  # noqa: E402
 import workloads  # noqa: E402
 
 
-def microstep(actors: int, degree: float, *, steps: int, repeat: int) -> float:
-    """Seconds per micro-step."""
+def microstep(actors: int, degree: float, *, rate: float, runs: int, repeat: int) -> tuple[float, float]:
+    """Seconds per micro-step, and the mean outdegree at the end."""
     work = workloads.choice(actors, 1) | {"arcs": workloads.random_arcs(actors, degree, seed=3)}
-    # The density at which arcs of this degree about balance, so that it stays near its start.
-    work["density"] = -0.5 * math.log(max(actors / degree - 1, 1)) - 0.6
+    if degree != 2:  # about where arcs of this degree balance, so that it stays near its start for a while
+        work["density"] = -0.5 * math.log(max(actors / degree - 1, 1)) - 0.6
     with tempfile.TemporaryDirectory() as folder:
         scenario = ours.scenario_of(work, Path(folder))
-        few, many = (scenario.set("relations.contact_rate", rate) for rate in (0.0, min(100.0, steps / actors)))
-        rings = actors * many["relations.contact_rate"]
+        few, many = (scenario.set("relations.contact_rate", each) for each in (0.0, rate))
         times = []
         for seed in range(repeat):
             seconds = []
             for each in (few, many):
                 started = workloads.clock(1)
-                each.run(seed=seed, threads=1, progress=False)
+                result = each.run(seed=seed, replicates=runs, threads=1, progress=False)
                 seconds.append(workloads.clock(1) - started)
-            times.append((seconds[1] - seconds[0]) / rings)
-    return statistics.median(times)
+            times.append((seconds[1] - seconds[0]) / (actors * rate * runs))
+    return statistics.median(times), float(result["mean_degree"][:, -1].mean())
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--steps", type=int, default=20_000, help="micro-steps per measurement [%(default)s]")
-    parser.add_argument("--repeat", type=int, default=5, help="measurements, of which the median counts [%(default)s]")
+    parser.add_argument("--steps", type=int, default=400_000, help="micro-steps per measurement [%(default)s]")
+    parser.add_argument("--repeat", type=int, default=3, help="measurements, of which the median counts [%(default)s]")
     parser.add_argument("--largest", type=int, default=10_000, help="most actors [%(default)s]")
     parser.add_argument("--json", metavar="FILE", help="write the figures there too")
     options = parser.parse_args()
     sizes = [n for n in (50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000) if n <= options.largest]
     degrees = [1, 2, 5, 10, 20, 40]
-    measure = {"steps": options.steps, "repeat": options.repeat}
-    by_size = {n: microstep(n, 2, **measure) for n in sizes}
-    by_degree = {d: microstep(1000, d, **measure) for d in degrees}
-    for title, rows in (("actors (degree 2)", by_size), ("degree (1000 actors)", by_degree)):
-        print(f"| {title} | us per micro-step |\n|---|---|")
-        for value, seconds in rows.items():
-            print(f"| {value} | {1e6 * seconds:.2f} |")
-        print()
+    by_size, by_degree = {}, {}
+    print("| actors | degree at the end | us per micro-step |\n|---|---|---|")
+    for n in sizes:
+        rate = min(100.0, max(20.0, options.steps / n))
+        runs = max(1, round(options.steps / (n * rate)))
+        by_size[n], degree = microstep(n, 2, rate=rate, runs=runs, repeat=options.repeat)
+        print(f"| {n} | {degree:.1f} | {1e6 * by_size[n]:.2f} |", flush=True)
+    for d in degrees:
+        seconds, degree = microstep(1000, d, rate=5, runs=max(1, options.steps // 50_000), repeat=options.repeat)
+        by_degree[(d + degree) / 2] = seconds
+        print(f"| 1000 | {degree:.1f}, from {d} | {1e6 * seconds:.2f} |", flush=True)
     if options.json:
         Path(options.json).write_text(json.dumps({"by_size": by_size, "by_degree": by_degree}) + "\n", encoding="utf-8")
     draw(by_size, by_degree, ROOT / "docs" / "images" / "microstep_scaling.svg")
