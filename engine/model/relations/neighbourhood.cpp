@@ -18,10 +18,13 @@ void Neighbourhood::turn(ActorId ego) {
     for (const ActorId k : touched_) near_[k] = Near();
     touched_.clear();
     ego_ = ego;
-    const auto add = [this](ActorId k, std::uint32_t Near::*word, std::uint32_t value) {
-        Near& near = near_[k];
-        if (near.empty()) touched_.push_back(k);
-        near.*word += value;
+    // Walked for every ring: kept small enough to be put in place at each of its uses.
+    Near* const near = near_.data();
+    const auto add =
+        [ this, near ](ActorId k, std::uint32_t Near::*word, std::uint32_t value) __attribute__((always_inline)) {
+        Near& of = near[k.index()];
+        if (of.empty()) touched_.push_back(k);
+        of.*word += value;
     };
     // Ego's own word keeps it from being counted as reached by anybody.
     add(ego, &Near::out, mark);
