@@ -59,6 +59,7 @@ std::vector<std::pair<std::string, Example>> all_examples() {
     all.emplace_back("A6", Example{{"n", 4}, {"kernel", 0}, {"consent", 2}, {"density", -2}, {"triangles", .7}});
     all.emplace_back("A6", Example{{"n", 5}, {"consent", 3}, {"density", -1.5}, {"triangles", .2}});
     all.emplace_back("A6-degree", Example{{"n", 20}, {"density", .4}, {"runs", 100}});
+    all.emplace_back("A6-degree", Example{{"n", 120}, {"density", 5}, {"runs", 100}});
     all.emplace_back("A20", Example{{"create", .4}, {"end", .3}, {"harden", .2}, {"soften", .1}, {"runs", 400}});
     return all;
 }
@@ -260,10 +261,14 @@ TEST(Enumerator, FindsTheLawOfAChain) {
     EXPECT_NEAR(law[1], .25, 1e-14);
     const std::vector<double> soon = law_after({{{1, .1}}, {{0, .3}}}, 0, 5);
     EXPECT_NEAR(soon[1], .25 * (1 - std::exp(-.4 * 5)), 1e-14);
-    // A random walk on a circle of 1024, more than are solved at once.
-    Chain circle(1024);
-    for (Code a = 0; a < 1024; ++a) circle[a] = {{(a + 1) % 1024, .5}};
-    for (const double p : stationary(circle)) EXPECT_NEAR(p, 1.0 / 1024, 1e-12);
+    // One up or back to the start with chance 1/2 each: geometric. More states than are solved at once.
+    Chain stairs(2048);
+    for (Code a = 0; a < 2048; ++a) {
+        if (a > 0) stairs[a].push_back({0, .5});
+        if (a + 1 < 2048) stairs[a].push_back({a + 1, .5});
+    }
+    const std::vector<double> geometric = stationary(stairs);
+    for (Code a = 0; a < 30; ++a) EXPECT_NEAR(geometric[a], std::pow(.5, a + 1), 1e-12);
 }
 
 TEST(Enumerator, FollowsAChainToItsEnd) {

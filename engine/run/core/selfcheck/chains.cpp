@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <Eigen/Dense>
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -127,14 +128,17 @@ std::vector<Finding> run_laws(const Setting& s) {
 std::vector<Finding> run_degree(const Setting& s) {
     const int n = s.whole("n");
     const double b = s("density");
+    const auto log_weight = [n, b](int d) {
+        return std::lgamma(n) - std::lgamma(d + 1) - std::lgamma(n - d) + 2 * b * d +
+               std::log(1 + (n - 1 - d) * std::exp(b) + d * std::exp(-b));
+    };
+    double top = log_weight(0);
+    for (int d = 1; d < n; ++d) top = std::max(top, log_weight(d));
     double total = 0;
     double expected = 0;
     for (int d = 0; d < n; ++d) {
-        const double log_weight = std::lgamma(n) - std::lgamma(d + 1) - std::lgamma(n - d) + 2 * b * d +
-                                  std::log(1 + (n - 1 - d) * std::exp(b) + d * std::exp(-b)) -
-                                  (b > 0 ? 2 * b * (n - 1) : 0);
-        total += std::exp(log_weight);
-        expected += d * std::exp(log_weight);
+        total += std::exp(log_weight(d) - top);
+        expected += d * std::exp(log_weight(d) - top);
     }
     expected /= total;
     const Model model = compile(bare_world(n), {{"relations.kernel", "actor"},
@@ -150,13 +154,15 @@ std::vector<Finding> run_degree(const Setting& s) {
         for (const ToggleProbability& toggle : toggle_probabilities(model, now, ActorId(0)))
             (now.relations.contacts.has(ActorId(0), toggle.partner) ? less : more)[d] += toggle.probability;
     }
-    double weight = 1;
-    double sum = 1;
+    // In logarithms, relative to the largest: with many actors the weights span more than a double does.
+    std::vector<double> log_law(n, 0);
+    for (int d = 1; d < n; ++d) log_law[d] = log_law[d - 1] + std::log(more[d - 1]) - std::log(less[d]);
+    const double largest = *std::max_element(log_law.begin(), log_law.end());
+    double sum = 0;
     double mean = 0;
-    for (int d = 1; d < n; ++d) {
-        weight *= more[d - 1] / less[d];
-        sum += weight;
-        mean += weight * d;
+    for (int d = 0; d < n; ++d) {
+        sum += std::exp(log_law[d] - largest);
+        mean += d * std::exp(log_law[d] - largest);
     }
     std::vector<Finding> rows = {same("E[outdegree]", mean / sum, expected)};
     // The same choice of one actor, arc by arc from none.

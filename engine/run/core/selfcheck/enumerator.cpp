@@ -103,7 +103,10 @@ std::vector<double> stepped(const Chain& chain, const std::vector<double>& law) 
 }
 
 std::vector<double> iterate(const Chain& chain) {
-    constexpr int most_steps = 20000;
+    constexpr double most_moves = 1e9;  // some ten seconds
+    double moves = 0;
+    for (const std::vector<Move>& from : chain) moves += static_cast<double>(from.size());
+    const int most_steps = static_cast<int>(most_moves / moves);
     constexpr double settled = 1e-15;  // in total variation per step: beyond this only rounding moves the law
     std::vector<double> law(chain.size(), 1.0 / static_cast<double>(chain.size()));
     for (int step = 0; step < most_steps; ++step) {
@@ -261,7 +264,7 @@ Chain chain_of(const Utilities& u, Choosing choosing, Agreement agreement) {
 }
 
 std::vector<double> stationary(const Chain& chain) {
-    return chain.size() <= 512 ? solve_dense(chain) : iterate(chain);
+    return chain.size() <= 1024 ? solve_dense(chain) : iterate(chain);
 }
 
 std::vector<double> law_after(const Chain& chain, Code from, double mean_steps) {

@@ -86,7 +86,7 @@ enum class Agreement { unilateral, mutual, joint, forcing };
 Chain chain_of(const Utilities& utilities, Choosing choosing, Agreement agreement);
 
 /// The law that one step leaves as it is. Throws std::runtime_error where the chain mixes too slowly to find it.
-/// Cost: O(graphs^3) up to 512 graphs, else some thousand steps of O(moves).
+/// Cost: O(graphs^3) up to 1024 graphs, else up to some thousand steps of O(moves).
 std::vector<double> stationary(const Chain& chain);
 
 /// The law after a Poisson number of steps with this mean: rings at constant rate for some time.
