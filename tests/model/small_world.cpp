@@ -22,6 +22,7 @@ State small_state(const Model& model, RunKey key) {
     now.trust = TrustTable(n, 6, 4);
     now.relations.contacts = Graph(n, Direction::undirected);
     now.relations.pacts = Graph(n, Direction::undirected);
+    now.relations.pacts_of.resize(n);
     now.relations.awareness = AwarenessTable(n, n);
     now.approvals = initial_approvals(model);
     now.world = initial_world(model);

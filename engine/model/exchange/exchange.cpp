@@ -91,7 +91,9 @@ struct JointPair {
 std::vector<JointPair> joint_pairs(const Model& model, Month month, const State& now) {
     std::vector<JointPair> pairs;
     const auto add = [&](ActorId i, ActorId j) { pairs.push_back({std::min(i, j), std::max(i, j)}); };
-    for (const Pact& pact : now.relations.terms) add(pact.first, pact.second);
+    for (const Pact& pact : now.relations.terms)
+        for (std::size_t a = 0; a < pact.parties.size(); ++a)
+            for (std::size_t b = a + 1; b < pact.parties.size(); ++b) add(pact.parties[a], pact.parties[b]);
     for (const Initiative& initiative : now.initiatives.all) {
         if (!initiative.alive()) continue;
         for (std::size_t a = 0; a < initiative.members.size(); ++a)

@@ -23,7 +23,7 @@ constexpr EffectRow table[] = {
     {.kind = EffectKind::density, .name = "density", .formula = "sum_j x_ij", .own = density, .total = density},
     {.kind = EffectKind::pact_density,
      .name = "pact_density",
-     .formula = "number of pacts of i",
+     .formula = "number of partners of i in pacts",
      .own = density,
      .total = density,
      .pact = true},

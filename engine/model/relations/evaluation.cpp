@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "model/relations/effects.h"
+#include "model/relations/pacts.h"
 #include "model/relations/rules.h"
 
 namespace gemeinsim {
@@ -257,6 +258,17 @@ double Evaluation::pact(ActorId j) const {
     return change;
 }
 
+Evaluation::PactTerms Evaluation::pact_terms(ActorId j) const {
+    const RelationsParameters& p = model_.relations;
+    const DyadTerms& dyad = terms(j);
+    const bool in_force = now_.relations.pacts.has(ego(), j);
+    double worth = 0;
+    for (const EffectTerm& term : pact_effects_)
+        if (term.counts(in_force)) worth += term.weight;  // all there are count partners in pacts
+    if (p.motive_scale != 0) worth += p.motive_scale * (p.pact_weight - 1) * benefit(dyad, j);
+    return {worth, friction(dyad, j)};
+}
+
 double Evaluation::reach(ActorId except, ActorId extra) const {
     const Graph& contacts = now_.relations.contacts;
     const bool either = contacts.directed() && model_.relations.reach_over == ReachOver::either;
@@ -299,7 +311,9 @@ double Evaluation::level() const {
     for (const ActorId j : relations.contacts.out(ego())) {
         const bool pact = relations.pacts.has(ego(), j);
         const DyadTerms& dyad = terms(j);
-        total -= (pact ? p.pact_cost : p.contact_cost) * friction(dyad, j);
+        const Pact* common = pact ? common_pact(relations, ego(), j) : nullptr;
+        const double share = common != nullptr ? pact_share(p, common->parties.size()) : 0;
+        total -= (p.contact_cost + share * (p.pact_cost - p.contact_cost)) * friction(dyad, j);
         if (p.motive_scale != 0) total += p.motive_scale * (pact ? p.pact_weight : 1) * benefit(dyad, j);
         if (mark_[j].joint_in == turn_) total += mark_[j].joint;
     }

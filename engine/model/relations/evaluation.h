@@ -39,6 +39,15 @@ class Evaluation {
     /// Change of U_ego by making the contact with j a pact, everything else as it is.
     [[nodiscard]] double pact(ActorId j) const;
 
+    /// What a pact with j would be worth to ego, and what multiplies its cost, hours aside.
+    struct PactTerms {
+        double worth = 0;
+        double friction = 1;
+    };
+    [[nodiscard]] PactTerms pact_terms(ActorId j) const;
+    /// What `more` hours of ties cost ego where `before` are taken.
+    [[nodiscard]] double crowding(double before, double more) const;
+
     /// sum_m w_m b^m: what a contact with j is worth to ego's motives, the others as they are.
     [[nodiscard]] double benefit(ActorId j) const { return benefit(terms(j), j); }
     /// U_ego as it stands, structural effects aside.
@@ -66,8 +75,6 @@ class Evaluation {
     [[nodiscard]] double benefit(const DyadTerms& dyad, ActorId j) const;
     [[nodiscard]] double outreach(ActorId j) const;
     [[nodiscard]] double friction(const DyadTerms& dyad, ActorId j) const;
-    /// Cost of `more` hours on top of `before`, of ego's capacity.
-    [[nodiscard]] double crowding(double before, double more) const;
     /// sum of delta^d over those whom ego reaches by its other contacts and, if it names somebody, by `extra`.
     [[nodiscard]] double reach(ActorId except, ActorId extra) const;
 

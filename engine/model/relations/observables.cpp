@@ -87,14 +87,23 @@ double density_between(const State& now, int one, int other) {
     return (entry(one, other) + entry(other, one)) / 2;
 }
 
+double pact_size(const Model&, const State& now) {
+    double parties = 0;
+    for (const Pact& pact : now.relations.terms) parties += static_cast<double>(pact.parties.size());
+    return now.relations.terms.empty() ? undefined : parties / static_cast<double>(now.relations.terms.size());
+}
+
 }  // namespace
 
 Metrics relations_metrics() {
     Metrics all = {
         {"contacts", "ties", "Contacts", Better::none, true, true,
          [](const Model&, const State& now) { return static_cast<double>(now.relations.contacts.ties()); }},
-        {"pacts", "ties", "Pacts", Better::none, true, true,
+        {"pacts", "ties", "Pairs of actors that stand in a pact", Better::none, true, true,
          [](const Model&, const State& now) { return static_cast<double>(now.relations.pacts.ties()); }},
+        {"pacts_in_force", "pacts", "Pacts in force, each of two or more parties", Better::none, true, false,
+         [](const Model&, const State& now) { return static_cast<double>(now.relations.terms.size()); }},
+        {"pact_size", "actors", "Parties of a pact", Better::none, true, false, pact_size},
         {"density", "1", "Density of contacts", Better::none, true, true,
          [](const Model&, const State& now) { return density(now.relations.contacts, living(now)); }},
         {"mean_degree", "contacts", "Contacts per actor", Better::none, true, true,

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/check.h"
 #include "model/hierarchy/rules.h"
 #include "model/math.h"
 #include "model/relations/rules.h"
@@ -21,12 +22,13 @@ bool both_trust(const State& now, ActorId i, ActorId j, double least) {
     return now.trust.expected(i, j) > least && now.trust.expected(j, i) > least;
 }
 
-/// The topic that both care about most.
-TopicId shared_topic(const Actors& actors, ActorId i, ActorId j) {
+/// The topic that all care about most: where the least interested cares most.
+TopicId shared_topic(const Actors& actors, std::span<const ActorId> parties) {
     TopicId best;
     double most = -1;
     for (const TopicId k : IdRange<TopicId>(actors.salience.topics())) {
-        const double shared = std::min(actors.salience(i, k), actors.salience(j, k));
+        double shared = 1;
+        for (const ActorId party : parties) shared = std::min(shared, actors.salience(party, k));
         if (shared > most) {
             most = shared;
             best = k;
@@ -35,86 +37,241 @@ TopicId shared_topic(const Actors& actors, ActorId i, ActorId j) {
     return best;
 }
 
-void begin_pact(const Model& model, Month month, State& now, ActorId i, ActorId j) {
-    const Pact pact{std::min(i, j), std::max(i, j), month + model.relations.pact_term};
-    now.relations.pacts.add(i, j);
-    const auto at = std::lower_bound(
-        now.relations.terms.begin(), now.relations.terms.end(), pact,
-        [](const Pact& a, const Pact& b) { return a.first != b.first ? a.first < b.first : a.second < b.second; });
-    now.relations.terms.insert(at, pact);
-    for (const ActorId side : {i, j}) now.actors.hours[side].ties = tie_hours(model, now.relations, side);
-    now.events.push_back({month, EventKind::pact, pact.first, {}, static_cast<std::int64_t>(pact.second.index())});
-}
-
-bool affordable(const Model& model, const State& now, ActorId i, ActorId j) {
-    const double more = model.relations.pact_hours - model.relations.contact_hours;
-    return now.actors.hours[i].free() >= more && now.actors.hours[j].free() >= more;
-}
-
 bool contact_holds(const Relations& relations, ActorId i, ActorId j) {
     return relations.contacts.has(i, j) && relations.contacts.has(j, i);
 }
 
-enum class Answer { waiting, yes, no };
-
-Answer answer(const State& now, CaseId asked) {
-    if (!asked) return Answer::yes;
-    switch (status(now, asked)) {
-        case CaseStatus::waiting:
-            return Answer::waiting;
-        case CaseStatus::approved:
-            return Answer::yes;
-        default:
-            return Answer::no;
-    }
+/// What a pact asks of each two of its parties.
+bool fit(const Model& model, const State& now, ActorId i, ActorId j) {
+    return !now.relations.pacts.has(i, j) && contact_holds(now.relations, i, j) &&
+           both_trust(now, i, j, model.relations.pact_trust) &&
+           topic_overlap(now.actors, i, j) >= model.relations.pact_overlap;
 }
 
+bool under_way(const Relations& relations, ActorId i, ActorId j) {
+    return std::any_of(relations.proposals.begin(), relations.proposals.end(), [&](const PactProposal& proposal) {
+        return (proposal.first == i && proposal.second == j) || (proposal.first == j && proposal.second == i);
+    });
+}
+
+void count_hours(const Model& model, State& now, std::span<const ActorId> parties) {
+    for (const ActorId side : parties) now.actors.hours[side].ties = tie_hours(model, now.relations, side);
+}
+
+void note(State& now, Month month, EventKind kind, ActorId actor, ActorId other) {
+    now.events.push_back({month, kind, actor, {}, static_cast<std::int64_t>(other.index())});
+}
+
+void begin_pact(const Model& model, Month month, State& now, ActorId i, ActorId j) {
+    const auto [first, second] = std::minmax(i, j);
+    const EntityKey name = combine(pair_name(now, i, j), static_cast<std::uint64_t>(month));
+    add_pact(now.relations, {name, {first, second}, month + model.relations.pact_term});
+    count_hours(model, now, now.relations.terms.back().parties);
+    note(now, month, EventKind::pact, first, second);
+}
+
+void extend_pact(const Model& model, Month month, State& now, const Pact& pact, ActorId ego, ActorId further) {
+    Relations& relations = now.relations;
+    const auto row = static_cast<std::uint32_t>(&pact - relations.terms.data());
+    std::vector<ActorId>& parties = relations.terms[row].parties;
+    ++relations.terms[row].extensions;
+    for (const ActorId party : parties) relations.pacts.add(party, further);
+    parties.insert(std::lower_bound(parties.begin(), parties.end(), further), further);
+    relations.pacts_of[further].push_back(row);
+    count_hours(model, now, parties);
+    note(now, month, EventKind::pact, further, ego);
+}
+
+void drop_row(Relations& relations, ActorId party, std::uint32_t row) {
+    std::erase(relations.pacts_of[party], row);
+}
+
+/// Takes a pact that nobody stands in any more out of the list; the last one takes its row.
+void erase_row(Relations& relations, std::uint32_t row) {
+    const auto last = static_cast<std::uint32_t>(relations.terms.size() - 1);
+    if (row != last) {
+        relations.terms[row] = std::move(relations.terms[last]);
+        for (const ActorId party : relations.terms[row].parties)
+            std::replace(relations.pacts_of[party].begin(), relations.pacts_of[party].end(), last, row);
+    }
+    relations.terms.pop_back();
+}
+
+/// The party goes out of a pact; returns those that it leaves behind.
+std::vector<ActorId> withdraw(Relations& relations, std::uint32_t row, ActorId party) {
+    std::vector<ActorId>& parties = relations.terms[row].parties;
+    std::erase(parties, party);
+    drop_row(relations, party, row);
+    for (const ActorId other : parties) relations.pacts.remove(party, other);
+    std::vector<ActorId> left = parties;
+    if (left.size() < 2) {
+        for (const ActorId other : left) drop_row(relations, other, row);
+        erase_row(relations, row);
+    }
+    return left;
+}
+
+enum class Answer { waiting, yes, no };
+
 Answer answer(const State& now, const PactProposal& proposal) {
-    const Answer first = answer(now, proposal.first_case);
-    const Answer second = answer(now, proposal.second_case);
-    if (first == Answer::no || second == Answer::no) return Answer::no;
-    return first == Answer::yes && second == Answer::yes ? Answer::yes : Answer::waiting;
+    Answer all = Answer::yes;
+    for (const CaseId asked : proposal.cases) {
+        const CaseStatus said = status(now, asked);
+        if (said == CaseStatus::vetoed || said == CaseStatus::expired) return Answer::no;
+        if (said == CaseStatus::waiting) all = Answer::waiting;
+    }
+    return all;
 }
 
 /// Puts into force what is approved; true where the proposal is done with, one way or the other.
 bool settle(const Model& model, Month month, State& now, const PactProposal& proposal) {
     const Answer said = answer(now, proposal);
     if (said == Answer::waiting) return false;
-    // The world moved on while the desks worked: the contact may have ended, the hours may be gone.
-    if (said == Answer::yes && contact_holds(now.relations, proposal.first, proposal.second) &&
-        affordable(model, now, proposal.first, proposal.second))
-        begin_pact(model, month, now, proposal.first, proposal.second);
+    if (said == Answer::no) return true;
+    const ActorId ego = proposal.first;
+    const ActorId j = proposal.second;
+    // The world moved on while the desks worked: contacts may have ended, the hours may be gone.
+    if (proposal.pact == 0) {
+        if (!now.relations.pacts.has(ego, j) && contact_holds(now.relations, ego, j) &&
+            pact_affordable(model, now, ego, j))
+            begin_pact(model, month, now, ego, j);
+        return true;
+    }
+    const Pact* pact = pact_of(now.relations, ego, proposal.pact);
+    if (pact == nullptr || !extension_affordable(model, now, *pact, j)) return true;
+    const bool holds = std::all_of(pact->parties.begin(), pact->parties.end(), [&](ActorId party) {
+        return !now.relations.pacts.has(party, j) && contact_holds(now.relations, party, j);
+    });
+    if (holds) extend_pact(model, month, now, *pact, ego, j);
     return true;
+}
+
+void submit_all(const Model& model, Month month, State& now, PactProposal proposal, std::span<const ActorId> parties,
+                EntityKey subject, double time) {
+    const TopicId topic = shared_topic(now.actors, parties);
+    for (const ActorId party : parties) {
+        const ActorId counterpart = party == proposal.second ? proposal.first : proposal.second;
+        proposal.cases.push_back(submit(model, now, {party, counterpart, CaseKind::pact, subject, topic, time}));
+    }
+    if (!settle(model, month, now, proposal)) now.relations.proposals.push_back(std::move(proposal));
 }
 
 }  // namespace
 
+double pact_hours(const RelationsParameters& p, std::size_t parties) {
+    return (p.pact_hours - p.contact_hours) * (1 + p.pact_further * (static_cast<double>(parties) - 2));
+}
+
+double pact_share(const RelationsParameters& p, std::size_t parties) {
+    const auto m = static_cast<double>(parties);
+    return (1 + p.pact_further * (m - 2)) / (m - 1);
+}
+
+const Pact* pact_of(const Relations& relations, ActorId party, EntityKey name) {
+    for (const std::uint32_t row : relations.pacts_of[party])
+        if (relations.terms[row].name == name) return &relations.terms[row];
+    return nullptr;
+}
+
+const Pact* common_pact(const Relations& relations, ActorId i, ActorId j) {
+    for (const std::uint32_t row : relations.pacts_of[i]) {
+        const Pact& pact = relations.terms[row];
+        if (std::binary_search(pact.parties.begin(), pact.parties.end(), j)) return &pact;
+    }
+    return nullptr;
+}
+
+void add_pact(Relations& relations, Pact pact) {
+    const auto row = static_cast<std::uint32_t>(relations.terms.size());
+    for (std::size_t a = 0; a < pact.parties.size(); ++a) {
+        relations.pacts_of[pact.parties[a]].push_back(row);
+        for (std::size_t b = a + 1; b < pact.parties.size(); ++b) relations.pacts.add(pact.parties[a], pact.parties[b]);
+    }
+    relations.terms.push_back(std::move(pact));
+}
+
 bool may_propose(const Model& model, const State& now, ActorId ego, ActorId j) {
-    const Relations& relations = now.relations;
-    if (relations.pacts.has(ego, j) || !contact_holds(relations, ego, j)) return false;
-    if (!both_trust(now, ego, j, model.relations.pact_trust)) return false;
-    if (topic_overlap(now.actors, ego, j) < model.relations.pact_overlap) return false;
-    return std::none_of(relations.proposals.begin(), relations.proposals.end(), [&](const PactProposal& proposal) {
-        return (proposal.first == ego && proposal.second == j) || (proposal.first == j && proposal.second == ego);
+    return fit(model, now, ego, j) && !under_way(now.relations, ego, j);
+}
+
+bool pact_affordable(const Model& model, const State& now, ActorId ego, ActorId j) {
+    const double more = pact_hours(model.relations, 2);
+    return now.actors.hours[ego].free() >= more && now.actors.hours[j].free() >= more;
+}
+
+bool may_extend(const Model& model, const State& now, const Pact& pact, ActorId further) {
+    if (pact.parties.size() >= static_cast<std::size_t>(model.relations.pact_parties)) return false;
+    const std::vector<PactProposal>& proposals = now.relations.proposals;
+    const auto of_this_pact = [&](const PactProposal& proposal) { return proposal.pact == pact.name; };
+    if (std::any_of(proposals.begin(), proposals.end(), of_this_pact)) return false;
+    return std::all_of(pact.parties.begin(), pact.parties.end(), [&](ActorId party) {
+        return party != further && fit(model, now, party, further) && !under_way(now.relations, party, further);
     });
 }
 
-void propose_pact(const Model& model, Month month, State& now, ActorId ego, ActorId j, double time) {
-    const TopicId topic = shared_topic(now.actors, ego, j);
-    const EntityKey subject = pair_name(now, ego, j);
-    PactProposal proposal{ego, j, {}, {}};
-    proposal.first_case = submit(model, now, {ego, j, CaseKind::pact, subject, topic, time});
-    proposal.second_case = submit(model, now, {j, ego, CaseKind::pact, subject, topic, time});
-    if (!settle(model, month, now, proposal)) now.relations.proposals.push_back(proposal);
+bool extension_affordable(const Model& model, const State& now, const Pact& pact, ActorId further) {
+    const std::size_t parties = pact.parties.size();
+    const double more = pact_hours(model.relations, parties + 1) - pact_hours(model.relations, parties);
+    return now.actors.hours[further].free() >= pact_hours(model.relations, parties + 1) &&
+           std::all_of(pact.parties.begin(), pact.parties.end(),
+                       [&](ActorId party) { return now.actors.hours[party].free() >= more; });
 }
 
-void end_pact(const Model& model, Month month, State& now, ActorId i, ActorId j) {
-    now.relations.pacts.remove(i, j);
-    const ActorId first = std::min(i, j);
-    const ActorId second = std::max(i, j);
-    std::erase_if(now.relations.terms, [&](const Pact& pact) { return pact.first == first && pact.second == second; });
-    for (const ActorId side : {i, j}) now.actors.hours[side].ties = tie_hours(model, now.relations, side);
-    now.events.push_back({month, EventKind::pact_end, first, {}, static_cast<std::int64_t>(second.index())});
+double pact_value(const Model& model, const State& now, Evaluation& evaluation, ActorId party,
+                  std::span<const ActorId> parties, ActorId further) {
+    const RelationsParameters& p = model.relations;
+    const bool in_force = std::binary_search(parties.begin(), parties.end(), party);
+    const std::size_t all = parties.size() + (further ? 1 : 0);
+    evaluation.focus(party);
+    if (all == 2) {
+        for (const ActorId other : parties)
+            if (other != party) return evaluation.pact(other);
+    }
+    const double taken = in_force ? pact_hours(p, parties.size()) : 0;
+    const double share = pact_share(p, all);
+    double value = -evaluation.crowding(now.actors.hours[party].ties - taken, pact_hours(p, all));
+    const auto count = [&](ActorId other) {
+        if (!other || other == party) return;
+        const Evaluation::PactTerms terms = evaluation.pact_terms(other);
+        value += terms.worth - share * (p.pact_cost - p.contact_cost) * terms.friction;
+    };
+    for (const ActorId other : parties) count(other);
+    count(further);
+    return value;
+}
+
+double extension_value(const Model& model, const State& now, Evaluation& evaluation, ActorId who, const Pact& pact,
+                       ActorId further) {
+    const double with = pact_value(model, now, evaluation, who, pact.parties, further);
+    return who == further ? with : with - pact_value(model, now, evaluation, who, pact.parties, {});
+}
+
+void propose_pact(const Model& model, Month month, State& now, ActorId ego, ActorId j, double time) {
+    const ActorId both[] = {ego, j};
+    submit_all(model, month, now, {ego, j, 0, {}}, both, pair_name(now, ego, j), time);
+}
+
+void propose_extension(const Model& model, Month month, State& now, EntityKey name, ActorId ego, ActorId further,
+                       double time) {
+    const Pact* pact = pact_of(now.relations, ego, name);
+    expects(pact != nullptr, "a pact is to be extended by somebody who is no party; look before");
+    std::vector<ActorId> all = pact->parties;
+    all.push_back(further);
+    submit_all(model, month, now, {ego, further, name, {}}, all, combine(name, now.actors.entity[further]), time);
+}
+
+void leave_pact(const Model& model, Month month, State& now, EntityKey name, ActorId party) {
+    const Pact* pact = pact_of(now.relations, party, name);
+    if (pact == nullptr) return;
+    const auto row = static_cast<std::uint32_t>(pact - now.relations.terms.data());
+    const std::vector<ActorId> left = withdraw(now.relations, row, party);
+    count_hours(model, now, left);
+    count_hours(model, now, {&party, 1});
+    note(now, month, EventKind::pact_end, party, left.front());
+}
+
+void leave_all_pacts(State& now, ActorId party) {
+    while (!now.relations.pacts_of[party].empty()) withdraw(now.relations, now.relations.pacts_of[party].back(), party);
 }
 
 void settle_pacts(const Model& model, Month month, State& now) {
@@ -124,27 +281,27 @@ void settle_pacts(const Model& model, Month month, State& now) {
         if (!settle(model, month, now, proposal)) now.relations.proposals.push_back(proposal);
 
     const RelationsParameters& p = model.relations;
-    std::vector<Pact> ending;
+    // All look at the state as it is now; who leaves goes afterwards.
+    std::vector<std::pair<EntityKey, ActorId>> leaving;
     std::optional<Evaluation> evaluation;  // made where a term ends: in most months none does
-    const auto renews = [&](ActorId side, ActorId other) {
-        if (!evaluation) evaluation.emplace(model, now);
-        evaluation->focus(side);
-        return logistic(p.rationality * evaluation->pact(other));
-    };
     for (Pact& pact : now.relations.terms) {
-        if (now.trust.expected(pact.first, pact.second) < p.pact_end_trust ||
-            now.trust.expected(pact.second, pact.first) < p.pact_end_trust) {
-            ending.push_back(pact);
-            continue;
+        const bool due = month >= pact.expires;
+        for (const ActorId party : pact.parties) {
+            const bool distrusts = std::any_of(pact.parties.begin(), pact.parties.end(), [&](ActorId other) {
+                return other != party && now.trust.expected(party, other) < p.pact_end_trust;
+            });
+            bool renews = true;
+            if (due && !distrusts) {
+                if (!evaluation) evaluation.emplace(model, now);
+                Stream stream(now.key, combine(pact.name, now.actors.entity[party]), month, Purpose::ending);
+                renews = bernoulli(
+                    stream, logistic(p.rationality * pact_value(model, now, *evaluation, party, pact.parties, {})));
+            }
+            if (distrusts || !renews) leaving.emplace_back(pact.name, party);
         }
-        if (month < pact.expires) continue;
-        Stream stream(now.key, pair_name(now, pact.first, pact.second), month, Purpose::ending);
-        if (bernoulli(stream, renews(pact.first, pact.second) * renews(pact.second, pact.first)))
-            pact.expires = month + p.pact_term;
-        else
-            ending.push_back(pact);
+        if (due) pact.expires = month + p.pact_term;
     }
-    for (const Pact& pact : ending) end_pact(model, month, now, pact.first, pact.second);
+    for (const auto& [pact, party] : leaving) leave_pact(model, month, now, pact, party);
 }
 
 }  // namespace gemeinsim

@@ -188,7 +188,19 @@ void add_ladder(Table& table) {
                  {.unit = "months",
                   .range = {1, 32000},
                   .standard = 24,
-                  .text = "Term of a pact, after which both must renew it"});
+                  .text = "Term of a pact, after which every party must renew it or leave"})
+        .integer("pact_parties", &P::pact_parties,
+                 {.unit = "actors",
+                  .range = {2, 1000},
+                  .standard = 6,
+                  .source = "assumption",
+                  .text = "Largest number of parties to which a pact can be extended"})
+        .real("pact_further", &P::pact_further,
+              {.range = {0, 1},
+               .standard = .5,
+               .source = "assumption",
+               .text = "What each party beyond the second adds to the cost and hours of a pact, as a share of what the "
+                       "second takes beyond its contact: one table serves all; 1 is as much as a pact of its own"});
 }
 
 void add_awareness(Table& table) {

@@ -118,6 +118,8 @@ struct RelationsParameters {
     double pact_end_trust = 0;
     double pact_overlap = 0;
     int pact_term = 0;
+    int pact_parties = 0;
+    double pact_further = 0;
 
     double awareness_within = 0;
     double awareness_across = 0;

@@ -12,9 +12,14 @@
 namespace gemeinsim {
 
 double tie_hours(const Model& model, const Relations& relations, ActorId actor) {
+    const RelationsParameters& p = model.relations;
     const auto contacts = static_cast<double>(relations.contacts.out(actor).size());
-    const auto pacts = static_cast<double>(relations.pacts.out(actor).size());
-    return model.relations.contact_hours * (contacts - pacts) + model.relations.pact_hours * pacts;
+    const auto partners = static_cast<double>(relations.pacts.out(actor).size());
+    const auto pacts = static_cast<double>(relations.pacts_of[actor].size());
+    // sum over pacts of (parties - 2): of those beyond the second
+    const double further = partners - pacts;
+    return p.contact_hours * (contacts - partners) + p.pact_hours * pacts +
+           (p.contact_hours + p.pact_further * (p.pact_hours - p.contact_hours)) * further;
 }
 
 void relations_step(const Model& model, Month month, State& now) {
@@ -55,14 +60,18 @@ Relations initial_relations(const Model& model, State& now) {
             for (const ActorId j : IdRange<ActorId>(n))
                 relations.dyads[i.index() * n + j.index()] = dyad_terms(model, needed, now.actors, i, j);
     }
+    relations.pacts_of.resize(n);
+    std::vector<std::pair<ActorId, ActorId>> given;
     for (const Tie& tie : model.population.ties) {
         if (!tie.pact) continue;
-        if (!relations.pacts.add(tie.from, tie.to)) continue;
-        relations.terms.push_back({std::min(tie.from, tie.to), std::max(tie.from, tie.to), model.relations.pact_term});
+        given.push_back(std::minmax(tie.from, tie.to));
     }
-    std::sort(relations.terms.begin(), relations.terms.end(), [](const Pact& a, const Pact& b) {
-        return a.first != b.first ? a.first < b.first : a.second < b.second;
-    });
+    std::sort(given.begin(), given.end());
+    given.erase(std::unique(given.begin(), given.end()), given.end());
+    for (const auto& [first, second] : given) {
+        const auto [low, high] = std::minmax(now.actors.entity[first], now.actors.entity[second]);
+        add_pact(relations, {combine(low, high), {first, second}, model.relations.pact_term});
+    }
     for (const ActorId i : IdRange<ActorId>(n)) now.actors.hours[i].ties = tie_hours(model, relations, i);
     first_acquaintances(model, now, relations);
     return relations;
@@ -91,11 +100,10 @@ void check_relations(const RelationsParameters& p, Issues& issues) {
 void leave_relations(const Model& model, State& now, ActorId actor) {
     Relations& relations = now.relations;
     relations.contacts.isolate(actor);
-    relations.pacts.isolate(actor);
+    leave_all_pacts(now, actor);
     relations.awareness.forget(actor);
     const auto involved = [actor](const auto& pair) { return pair.first == actor || pair.second == actor; };
     std::erase_if(relations.proposals, involved);
-    std::erase_if(relations.terms, involved);
     for (const ActorId i : IdRange<ActorId>(now.actors.size()))
         now.actors.hours[i].ties = tie_hours(model, relations, i);
 }

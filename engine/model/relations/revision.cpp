@@ -23,10 +23,6 @@ bool contact_affordable(const Model& model, const State& now, ActorId ego, Actor
     return affordable(now, ego, j, model.relations.contact_hours, !model.relations.directed);
 }
 
-bool pact_affordable(const Model& model, const State& now, ActorId ego, ActorId j) {
-    return affordable(now, ego, j, model.relations.pact_hours - model.relations.contact_hours, true);
-}
-
 }  // namespace
 
 void Revision::consider(ActorId ego) {
@@ -59,9 +55,22 @@ double Revision::contact_change(ActorId from, ActorId about) {
     return evaluation_.contact(about);
 }
 
-double Revision::pact_change(ActorId from, ActorId about) {
-    evaluation_.focus(from);
-    return evaluation_.pact(about);
+double Revision::pact_change(ActorId who, const TieChange& option) {
+    const Pact* pact = option.pact != 0 ? pact_of(now_.relations, option.ego, option.pact) : nullptr;
+    if (option.kind == TieChange::Kind::extend_pact)
+        return extension_value(model_, now_, evaluation_, who, *pact, option.partner);
+    if (option.kind == TieChange::Kind::leave_pact)
+        return -pact_value(model_, now_, evaluation_, who, pact->parties, {});
+    evaluation_.focus(who);
+    return evaluation_.pact(who == option.ego ? option.partner : option.ego);
+}
+
+void Revision::others_changes(const TieChange& option) {
+    others_.clear();
+    if (option.kind == TieChange::Kind::extend_pact)
+        for (const ActorId party : pact_of(now_.relations, option.ego, option.pact)->parties)
+            if (party != option.ego) others_.push_back(pact_change(party, option));
+    others_.push_back(pact_change(option.partner, option));
 }
 
 void Revision::weigh_contacts(ActorId ego) {
@@ -81,17 +90,33 @@ void Revision::weigh_contacts(ActorId ego) {
 }
 
 void Revision::weigh_pacts(ActorId ego) {
-    options_.clear();
-    evaluation_.focus(ego);
-    for (const ActorId j : now_.relations.contacts.out(ego)) {
-        if (now_.relations.pacts.has(ego, j))
-            options_.push_back({j, -evaluation_.pact(j)});
-        else if (may_propose(model_, now_, ego, j) && pact_affordable(model_, now_, ego, j))
-            options_.push_back({j, evaluation_.pact(j)});
+    const Relations& relations = now_.relations;
+    pact_options_.clear();
+    for (const std::uint32_t row : relations.pacts_of[ego]) {
+        const Pact& pact = relations.terms[row];
+        const ActorId other = pact.parties.front() == ego ? pact.parties.back() : pact.parties.front();
+        pact_options_.push_back({TieChange::Kind::leave_pact, ego, other, pact.name, pact.extensions});
     }
-    if (model_.relations.consent != Consent::joint) return;
-    for (Option& option : options_)
-        if (!now_.relations.pacts.has(ego, option.partner)) option.change += pact_change(option.partner, ego);
+    for (const ActorId j : relations.contacts.out(ego)) offer_pacts(ego, j);
+    options_.clear();
+    for (const TieChange& option : pact_options_) {
+        options_.push_back({option.partner, pact_change(ego, option)});
+        if (model_.relations.consent != Consent::joint || option.kind == TieChange::Kind::leave_pact) continue;
+        others_changes(option);
+        for (const double change : others_) options_.back().change += change;
+    }
+}
+
+void Revision::offer_pacts(ActorId ego, ActorId j) {
+    if (now_.relations.pacts.has(ego, j)) return;
+    if (may_propose(model_, now_, ego, j) && pact_affordable(model_, now_, ego, j))
+        pact_options_.push_back({TieChange::Kind::propose_pact, ego, j});
+    if (model_.relations.pact_parties <= 2) return;
+    for (const std::uint32_t row : now_.relations.pacts_of[ego]) {
+        const Pact& pact = now_.relations.terms[row];
+        if (may_extend(model_, now_, pact, j) && extension_affordable(model_, now_, pact, j))
+            pact_options_.push_back({TieChange::Kind::extend_pact, ego, j, pact.name, pact.extensions});
+    }
 }
 
 double Revision::fill_weights(double& no_change) {
@@ -229,22 +254,35 @@ std::vector<ToggleProbability> Revision::shared_probabilities(ActorId ego) {
 }
 
 double Revision::presence(bool tied, double own, double other) const {
+    return presence(tied, own, std::span(&other, 1));
+}
+
+double Revision::presence(bool tied, double own, std::span<const double> others) const {
     const RelationsParameters& p = model_.relations;
     if (p.kernel == Kernel::improving) {
-        // `own` and `other` are changes by adding: cutting gains their negatives.
+        // `own` and `others` are changes by adding: cutting gains their negatives.
         if (p.directed) return tied ? (own >= -smallest_gain) : (own > smallest_gain);
-        if (tied) return own >= -smallest_gain && other >= -smallest_gain;
-        return own >= -smallest_gain && other >= -smallest_gain && std::max(own, other) > smallest_gain;
+        const double least = std::min(own, *std::min_element(others.begin(), others.end()));
+        const double most = std::max(own, *std::max_element(others.begin(), others.end()));
+        return least >= -smallest_gain && (tied || most > smallest_gain);
+    }
+    double joint = own;
+    double all = agreement(own);
+    double nobody = 1 - agreement(own);
+    for (const double other : others) {
+        joint += other;
+        all *= agreement(other);
+        nobody *= 1 - agreement(other);
     }
     switch (p.consent) {
         case Consent::unilateral:
             return agreement(own);
         case Consent::joint:
-            return agreement(own + other);
+            return agreement(joint);
         case Consent::mutual:
-            return agreement(own) * agreement(other);
+            return all;
         case Consent::forcing:
-            return 1 - (1 - agreement(own)) * (1 - agreement(other));
+            return 1 - nobody;
     }
     return 0;
 }
@@ -312,9 +350,6 @@ std::vector<ToggleProbability> Revision::contact_probabilities(ActorId ego) {
 
 TieChange Revision::revise_pact(Month month, ActorId ego, EntityKey opportunity) {
     const RelationsParameters& p = model_.relations;
-    const auto toggled = [ego](ActorId j, bool in_force) {
-        return TieChange{in_force ? TieChange::Kind::end_pact : TieChange::Kind::propose_pact, ego, j};
-    };
     Stream stream(now_.key, opportunity, month, Purpose::choice);
     Stream reply(now_.key, opportunity, month, Purpose::consent);
     if (p.kernel == Kernel::actor) {
@@ -322,21 +357,30 @@ TieChange Revision::revise_pact(Month month, ActorId ego, EntityKey opportunity)
         weigh_pacts(ego);
         const std::size_t chosen = choose(stream);
         if (chosen == options_.size()) return {};
-        const ActorId j = options_[chosen].partner;
-        const bool in_force = now_.relations.pacts.has(ego, j);
-        const bool asked = !in_force && p.consent == Consent::mutual;
-        if (asked && !bernoulli(reply, agreement(pact_change(j, ego)))) return {};
-        return toggled(j, in_force);
+        const TieChange& option = pact_options_[chosen];
+        if (option.kind == TieChange::Kind::leave_pact || p.consent != Consent::mutual) return option;
+        others_changes(option);
+        double all = 1;
+        for (const double change : others_) all *= agreement(change);
+        if (!bernoulli(reply, all)) return {};
+        return option;
     }
     consider(ego);
     if (partners_.empty()) return {};
     const ActorId j = partners_[index(stream, partners_.size())];
-    const bool in_force = now_.relations.pacts.has(ego, j);
-    if (!in_force && (!may_propose(model_, now_, ego, j) || !pact_affordable(model_, now_, ego, j))) return {};
-    const double other = pact_change(j, ego);
-    const bool present = bernoulli(reply, presence(in_force, pact_change(ego, j), other));
-    if (present == in_force) return {};
-    return toggled(j, in_force);
+    if (const Pact* pact = common_pact(now_.relations, ego, j)) {
+        const double own = pact_value(model_, now_, evaluation_, ego, pact->parties, {});
+        const double other = pact_value(model_, now_, evaluation_, j, pact->parties, {});
+        if (bernoulli(reply, presence(true, own, other))) return {};
+        return {TieChange::Kind::leave_pact, ego, j, pact->name, pact->extensions};
+    }
+    pact_options_.clear();
+    offer_pacts(ego, j);
+    if (pact_options_.empty()) return {};
+    const TieChange& option = pact_options_[pact_options_.size() > 1 ? index(stream, pact_options_.size()) : 0];
+    others_changes(option);
+    if (!bernoulli(reply, presence(false, pact_change(ego, option), others_))) return {};
+    return option;
 }
 
 bool commit(const Model& model, Month month, State& now, const TieChange& change, double time) {
@@ -357,9 +401,18 @@ bool commit(const Model& model, Month month, State& now, const TieChange& change
             if (!may_propose(model, now, ego, j) || !pact_affordable(model, now, ego, j)) return false;
             propose_pact(model, month, now, ego, j, time);
             return true;
-        case TieChange::Kind::end_pact:
-            if (!now.relations.pacts.has(ego, j)) return false;
-            end_pact(model, month, now, ego, j);
+        case TieChange::Kind::extend_pact: {
+            const Pact* pact = pact_of(now.relations, ego, change.pact);
+            // Who has come in meanwhile has not been asked.
+            if (pact == nullptr || pact->extensions != change.extensions || !may_extend(model, now, *pact, j) ||
+                !extension_affordable(model, now, *pact, j))
+                return false;
+            propose_extension(model, month, now, change.pact, ego, j, time);
+            return true;
+        }
+        case TieChange::Kind::leave_pact:
+            if (pact_of(now.relations, ego, change.pact) == nullptr) return false;
+            leave_pact(model, month, now, change.pact, ego);
             return true;
     }
     for (const ActorId side : {ego, j}) now.actors.hours[side].ties = tie_hours(model, now.relations, side);

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "model/relations/bystanders.h"
@@ -13,10 +14,12 @@ namespace gemeinsim {
 
 /// What a ring leads to once ego has chosen and whoever must agree has answered.
 struct TieChange {
-    enum class Kind : std::uint8_t { none, add_contact, cut_contact, propose_pact, end_pact };
+    enum class Kind : std::uint8_t { none, add_contact, cut_contact, propose_pact, extend_pact, leave_pact };
     Kind kind = Kind::none;
     ActorId ego;
-    ActorId partner;
+    ActorId partner;     ///< who comes in, or one of those who are left
+    EntityKey pact = 0;  ///< that is extended or left
+    int extensions = 0;  ///< that this pact had had when all agreed to another
 };
 
 /// What one ring of an actor's clock leads to: the kernels and consents of docs/model.md. Reads the state and writes
@@ -48,6 +51,12 @@ class Revision {
     /// The options of the actor kernel for the considered partners.
     void weigh_contacts(ActorId ego);
     void weigh_pacts(ActorId ego);
+    /// Adds to pact_options_ what ego may do with a contact that is in no pact with it.
+    void offer_pacts(ActorId ego, ActorId j);
+    /// What a pact option changes for one of those whom it concerns.
+    double pact_change(ActorId who, const TieChange& option);
+    /// The same for all whose agreement it needs beside ego's: the partner, or all other parties and the newcomer.
+    void others_changes(const TieChange& option);
     /// ego's logit over no change and the options: the index drawn, or options_.size() for no change.
     std::size_t choose(Stream& stream);
     /// Whether the touched alternatives are few enough for shared weights; turns to ego and weighs them then.
@@ -61,11 +70,12 @@ class Revision {
 
     /// Probability that the tie is there after a meeting, from what it is worth to both (pair and improving kernels).
     [[nodiscard]] double presence(bool tied, double own, double other) const;
+    /// The same where several others are asked.
+    [[nodiscard]] double presence(bool tied, double own, std::span<const double> others) const;
     /// Whether a meeting can change the contact: no pact holds it, and both have the hours for a new one.
     [[nodiscard]] bool open_to_meeting(ActorId ego, ActorId j, bool tied) const;
     [[nodiscard]] double agreement(double change) const;
     double contact_change(ActorId from, ActorId about);
-    double pact_change(ActorId from, ActorId about);
 
     const Model& model_;
     const State& now_;
@@ -78,6 +88,8 @@ class Revision {
     std::vector<double> changes_;  ///< by a tie with each of partners_
     std::vector<Option> options_;
     std::vector<double> weights_;
+    std::vector<TieChange> pact_options_;  ///< beside options_, in weigh_pacts
+    std::vector<double> others_;
 };
 
 /// Puts a change into force where the state still allows it: the tie is still absent or present, no pact holds a

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -8,6 +9,7 @@
 #include "base/ids.h"
 #include "model/hierarchy/state.h"
 #include "network/graph.h"
+#include "random/stream.h"
 
 namespace gemeinsim {
 
@@ -51,30 +53,32 @@ struct DyadTerms {
     bool operator==(const DyadTerms&) const = default;
 };
 
-/// A pact that waits for approval by both hierarchies. The case ids are none where no approval is needed.
+/// A pact, or a further party of one in force, that waits for approval by every hierarchy.
 struct PactProposal {
-    ActorId first;
-    ActorId second;
-    CaseId first_case;
-    CaseId second_case;
+    ActorId first;              ///< who proposed
+    ActorId second;             ///< the partner, or the further party
+    EntityKey pact = 0;         ///< the pact that is to be extended, 0 for a new one
+    std::vector<CaseId> cases;  ///< one for each party, the further one included
     bool operator==(const PactProposal&) const = default;
 };
 
-/// A pact in force: it ends with its term unless both renew it.
+/// A pact in force between two or more parties. Two actors stand in at most one pact together.
 struct Pact {
-    ActorId first;
-    ActorId second;
-    Month expires = 0;
+    EntityKey name = 0;            ///< of its founders and its month: keys its draws
+    std::vector<ActorId> parties;  ///< sorted
+    Month expires = 0;             ///< ends then for those who do not renew it
+    int extensions = 0;            ///< parties that have come in since it began
     bool operator==(const Pact&) const = default;
 };
 
 struct Relations {
     Graph contacts;
-    Graph pacts;  ///< undirected; a pact implies a contact
+    Graph pacts;  ///< who stands in a pact with whom, undirected; a pact implies a contact
     AwarenessTable awareness;
-    std::vector<PactProposal> proposals;  ///< in the order of proposing
-    std::vector<Pact> terms;              ///< sorted by (first, second), first < second
-    std::vector<DyadTerms> dyads;         ///< row-major n x n; empty for worlds too large to hold it
+    std::vector<PactProposal> proposals;                   ///< in the order of proposing
+    std::vector<Pact> terms;                               ///< pacts in force, in no particular order
+    Column<ActorId, std::vector<std::uint32_t>> pacts_of;  ///< of each actor, as rows of `terms`
+    std::vector<DyadTerms> dyads;                          ///< row-major n x n; empty for worlds too large to hold it
     bool operator==(const Relations&) const = default;
 };
 

@@ -23,7 +23,7 @@ struct Pair {
         now = plain_state(model, {5, 0});
         now.relations.contacts.add(i, j);
         now.relations.pacts.add(i, j);
-        now.relations.terms.push_back({i, j, 1000});
+        now.relations.terms.push_back({1, {i, j}, 1000});
     }
     void months(int count, Month from = 0) {
         for (Month month = from; month < from + count; ++month) exchange_step(model, month, now);
@@ -43,6 +43,22 @@ TEST(Trust, CountsJointMonthsThatWereKept) {
     pair.model.exchange.keep_base = -100;
     pair.months(20, 10);
     EXPECT_DOUBLE_EQ(pair.now.trust.expected(pair.j, pair.i), 16.0 / 40);
+}
+
+TEST(Trust, GrowsBetweenAllPartiesOfAPact) {
+    Model model = plain_model(4);
+    model.exchange.joint_content = model.exchange.conflict_rate = 0;
+    model.exchange.memory = 1;
+    model.exchange.keep_base = 100;
+    State now = plain_state(model, {5, 0});
+    now.relations.terms.push_back({1, {ActorId(0), ActorId(1), ActorId(3)}, 1000});
+    for (Month month = 0; month < 10; ++month) exchange_step(model, month, now);
+    for (const ActorId i : {ActorId(0), ActorId(1), ActorId(3)})
+        for (const ActorId j : {ActorId(0), ActorId(1), ActorId(3)})
+            if (i != j) {
+                EXPECT_DOUBLE_EQ(now.trust.expected(i, j), 16.0 / 20);
+            }
+    EXPECT_DOUBLE_EQ(now.trust.expected(ActorId(0), ActorId(2)), .6);
 }
 
 TEST(Trust, IdleReturnsToThePriorAtTheSpeedOfMemory) {
