@@ -52,6 +52,7 @@ enum class Purpose : std::uint16_t {
     goal = 37,
     precedence = 38,
     network = 39,
+    content = 40,
 };
 
 /// The stable name of whatever a draw belongs to: an actor's id, an ordered pair, (founder, topic, month),

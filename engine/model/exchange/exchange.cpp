@@ -5,17 +5,13 @@
 
 #include "model/exchange/rules.h"
 #include "model/math.h"
+#include "model/relations/contents.h"
 #include "random/draws.h"
 
 namespace gemeinsim {
 namespace {
 
 constexpr Month before_the_run = -32768;  // a month of its own: what is drawn here belongs to no step
-
-EntityKey pair_name(const Actors& actors, ActorId i, ActorId j) {
-    const auto [low, high] = std::minmax(actors.entity[i], actors.entity[j]);
-    return combine(low, high);
-}
 
 bool takes_part(const Member& member) {
     return member.status == MemberStatus::member || member.status == MemberStatus::associate;
@@ -42,9 +38,16 @@ struct Passing {
 void pass_information(const Model& model, Month month, State& now) {
     const ExchangeParameters& p = model.exchange;
     std::vector<Passing> passings;
+    std::vector<ActorId> told;
     for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
         if (!now.actors.alive[i]) continue;
-        const std::span<const ActorId> listeners = now.relations.contacts.in(i);
+        std::span<const ActorId> listeners = now.relations.contacts.in(i);
+        if (model.relations.information_content < 1) {
+            told.clear();
+            for (const ActorId j : listeners)
+                if (carries_information(model, now, i, j)) told.push_back(j);
+            listeners = told;
+        }
         const double telling = p.information_rate * static_cast<double>(listeners.size());
         const EntityKey entity = now.actors.entity[i];
         if (telling > 0) {
@@ -106,8 +109,7 @@ std::vector<JointPair> joint_pairs(const Model& model, Month month, const State&
             for (const ActorId j : now.relations.contacts.out(i)) {
                 // Once per pair.
                 if (j < i && (!now.relations.contacts.directed() || now.relations.contacts.has(j, i))) continue;
-                Stream stream(now.key, combine(pair_name(now.actors, i, j), 1), month, Purpose::trust);
-                if (bernoulli(stream, model.exchange.joint_content)) add(i, j);
+                if (has_joint_work(model, month, now, i, j)) add(i, j);
             }
     std::sort(pairs.begin(), pairs.end());
     pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());

@@ -31,6 +31,12 @@ const ParameterTable<ExchangeParameters>& exchange_parameters() {
                  .range = {0, 1},
                  .standard = .25,
                  .text = "Probability that a contact without a pact or a common initiative has joint work in a month"})
+            .integer("joint_months", &P::joint_months,
+                     {.unit = "months",
+                      .range = {1, 1200},
+                      .standard = 1,
+                      .source = "assumption",
+                      .text = "Time for which a contact has joint work or not before that is drawn anew"})
             .real("keep_base", &P::keep_base,
                   {.range = {-20, 20},
                    .standard = .9,

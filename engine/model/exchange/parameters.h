@@ -11,6 +11,7 @@ struct ExchangeParameters {
     double prior_broken = 0;
     double memory = 0;
     double joint_content = 0;
+    int joint_months = 0;
     double keep_base = 0;
     double keep_reliability = 0;
     double keep_position = 0;

@@ -10,6 +10,7 @@
 #include "model/initiative/coordination.h"
 #include "model/initiative/founding.h"
 #include "model/math.h"
+#include "model/relations/contents.h"
 
 namespace gemeinsim {
 namespace {
@@ -47,14 +48,14 @@ double weighted_mean(std::span<const double> values, double exponent, Weight wei
     return scale * std::pow(total, 1 / exponent);
 }
 
-/// The share of `others` that an actor has contact with, itself left out; 0 where there is nobody else.
-double contact_share(const State& now, ActorId actor, const std::vector<ActorId>& group) {
+/// The share of `others` with whom an actor is in contact about clients, itself left out; 0 where there is nobody else.
+double contact_share(const Model& model, const State& now, ActorId actor, const std::vector<ActorId>& group) {
     int others = 0;
     int known = 0;
     for (const ActorId other : group) {
         if (other == actor) continue;
         ++others;
-        if (now.relations.contacts.has(actor, other)) ++known;
+        if (now.relations.contacts.has(actor, other) && carries_clients(model, now, actor, other)) ++known;
     }
     return others > 0 ? static_cast<double>(known) / others : 0;
 }
@@ -126,7 +127,9 @@ double isolated_duplication(const Model& model, const State& now, ActorId actor,
     if (others <= 0) return 0;
     int known = 0;
     for (const ActorId partner : now.relations.contacts.out(actor))
-        if (now.actors.alive[partner] && interested(model, now, partner, topic)) ++known;
+        if (now.actors.alive[partner] && interested(model, now, partner, topic) &&
+            carries_clients(model, now, actor, partner))
+            ++known;
     return model.impact.duplication * (1 - static_cast<double>(known) / others);
 }
 
@@ -147,7 +150,7 @@ double group_duplication(const Model& model, const State& now, const Initiative&
     for (const Member& member : initiative.members) {
         if (!takes_part(member) || member.net_hours <= 0) continue;
         hours += member.net_hours;
-        apart += member.net_hours * (1 - contact_share(now, member.actor, group));
+        apart += member.net_hours * (1 - contact_share(model, now, member.actor, group));
     }
     return model.impact.duplication * (1 - initiative.coordination) * apart / hours;
 }

@@ -87,6 +87,13 @@ double meeting_rate(double share, int memory) {
     return -std::log1p(-share) / memory;
 }
 
+/// Share of pairs at some distance that chance meetings keep known: what is thinned is the rate, or where everybody
+/// in one place meets every month, that month's meeting.
+double lasting_share(const RelationsParameters& p, double share, double near) {
+    if (near >= 1 || share <= 0) return share;
+    return share >= 1 ? 1 - std::pow(1 - near, p.awareness_memory) : 1 - std::pow(1 - share, near);
+}
+
 /// Chance meetings: a Poisson stream per actor and kind of partner, the partner uniform, thinned by distance. Half
 /// of a pair's meetings start from each side. A share of 1 means that everybody hears of everybody.
 void chance_meetings(const Model& model, Month month, State& now) {
@@ -148,7 +155,7 @@ void first_acquaintances(const Model& model, const State& now, Relations& relati
             const double met = uniform(stream);
             // Met at a random time of the memory's length, so that nobody's acquaintances all fade in one month.
             const double ago = uniform(stream);
-            if (met < share * nearness(model, now.actors, i, j))
+            if (met < lasting_share(p, share, nearness(model, now.actors, i, j)))
                 hear_of_each_other(relations.awareness, i, j, start - static_cast<Month>(ago * p.awareness_memory));
         }
     hear_of_the_own(now.actors, relations, relations.awareness, start);

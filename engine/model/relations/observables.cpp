@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/model.h"
+#include "model/relations/contents.h"
 #include "model/relations/evaluation.h"
 #include "model/relations/rules.h"
 #include "model/state.h"
@@ -93,6 +94,33 @@ double pact_size(const Model&, const State& now) {
     return now.relations.terms.empty() ? undefined : parties / static_cast<double>(now.relations.terms.size());
 }
 
+/// Share of contacts between living actors that carry something.
+template <class Carries>
+double content_share(const State& now, Carries carries) {
+    double with = 0;
+    double all = 0;
+    for (const ActorId i : IdRange<ActorId>(now.actors.size()))
+        for (const ActorId j : now.relations.contacts.out(i)) {
+            all += 1;
+            with += carries(i, j) ? 1 : 0;
+        }
+    return all > 0 ? with / all : undefined;
+}
+
+double money_share(const Model&, const State& now) {
+    return content_share(now, [&](ActorId i, ActorId j) { return carries_money(now.actors, i, j); });
+}
+
+double information_share(const Model& model, const State& now) {
+    return content_share(now, [&](ActorId i, ActorId j) { return carries_information(model, now, i, j); });
+}
+
+double clients_share(const Model& model, const State& now) {
+    return content_share(now, [&](ActorId i, ActorId j) {
+        return topic_overlap(now.actors, i, j) > 0 && carries_clients(model, now, i, j);
+    });
+}
+
 }  // namespace
 
 Metrics relations_metrics() {
@@ -104,6 +132,12 @@ Metrics relations_metrics() {
         {"pacts_in_force", "pacts", "Pacts in force, each of two or more parties", Better::none, true, false,
          [](const Model&, const State& now) { return static_cast<double>(now.relations.terms.size()); }},
         {"pact_size", "actors", "Parties of a pact", Better::none, true, false, pact_size},
+        {"contacts_with_information", "1", "Share of contacts along which information is told", Better::none, true,
+         false, information_share},
+        {"contacts_with_money", "1", "Share of contacts in which one side funds the other", Better::none, true, false,
+         money_share},
+        {"contacts_with_clients", "1", "Share of contacts with a common topic that send clients to each other",
+         Better::none, true, false, clients_share},
         {"density", "1", "Density of contacts", Better::none, true, true,
          [](const Model&, const State& now) { return density(now.relations.contacts, living(now)); }},
         {"mean_degree", "contacts", "Contacts per actor", Better::none, true, true,

@@ -7,16 +7,12 @@
 #include "base/check.h"
 #include "model/hierarchy/rules.h"
 #include "model/math.h"
+#include "model/relations/contents.h"
 #include "model/relations/rules.h"
 #include "random/draws.h"
 
 namespace gemeinsim {
 namespace {
-
-EntityKey pair_name(const State& now, ActorId i, ActorId j) {
-    const auto [low, high] = std::minmax(now.actors.entity[i], now.actors.entity[j]);
-    return combine(low, high);
-}
 
 bool both_trust(const State& now, ActorId i, ActorId j, double least) {
     return now.trust.expected(i, j) > least && now.trust.expected(j, i) > least;
@@ -64,7 +60,7 @@ void note(State& now, Month month, EventKind kind, ActorId actor, ActorId other)
 
 void begin_pact(const Model& model, Month month, State& now, ActorId i, ActorId j) {
     const auto [first, second] = std::minmax(i, j);
-    const EntityKey name = combine(pair_name(now, i, j), static_cast<std::uint64_t>(month));
+    const EntityKey name = combine(pair_name(now.actors, i, j), static_cast<std::uint64_t>(month));
     add_pact(now.relations, {name, {first, second}, month + model.relations.pact_term});
     count_hours(model, now, now.relations.terms.back().parties);
     note(now, month, EventKind::pact, first, second);
@@ -248,7 +244,7 @@ double extension_value(const Model& model, const State& now, Evaluation& evaluat
 
 void propose_pact(const Model& model, Month month, State& now, ActorId ego, ActorId j, double time) {
     const ActorId both[] = {ego, j};
-    submit_all(model, month, now, {ego, j, 0, {}}, both, pair_name(now, ego, j), time);
+    submit_all(model, month, now, {ego, j, 0, {}}, both, pair_name(now.actors, ego, j), time);
 }
 
 void propose_extension(const Model& model, Month month, State& now, EntityKey name, ActorId ego, ActorId further,

@@ -203,6 +203,22 @@ void add_ladder(Table& table) {
                        "second takes beyond its contact: one table serves all; 1 is as much as a pact of its own"});
 }
 
+void add_contents(Table& table) {
+    table
+        .real("information_content", &P::information_content,
+              {.range = {0, 1},
+               .standard = 1,
+               .source = "assumption",
+               .text = "Share of pairs along whose contact information is told"})
+        .real(
+            "clients_content", &P::clients_content,
+            {.range = {0, 1},
+             .standard = 1,
+             .source = "assumption",
+             .text = "Share of pairs with a common topic that in contact send clients to each other, so that nobody is "
+                     "served twice"});
+}
+
 void add_awareness(Table& table) {
     table
         .real("awareness_within", &P::awareness_within,
@@ -247,6 +263,7 @@ const ParameterTable<RelationsParameters>& relations_parameters() {
         add_benefits(all);
         add_costs(all);
         add_ladder(all);
+        add_contents(all);
         add_awareness(all);
         return all;
     }();

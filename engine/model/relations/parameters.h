@@ -121,6 +121,9 @@ struct RelationsParameters {
     int pact_parties = 0;
     double pact_further = 0;
 
+    double information_content = 0;
+    double clients_content = 0;
+
     double awareness_within = 0;
     double awareness_across = 0;
     int awareness_memory = 0;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "model/relations/contents.h"
 #include "model/relations/evaluation.h"
 #include "model/relations/initial_network.h"
 #include "model/relations/pacts.h"
@@ -69,8 +70,7 @@ Relations initial_relations(const Model& model, State& now) {
     std::sort(given.begin(), given.end());
     given.erase(std::unique(given.begin(), given.end()), given.end());
     for (const auto& [first, second] : given) {
-        const auto [low, high] = std::minmax(now.actors.entity[first], now.actors.entity[second]);
-        add_pact(relations, {combine(low, high), {first, second}, model.relations.pact_term});
+        add_pact(relations, {pair_name(now.actors, first, second), {first, second}, model.relations.pact_term, 0});
     }
     for (const ActorId i : IdRange<ActorId>(n)) now.actors.hours[i].ties = tie_hours(model, relations, i);
     first_acquaintances(model, now, relations);

@@ -63,6 +63,39 @@ TEST(Awareness, OfChanceMeetingsSettlesAtTheSharesOfTheDial) {
     EXPECT_LE(std::abs(first_across - q) / std::sqrt(q * (1 - q) / 2700), 4) << first_across;
 }
 
+// Half of 90 actors live 20 km away with meetings that reach 10: their rate is thinned to exp(-2), so that of the
+// 990 + 1035 pairs within a town and a sector or not, each kind at distance settles at 1 - (1 - share)^exp(-2). Both
+// the start of a run and 30 months of meetings give it. |z| <= 4 four times: a false alarm in 4,000 seeds.
+TEST(Awareness, ThinsOutWithDistance) {
+    Model model = small_model(90);
+    model.relations.hearsay_rate = 0;
+    model.relations.meeting_range = 10;
+    model.relations.awareness_across = .3;
+    model.population.places.push_back({"far", 20, 0});
+    for (std::size_t i = 0; i < 90; i += 2) model.population.place[ActorId(i)] = PlaceId(1);
+    State now = small_state(model);
+    const auto check = [&](double share, bool across) {
+        double known = 0;
+        double pairs = 0;
+        for (const ActorId i : IdRange<ActorId>(90))
+            for (std::size_t j = i.index() + 1; j < 90; ++j) {
+                const ActorId other(j);
+                if (now.actors.place[i] == now.actors.place[other]) continue;
+                if ((now.actors.sector[i] != now.actors.sector[other]) != across) continue;
+                pairs += 1;
+                known += now.relations.awareness.knows(i, other);
+            }
+        const double law = 1 - std::pow(1 - share, std::exp(-2.));
+        EXPECT_LE(std::abs(known / pairs - law) / std::sqrt(law * (1 - law) / pairs), 4) << known / pairs << " " << law;
+    };
+    now.relations = initial_relations(model, now);
+    check(model.relations.awareness_within, false);
+    check(model.relations.awareness_across, true);
+    for (Month month = 0; month < 30; ++month) awareness_step(model, month, now);
+    check(model.relations.awareness_within, false);
+    check(model.relations.awareness_across, true);
+}
+
 TEST(Awareness, OffTheDialMeansThatEverybodyKnowsEverybody) {
     Model model = small_model(30);
     model.relations.awareness_within = model.relations.awareness_across = 1;
