@@ -87,6 +87,20 @@ double expected_success(const Model& model, const State& now, ProgrammeId progra
            (static_cast<double>(record.decided) + weight);
 }
 
+std::array<Cents, sector_count> open_joint_calls(const Model& model, Month month, const State& now) {
+    std::array<Cents, sector_count> all{};
+    if (model.funding.arm == Arm::equal_money) return all;
+    for (const ProgrammeId at : IdRange<ProgrammeId>(model.programmes.size())) {
+        const Programme& programme = model.programmes[at];
+        if (!calls(model, programme, month)) continue;
+        const double grant = static_cast<double>(programme.grant_min + programme.grant_max) / 2;
+        const Cents share = std::llround(expected_success(model, now, at) * grant / 2);
+        for (std::size_t sector = 0; sector < all.size(); ++sector)
+            if (may_apply(programme, static_cast<Sector>(sector))) all[sector] += share;
+    }
+    return all;
+}
+
 ActorId applicant(const Model& /*model*/, const State& now, const Initiative& initiative, const Programme& programme) {
     const ActorId first = treasurer(now, initiative);
     if (first && may_apply(programme, now.actors.sector[first])) return first;

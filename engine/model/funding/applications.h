@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
+
 #include "base/calendar.h"
 #include "model/model.h"
 #include "model/state.h"
@@ -10,6 +12,11 @@ namespace gemeinsim {
 /// The share of its applications that an applicant expects a programme to grant:
 /// (granted + weight * prior) / (decided + weight); the prior alone without any decision.
 double expected_success(const Model& model, const State& now, ProgrammeId programme);
+
+/// What a partner of each sector promises of a joint bid: half the mean grant times expected_success, over the
+/// programmes that call in this month and to which the sector may apply; nothing under equal money. That a bid is of
+/// two who share alike is an assumption.
+std::array<Cents, sector_count> open_joint_calls(const Model& model, Month month, const State& now);
 
 /// Who would apply: the treasurer where its sector may, else the first full member whose sector may; none otherwise.
 ActorId applicant(const Model& model, const State& now, const Initiative& initiative, const Programme& programme);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "model/funding/applications.h"
 #include "model/funding/rules.h"
 
 namespace gemeinsim {
@@ -214,6 +215,7 @@ void programmes_step(const Model& model, Month month, State& now) {
     close_grants(month, now);
     if (month > 0 && model.calendar.month_of_year(month) == 1) lapse_year(model, month, now);
     fill_budgets(model, month, now);
+    now.funding.joint_calls = open_joint_calls(model, month, now);
 }
 
 Funding initial_funding(const Model& model, const State& now) {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <vector>
 
 #include "base/calendar.h"
 #include "base/ids.h"
 #include "model/funding/ledger.h"
+#include "scenario/population.h"
 
 namespace gemeinsim {
 
@@ -72,6 +74,8 @@ struct Funding {
     Column<InitiativeId, Released> released;  ///< as far as initiatives have had money
     std::vector<Application> applications;    ///< waiting for a decision, in the order of submission
     std::vector<Grant> grants;                ///< in force, in the order of the award
+    /// What a partner of each sector promises of a joint bid in the calls that are open this month.
+    std::array<Cents, sector_count> joint_calls{};
     long applications_decided = 0;
     long applications_granted = 0;
     Cents returned_by_initiatives = 0;  ///< since month 0: unspent parts of grants, accounts of the ended

@@ -121,7 +121,9 @@ Evaluation::Evaluation(const Model& model, const State& now)
         for (const TopicId k : IdRange<TopicId>(now.actors.salience.topics())) care_[i] += now.actors.salience(i, k);
         source_[i] = money_source(now.actors, i);
         if (i.index() >= now.funding.actor_account.size()) continue;
-        const auto free_money = static_cast<double>(now.funding.ledger.balance(now.funding.actor_account[i]));
+        const auto free_money =
+            static_cast<double>(now.funding.ledger.balance(now.funding.actor_account[i]) +
+                                now.funding.joint_calls[static_cast<std::size_t>(now.actors.sector[i])]);
         wealth_[i] = std::clamp(free_money / reference, 0.0, 1.0);
     }
     for (const Initiative& initiative : now.initiatives.all) {

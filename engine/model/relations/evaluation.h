@@ -96,7 +96,7 @@ class Evaluation {
     Column<ActorId, Mark> mark_;
     NeededAssets needed_;
     mutable DyadTerms worked_out_;              ///< where there is no table of dyads
-    Column<ActorId, double> wealth_;            ///< min(1, free money / reference)
+    Column<ActorId, double> wealth_;            ///< min(1, (free money + joint calls) / reference)
     Column<ActorId, double> care_;              ///< sum_k q_ik
     Column<ActorId, std::size_t> source_;       ///< of money
     std::vector<std::vector<ActorId>> groups_;  ///< active members of each living initiative

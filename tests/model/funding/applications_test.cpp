@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <cmath>
+
 #include "model/funding/programmes.h"
 #include "model/plain_world.h"
 
@@ -75,6 +78,20 @@ TEST(Applications, NeedACallAndAnEligibleSector) {
     EXPECT_EQ(applicant(world.model, world.now, world.now.initiatives.all[world.id], world.programme()), ActorId(2));
     world.now.initiatives.all[world.id].members.resize(2);
     EXPECT_FALSE(applicant(world.model, world.now, world.now.initiatives.all[world.id], world.programme()));
+}
+
+// Half of a mean grant of 6,000 EUR at the prior chance, for the sector that may apply and in the month of a call.
+TEST(Applications, PromiseAPartnerItsHalfOfAnOpenCall) {
+    World world;
+    world.programme().sectors = {"business"};
+    const auto half = static_cast<Cents>(std::llround(world.model.funding.success_prior * 300000));
+    programmes_step(world.model, 0, world.now);
+    EXPECT_EQ(world.now.funding.joint_calls, (std::array<Cents, sector_count>{0, 0, half}));
+    EXPECT_GT(half, 0);
+    programmes_step(world.model, 1, world.now);
+    EXPECT_EQ(world.now.funding.joint_calls, (std::array<Cents, sector_count>{0, 0, 0}));
+    world.model.funding.arm = Arm::equal_money;
+    EXPECT_EQ(open_joint_calls(world.model, 0, world.now), (std::array<Cents, sector_count>{0, 0, 0}));
 }
 
 TEST(Applications, ExpectationsFollowThePast) {

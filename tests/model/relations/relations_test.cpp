@@ -104,6 +104,25 @@ TEST(Evaluation, AddsBenefitsAndFrictions) {
     EXPECT_NEAR(evaluation.contact(j), benefit - cost, 1e-12);
 }
 
+TEST(Evaluation, SeesAPartnersMoneyAndItsShareOfOpenCalls) {
+    Model model = plain_model(4);
+    model.relations.money_reference = 1000000;
+    State now = plain_state(model, {1, 0});
+    now.actors.motives[ActorId(1)] = {0, 0, 0, .4, 0, 0, 0};
+    now.funding.ledger.transfer(now.funding.outside, now.funding.actor_account[ActorId(2)], 250000,
+                                MoneyPurpose::budget);
+    const auto benefit = [&] {
+        Evaluation evaluation(model, now);
+        evaluation.focus(ActorId(1));
+        return evaluation.benefit(ActorId(2));
+    };
+    EXPECT_NEAR(benefit(), .4 * .25, 1e-12);
+    now.funding.joint_calls[static_cast<std::size_t>(Sector::business)] = 500000;
+    EXPECT_NEAR(benefit(), .4 * .75, 1e-12);
+    now.funding.joint_calls[static_cast<std::size_t>(Sector::business)] = 5000000;
+    EXPECT_NEAR(benefit(), .4, 1e-12);
+}
+
 TEST(Evaluation, CountsCrowdingFromTheHoursOfTheOtherTies) {
     Model model = plain_model(4);
     State now = plain_state(model, {1, 0});
