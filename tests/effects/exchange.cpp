@@ -10,8 +10,7 @@ std::vector<Effect> exchange_effects() {
         {"exchange.memory", "0.8", "1", "pacts", +1},
         // Joint work spreads trust to both sides of the prior; only what rises far enough becomes a pact.
         {"exchange.joint_content", "0", "0.8", "pacts", +1},
-        // The same amount of joint work in one piece leads some pairs far enough.
-        {"exchange.joint_months", "1", "24", "pacts", +1},
+        {"exchange.joint_months", "1", "24", "pacts", 0},
         {"exchange.keep_base", "0", "2", "trust_within_sector", +1},
         {"exchange.keep_reliability", "0", "2", "pacts", +1},
         {"exchange.keep_position", "0", "6", "trust_within_sector", -1},
