@@ -5,7 +5,7 @@
 #include <cmath>
 #include <utility>
 
-#include "model/relations/exact_chain.h"
+#include "model/relations/bare_world.h"
 #include "model/relations/pacts.h"
 #include "model/relations/revision.h"
 
