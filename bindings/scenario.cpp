@@ -2,6 +2,9 @@
 #include <pybind11/stl.h>
 #include <pybind11/stl/filesystem.h>
 
+#include <string>
+#include <utility>
+
 #include "bindings.h"
 #include "model/registry.h"
 #include "run/core/ensemble.h"
@@ -17,7 +20,11 @@ using Pairs = std::vector<std::pair<std::string, std::string>>;
 
 std::vector<Override> overrides_of(const Pairs& pairs) {
     std::vector<Override> overrides;
-    for (const auto& [path, value] : pairs) overrides.push_back({path, value, "set(\"" + path + "\", " + value + ")"});
+    for (const auto& [path, value] : pairs) {
+        std::string place = "set(\"";
+        place.append(path).append("\", ").append(value).append(")");
+        overrides.push_back({path, value, std::move(place)});
+    }
     return overrides;
 }
 
