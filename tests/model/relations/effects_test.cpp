@@ -6,8 +6,8 @@
 #include <string>
 
 #include "model/registry.h"
-#include "model/relations/evaluation.h"
 #include "model/relations/bare_world.h"
+#include "model/relations/evaluation.h"
 #include "model/relations/statistics.h"
 #include "random/draws.h"
 #include "scenario/reader.h"
