@@ -177,6 +177,15 @@ def test_other_threads_go_on_while_the_engine_runs(small):
         assert passed > 3
 
 
+@pytest.fixture
+def heeds_ctrl_c():
+    """Shells start what runs in the background with SIGINT ignored; Python then leaves it so."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heeds_ctrl_c")
 def test_ctrl_c_returns_the_finished_replicates_with_a_warning(small, monkeypatch):
     jobs: list[_core.Job] = []
     create = _core.Job
