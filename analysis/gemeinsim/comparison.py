@@ -42,7 +42,10 @@ class Comparison:
         first - second in the metric's unit), ``lower``, ``upper``, ``p_better``, ``p_value``, ``p_holm``,
         ``clear``, ``identical``.
     sentences : list of str
-        The answer first, then each policy against the reference in plain words, the best policy first.
+        The answer first, then each policy against the reference in plain words, the best policy first, then what
+        else a policy stands for.
+    together : tuple of str
+        Factors that a list design varied in step with `by`: they are part of each policy.
     by, metric, reference, unit, long_name, better, confidence, resamples, seed, at
         What was asked; ``better`` is None where nobody said which direction is better, and then the words say
         "higher".
@@ -60,10 +63,12 @@ class Comparison:
     seed: int
     table: pd.DataFrame = field(repr=False)
     pairs: pd.DataFrame = field(repr=False)
+    together: tuple[str, ...] = ()
 
     @property
     def sentences(self) -> list[str]:
-        return [self.answer, *(self.sentence(name) for name in self.ranking if name != self.reference)]
+        against = (self.sentence(name) for name in self.ranking if name != self.reference)
+        return [self.answer, *against, *([words.together(self.by, self.together)] if self.together else [])]
 
     @property
     def ranking(self) -> list[str]:
@@ -188,6 +193,7 @@ class Comparison:
         head = ("by", "metric", "long_name", "unit", "at", "reference", "better", "confidence", "resamples", "seed")
         return {
             **{name: getattr(self, name) for name in head},
+            "together": list(self.together),
             "policies": clean(self.table.rename_axis("policy").reset_index()),
             "pairs": clean(self.pairs),
             "answer": self.answer,
@@ -261,7 +267,8 @@ def compare(
     """Compare policies by the mean of their paired differences under common luck.
 
     Two runs form a pair when their seed and replicate are equal and so are all factors but `by`: the engine's
-    keyed streams then give both the same luck, and their difference is the policies' doing. The estimate for
+    keyed streams then give both the same luck, and their difference is the policies' doing. Factors that a list
+    design varies in step with `by`, one value for each of its levels, are part of the policies. The estimate for
     policies a and b is ``mean over pairs of (x_a - x_b)``, in the unit of the metric. Its interval resamples the
     luck, that is whole (seed, replicate) clusters, so that further factors add no false certainty
     (:func:`gemeinsim.statistics.bootstrap_interval`, BCa). ``p_better`` is the share of pairs in which a is
@@ -336,7 +343,8 @@ def compare(
     elif reference not in levels:
         raise ValueError(unknown(by, reference, levels))
 
-    luck = [*_LUCK, *(name for name in factors if name != by)]
+    together = varied_together(runs, by, [name for name in factors if name != by])
+    luck = [*_LUCK, *(name for name in factors if name != by and name not in together)]
     doubled = int(runs.duplicated([*luck, by]).sum())
     if doubled:
         raise ValueError(
@@ -374,6 +382,7 @@ def compare(
         at=at_words,
         table=table,
         pairs=pairs,
+        together=together,
         **options,
     )
     against = {name: result.between(name, reference) for name in levels if name != reference}
@@ -388,6 +397,19 @@ def compare(
         table[column] = [against[name][key] if name in against else np.nan for name in levels]
     table["clear"] = [bool(against[name]["clear"]) if name in against else False for name in levels]
     return result
+
+
+def varied_together(runs: pd.DataFrame, by: str, others: list[str]) -> tuple[str, ...]:
+    """Those of `others` that have one value at each level of `by`, but not the same one at all of them.
+
+    A grid that was stopped shows several values at some level, or the same at all, and is not mistaken for a list.
+    """
+    found = []
+    for name in others:
+        values = runs.groupby(by, sort=False)[name].agg(["nunique", "first"])
+        if (values["nunique"] == 1).all() and values["first"].nunique() > 1:
+            found.append(name)
+    return tuple(found)
 
 
 def _clusters(values: np.ndarray, cluster: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

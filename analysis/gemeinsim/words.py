@@ -158,6 +158,12 @@ def answer(
     return text
 
 
+def together(by: str, factors: Sequence[str]) -> str:
+    """That policies differ in more than their name says."""
+    others = listing([plain(name) for name in factors])
+    return f"each {plain(by)} stands for a {others} of its own, as the sweep lists them"
+
+
 COMPARISON_NOTE = (
     "Differences are means over pairs of runs that share the same luck (equal seed and replicate, equal other "
     "factors) and count in favour of the policy in the row. {confidence} bootstrap intervals (BCa, {resamples} "

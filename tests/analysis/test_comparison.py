@@ -5,9 +5,11 @@ import json
 
 import gemeinsim as gs
 import numpy as np
+import pandas as pd
 import pytest
 import synthetic
 import xarray as xr
+from gemeinsim import comparison
 
 
 def small(values: dict[str, list[float]], **attrs: str) -> xr.Dataset:
@@ -155,6 +157,27 @@ def test_unpaired_runs_are_an_error_that_says_so():
     strangers = ds.assign_coords(seed=("run", np.repeat(np.arange(5), 10)))
     with pytest.raises(ValueError, match="same seed"):
         gs.compare(strangers, incomplete="drop")
+
+
+def test_factors_of_a_list_that_vary_with_the_policy_are_part_of_it():
+    ds = synthetic.dataset(10, 3)
+    policies = ds["governance_preset"].to_numpy()
+    dose = np.array([0.05 if policy in ("round_table", "participant") else 0.0 for policy in policies])
+    listed = ds.assign_coords(dose=("run", dose))
+    result = gs.compare(listed, "governance_preset", "impact_index")
+    assert result.together == ("dose",)
+    assert result.sentences[-1].startswith("each governance preset stands for a dose of its own")
+    same = gs.compare(ds, "governance_preset", "impact_index")
+    pd.testing.assert_frame_equal(result.pairs, same.pairs)
+    assert same.together == ()
+    assert same.sentences == result.sentences[:-1]
+
+
+def test_a_stopped_grid_is_not_taken_for_a_list():
+    runs = pd.DataFrame({"policy": ["a", "b", "a"], "arm": ["x", "x", "y"]})
+    assert comparison.varied_together(runs, "policy", ["arm"]) == ()
+    runs = pd.DataFrame({"policy": ["a", "b"], "arm": ["x", "x"]})
+    assert comparison.varied_together(runs, "policy", ["arm"]) == ()
 
 
 def test_repeated_runs_are_an_error():
