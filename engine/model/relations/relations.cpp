@@ -5,6 +5,7 @@
 #include "model/relations/contents.h"
 #include "model/relations/evaluation.h"
 #include "model/relations/initial_network.h"
+#include "model/relations/money_sources.h"
 #include "model/relations/pacts.h"
 #include "model/relations/revision.h"
 #include "model/relations/rules.h"
@@ -24,7 +25,8 @@ double tie_hours(const Model& model, const Relations& relations, ActorId actor) 
 }
 
 void relations_step(const Model& model, Month month, State& now) {
-    // What the desks decided last month takes effect before anybody chooses anew.
+    // Grants won and lost last month, and what the desks decided, take effect before anybody chooses anew.
+    renew_pairs(model, now, now.relations);
     settle_pacts(model, month, now);
     run_rings(model, month, now);
 }
@@ -54,13 +56,8 @@ Relations initial_relations(const Model& model, State& now) {
     relations.awareness = AwarenessTable(n, static_cast<std::size_t>(model.relations.awareness_cap));
     // Beyond this size the table of all pairs would not fit; the same numbers are then worked out when asked for.
     constexpr std::size_t largest_table = 2000;
-    if (n <= largest_table) {
-        relations.dyads.resize(n * n);
-        const NeededAssets needed = needed_assets(model);
-        for (const ActorId i : IdRange<ActorId>(n))
-            for (const ActorId j : IdRange<ActorId>(n))
-                relations.dyads[i.index() * n + j.index()] = dyad_terms(model, needed, now.actors, i, j);
-    }
+    if (n <= largest_table) relations.dyads.resize(n * n);
+    renew_pairs(model, now, relations);
     relations.pacts_of.resize(n);
     std::vector<std::pair<ActorId, ActorId>> given;
     for (const Tie& tie : model.population.ties) {
@@ -108,15 +105,7 @@ void leave_relations(const Model& model, State& now, ActorId actor) {
         now.actors.hours[i].ties = tie_hours(model, relations, i);
 }
 
-void enter_relations(const Model& model, Month month, State& now, ActorId actor) {
-    const std::size_t n = now.actors.size();
-    if (!now.relations.dyads.empty()) {
-        const NeededAssets needed = needed_assets(model);
-        for (const ActorId j : IdRange<ActorId>(n)) {
-            now.relations.dyads[actor.index() * n + j.index()] = dyad_terms(model, needed, now.actors, actor, j);
-            now.relations.dyads[j.index() * n + actor.index()] = dyad_terms(model, needed, now.actors, j, actor);
-        }
-    }
+void enter_relations(Month month, State& now, ActorId actor) {
     for (const ActorId known : {now.actors.superior[actor], now.actors.funder[actor]})
         if (known && now.actors.alive[known]) {
             now.relations.awareness.hear(actor, known, month);
