@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -10,6 +12,7 @@
 #include "model/relations/revision.h"
 #include "model/relations/rules.h"
 #include "model/relations/schedules.h"
+#include "scenario/text.h"
 
 namespace gemeinsim {
 
@@ -79,16 +82,23 @@ void check_relations(const RelationsParameters& p, Issues& issues) {
                                     const std::string& remedy) {
         issues.error({{}, key, problem, why, remedy});
     };
-    const bool known = p.kernel == Kernel::actor ? p.consent == Consent::unilateral || p.consent == Consent::mutual ||
-                                                       (p.consent == Consent::joint && !p.directed)
-                       : p.kernel == Kernel::pair ? !p.directed || p.consent == Consent::unilateral
-                                                  : p.consent == (p.directed ? Consent::unilateral : Consent::mutual);
-    if (!known)
-        complain(
-            "relations.consent", "does not go with this kernel",
-            "actor: unilateral, mutual or, undirected, joint; pair: unilateral, joint, mutual or forcing, directed "
-            "unilateral only; improving: mutual, directed unilateral",
-            "choose one of these");
+    static constexpr const char* kernels[] = {"actor", "pair", "improving"};
+    static constexpr const char* consents[] = {"unilateral", "mutual", "joint", "forcing"};
+    std::vector<std::string> known;
+    for (const Consent consent : {Consent::unilateral, Consent::mutual, Consent::joint, Consent::forcing}) {
+        const bool fits = p.kernel == Kernel::actor ? consent == Consent::unilateral || consent == Consent::mutual ||
+                                                          (consent == Consent::joint && !p.directed)
+                          : p.kernel == Kernel::pair ? !p.directed || consent == Consent::unilateral
+                                                     : consent == (p.directed ? Consent::unilateral : Consent::mutual);
+        if (fits) known.emplace_back(consents[static_cast<std::size_t>(consent)]);
+    }
+    const std::string asked = consents[static_cast<std::size_t>(p.consent)];
+    if (std::find(known.begin(), known.end(), asked) == known.end())
+        complain("relations.consent",
+                 fmt::format("{} does not go with the kernel {} and {} contacts", asked,
+                             kernels[static_cast<std::size_t>(p.kernel)], p.directed ? "directed" : "undirected"),
+                 "there these are defined: " + joined(known),
+                 known.size() == 1 ? "set it to " + known.front() : "choose one of them");
     if (p.pact_hours < p.contact_hours)
         complain("relations.pact_hours", "is below contact_hours", "a pact includes its contact",
                  "raise pact_hours or lower contact_hours");

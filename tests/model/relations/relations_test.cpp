@@ -158,7 +158,10 @@ TEST(Relations, RefuseKernelsWithoutTheirConsent) {
     p.directed = true;
     Issues two;
     check_relations(p, two);
-    EXPECT_EQ(two.errors().size(), 1U);
+    ASSERT_EQ(two.errors().size(), 1U);
+    EXPECT_EQ(two.errors().front().problem, "mutual does not go with the kernel pair and directed contacts");
+    EXPECT_EQ(two.errors().front().why, "there these are defined: unilateral");
+    EXPECT_EQ(two.errors().front().remedy, "set it to unilateral");
 }
 
 TEST(Relations, OfAnEndedActorGoAndItsPartnersGetTheirHoursBack) {
