@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from gemeinsim.graph_files import read_graph as read_graph
     from gemeinsim.graph_files import read_matrix as read_matrix
     from gemeinsim.graph_files import write_graph as write_graph
+    from gemeinsim.measures import degree_distribution as degree_distribution
+    from gemeinsim.measures import network_measures as network_measures
     from gemeinsim.networks import to_networkx as to_networkx
     from gemeinsim.results import Tables as Tables
     from gemeinsim.results import open as open  # noqa: A004 - the public name
@@ -38,7 +40,9 @@ _HOME = {
     "Scenario": "gemeinsim.scenario",
     "Tables": "gemeinsim.results",
     "compare": "gemeinsim.comparison",
+    "degree_distribution": "gemeinsim.measures",
     "fit": "gemeinsim.fitting",
+    "network_measures": "gemeinsim.measures",
     "open": "gemeinsim.results",
     "parameters": "gemeinsim.scenario",
     "read_graph": "gemeinsim.graph_files",

@@ -87,6 +87,12 @@ def convert(arguments: Sequence[str] | None = None) -> int:
     )
     direction.add_argument("--undirected", action="store_false", dest="directed", help="they have none")
     parser.add_argument("--sector", metavar="NAME", help="for scenarios: the sector of actors that have none")
+    parser.add_argument(
+        "--project", choices=("sum", "binary"), help="of a two-mode network: ties of actors that share others"
+    )
+    parser.add_argument(
+        "--onto", type=int, choices=(0, 1), default=0, help="which mode stays: 0 first (rows), 1 second [%(default)s]"
+    )
     parser.add_argument("--encoding", metavar="NAME", default="utf-8", help="of SOURCE, such as latin-1 [%(default)s]")
     parser.add_argument("--run", metavar="N", type=int, help="of a result file: the run [0]")
     parser.add_argument("--month", metavar="N", type=int, help="of a result file: the month [the last snapshot]")
@@ -108,6 +114,8 @@ def convert(arguments: Sequence[str] | None = None) -> int:
             encoding=options.encoding,
             run=options.run,
             month=options.month,
+            projection=options.project,
+            onto=options.onto,
         )
         if done.left_out and not options.quiet:
             print(

@@ -30,7 +30,11 @@ def to_networkx(ds: xr.Dataset, run: int = 0, month: int | None = None) -> nx.Gr
     networkx.Graph or networkx.DiGraph
         Directed where the scenario's contacts are (``relations.directed``). Nodes are the ids of all actors in the
         order of ``/actors``, with the attributes that are known there (title, sector, level, superior, place); ties
-        have the attribute ``pact``, true where there is one. A pact of a directed network is an arc both ways.
+        have the attributes of ``/network``: ``pact``, true where there is one, and then ``pact_name``, the same number
+        for all its parties and months; ``information``, ``money``, ``clients``, ``joint_work``: what runs along it;
+        ``trust`` of the first actor in the second and ``trust_back`` the other way, where the first is the source of an
+        arc, of an undirected tie the one that comes first among the nodes. A pact of a directed network is an arc both
+        ways. Files of before may lack all but ``pact``.
 
     Raises
     ------
@@ -61,11 +65,17 @@ def to_networkx(ds: xr.Dataset, run: int = 0, month: int | None = None) -> nx.Gr
     graph = nx.DiGraph() if directed else nx.Graph()
     for name, row in zip(names, actors.drop(columns="id").to_dict("records"), strict=True):
         graph.add_node(name, **{key: _plain(key, value, names) for key, value in row.items() if _known(key, value)})
-    for one, other, form in zip(rows["from"], rows["to"], rows["form"], strict=True):
-        ends = names[one], names[other]
-        pact = str(form) == "pact"
-        for pair in [ends, ends[::-1]] if pact and directed else [ends]:
-            graph.add_edge(*pair, pact=pact or bool(graph.edges[pair]["pact"] if graph.has_edge(*pair) else False))
+    for row in rows.drop(columns=["run", "month"]).to_dict("records"):
+        ends = names[row.pop("from")], names[row.pop("to")]
+        pact = str(row.pop("form")) == "pact"
+        name = row.pop("pact_name", 0)
+        about = {key: _plain(key, value, names) for key, value in row.items()} | {"pact": pact}
+        if pact and name:
+            about["pact_name"] = int(name)
+        graph.add_edge(*ends, **about)  # a pact's row comes behind that of its contact
+        if pact and directed:
+            back = {"trust": about["trust_back"], "trust_back": about["trust"]} if "trust" in about else {}
+            graph.add_edge(*ends[::-1], **about | back)
     return graph
 
 

@@ -114,8 +114,8 @@ Model compile(const Scenario& scenario, Issues& issues) {
     }
     check_desks(model, scenario, issues);
     check_programmes(model, scenario, issues);
-    check_calendar(model, scenario, issues);
     model.outputs = outputs_parameters().read(scenario.values);
+    check_calendar(model, scenario, issues);
     return model;
 }
 

@@ -295,9 +295,9 @@ double degree_spread(const Graph& graph, std::span<const std::uint8_t> present) 
     return std::sqrt(squares / n);
 }
 
-std::array<std::uint64_t, 16> triad_census(const Graph& graph) {
+std::array<std::uint64_t, 16> triad_census(const Graph& graph, std::span<const std::uint8_t> present) {
     std::array<std::uint64_t, 16> census{};
-    const std::uint64_t n = graph.actors();
+    const std::uint64_t n = counted(graph, present);
     if (n < 3) return census;
     const auto arcs = [&graph](ActorId a, ActorId b) { return int(graph.has(a, b)) + 2 * int(graph.has(b, a)); };
     std::vector<ActorId> mine;

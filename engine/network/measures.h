@@ -71,7 +71,7 @@ inline constexpr std::array<const char*, 16> triad_names = {"003",  "012",  "102
 
 /// How many triples of actors are of each kind, in the order of triad_names; an undirected tie counts as mutual, which
 /// leaves 003, 102, 201 and 300: none, one, two or three ties. Cost: O(ties * largest degree).
-std::array<std::uint64_t, 16> triad_census(const Graph& graph);
+std::array<std::uint64_t, 16> triad_census(const Graph& graph, std::span<const std::uint8_t> present = {});
 
 /// Ties over possible ties from actors of one label to those of another, row by row; a tie of an undirected graph
 /// counts in both directions, so that the matrix is symmetric. Labels run from 0 to labels - 1. NaN where no pair is

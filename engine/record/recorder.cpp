@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "model/registry.h"
+#include "record/snapshots.h"
 
 namespace gemeinsim {
 namespace {
@@ -28,26 +29,6 @@ std::int32_t number(Id<Tag> id) {
 template <class T>
 void push(TableColumn& to, T value) {
     std::get<std::vector<T>>(to.data).push_back(value);
-}
-
-Table empty_network() {
-    return {"network",
-            {column<std::int32_t>("month", "month", "Month at whose end the tie existed"),
-             column<std::int32_t>("from", "1", "Row of the first actor in /actors"),
-             column<std::int32_t>("to", "1", "Row of the second actor in /actors"),
-             names_column("form", "Form of the tie", {"contact", "pact"})}};
-}
-
-void append_ties(Table& network, Month month, const Graph& graph, std::int8_t form) {
-    for (const ActorId from : IdRange<ActorId>(graph.actors())) {
-        for (const ActorId to : graph.out(from)) {
-            if (!graph.directed() && to < from) continue;
-            push<std::int32_t>(network.columns[0], month);
-            push<std::int32_t>(network.columns[1], number(from));
-            push<std::int32_t>(network.columns[2], number(to));
-            push<std::int8_t>(network.columns[3], form);
-        }
-    }
 }
 
 Table events_table(const std::vector<Event>& events) {
@@ -169,7 +150,7 @@ Recorder::Recorder(const Model& model)
     : model_(model),
       monthly_(selected_metrics(model.outputs, true)),
       totals_(selected_metrics(model.outputs, false)),
-      network_(empty_network()) {
+      network_(empty_snapshots()) {
     results_.monthly.resize(monthly_.size());
     for (std::vector<float>& series : results_.monthly) series.reserve(static_cast<std::size_t>(model.time.months));
 }
@@ -180,8 +161,7 @@ void Recorder::operator()(Month month, const State& now) {
     if (model_.outputs.events) events_.insert(events_.end(), now.events.begin(), now.events.end());
     for (const double snapshot : model_.outputs.snapshots) {
         if (static_cast<Month>(snapshot) != month) continue;
-        append_ties(network_, month, now.relations.contacts, 0);
-        append_ties(network_, month, now.relations.pacts, 1);
+        append_snapshot(model_, month, now, network_);
     }
 }
 

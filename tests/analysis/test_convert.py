@@ -167,6 +167,35 @@ def test_to_networkx_holds_what_the_run_recorded(result):
     assert "superior" not in gs.to_networkx(result).nodes["business_0001"]
 
 
+def test_ties_carry_contents_trust_and_the_name_of_their_pact(result):
+    rows = gs.tables(result)["network"]
+    rows = rows[(rows["run"] == 2) & (rows["month"] == 5)]
+    names = gs.tables(result)["actors"]["id"].tolist()
+    graph = gs.to_networkx(result, run=2, month=5)
+    for row in rows.to_dict("records"):
+        data = graph.edges[names[row["from"]], names[row["to"]]]
+        assert all(data[key] == row[key] for key in ("information", "money", "clients", "joint_work"))
+        assert (data["trust"], data["trust_back"]) == (row["trust"], row["trust_back"])
+        if row["form"] == "pact":
+            assert data["pact"]
+            assert data["pact_name"] == row["pact_name"] > 0
+            if graph.is_directed():
+                back = graph.edges[names[row["to"]], names[row["from"]]]
+                assert (back["trust"], back["trust_back"]) == (data["trust_back"], data["trust"])
+                assert back["pact_name"] == data["pact_name"]
+    assert {data["pact"] for *_, data in graph.edges(data=True)} == {
+        "pact_name" in d for *_, d in graph.edges(data=True)
+    }
+    assert rows["information"].dtype == bool
+    assert not rows["money"].any()
+    assert 0 < rows["joint_work"].mean() < 1
+    assert rows["trust"].between(0, 1).all()
+    assert rows["trust"].nunique() > 3
+    parties = [len({*pact["from"], *pact["to"]}) for _, pact in rows[rows["form"] == "pact"].groupby("pact_name")]
+    assert all(count >= 2 for count in parties)
+    assert sum(count * (count - 1) / 2 for count in parties) == float(result["pacts"].sel(run=2, month=5))
+
+
 def test_a_selection_of_runs_keeps_its_networks(result):
     one = gs.to_networkx(result.isel(run=[2]), run=2)
     assert nx.utils.graphs_equal(one, gs.to_networkx(result, run=2, month=5))

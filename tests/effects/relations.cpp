@@ -86,6 +86,7 @@ std::vector<Effect> relations_effects() {
         {"relations.pact_further", "0", "1", "pact_size", -1, "relations.pact_trust=0.55"},
         {"relations.information_content", "0", "1", "information_coverage", +1},
         {"relations.clients_content", "0", "1", "isolated_output", +1},
+        {"relations.content_choice", "0", "5", "contacts_with_information", +1, "relations.information_content=0.1"},
         {"relations.awareness_within", "0.1", "1", "awareness_within_sector", +1},
         {"relations.awareness_across", "0.02", "1", "awareness_across_sectors", +1},
         {"relations.awareness_memory", "4", "120", "awareness_across_sectors", +1},

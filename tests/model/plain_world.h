@@ -64,6 +64,20 @@ inline State plain_state(const Model& model, RunKey key) {
     return now;
 }
 
+/// `months` months of acquaintance, revision, approval and exchange from the start of a run; nothing else happens.
+inline State lived_state(const Model& model, RunKey key, Month months) {
+    State now = plain_state(model, key);
+    now.information = initial_information(model, now);
+    for (Month month = 0; month < months; ++month) {
+        now.events.clear();
+        awareness_step(model, month, now);
+        relations_step(model, month, now);
+        approvals_step(model, month, now);
+        exchange_step(model, month, now);
+    }
+    return now;
+}
+
 /// An initiative whose full members are the first `members` actors, the first of them its founder.
 inline InitiativeId add_initiative(State& now, std::size_t members, Phase phase = Phase::design) {
     const InitiativeId id(now.initiatives.all.size());

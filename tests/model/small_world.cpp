@@ -4,6 +4,7 @@
 #include <string>
 
 #include "model/plain_world.h"
+#include "model/relations/money_sources.h"
 
 namespace gemeinsim::tests {
 
@@ -27,6 +28,7 @@ State small_state(const Model& model, RunKey key) {
     now.approvals = initial_approvals(model);
     now.world = initial_world(model);
     now.funding = initial_funding(model, now);
+    now.relations.sources = money_sources(now);
     return now;
 }
 

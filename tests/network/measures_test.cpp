@@ -182,5 +182,17 @@ TEST(TriadCensus, OfTiesHasFourKinds) {
     EXPECT_EQ(census[0], 2U);
 }
 
+TEST(TriadCensus, LeavesOutActorsThatAreNotThere) {
+    const Graph graph = graph_of(5, Direction::directed, {{0, 1}, {1, 2}, {2, 1}});
+    const std::uint8_t present[] = {1, 1, 1, 1, 0};
+    const auto census = triad_census(graph, present);
+    EXPECT_EQ(census[1], 1U);  // 0, 1 and 3
+    EXPECT_EQ(census[2], 1U);  // 1, 2 and 3
+    EXPECT_EQ(census[0], 1U);  // 0, 2 and 3
+    std::uint64_t all = 0;
+    for (const std::uint64_t count : census) all += count;
+    EXPECT_EQ(all, 4U);
+}
+
 }  // namespace
 }  // namespace gemeinsim

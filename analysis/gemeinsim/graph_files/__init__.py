@@ -15,6 +15,8 @@ from gemeinsim.graph_files import graphml, pajek, tables, ucinet
 from gemeinsim.graph_files.build import cleaned
 from gemeinsim.graph_files.problems import quoted
 from gemeinsim.graph_files.text import read_csv, read_text
+from gemeinsim.graph_files.two_mode import MODE, is_two_mode, refuse_two_modes
+from gemeinsim.graph_files.two_mode import project as project
 from gemeinsim.names import unknown
 
 #: What can be read and written, with a word on each.
@@ -24,7 +26,9 @@ FORMATS = {
     "matrix": "CSV: a row and a column per actor",
     "graphml": "GraphML",
     "pajek": "Pajek .net",
-    "dl": "UCINET DL, full matrix",
+    "dl": "UCINET DL, full matrix (of a two-mode network: rows by columns)",
+    "dl-lowerhalf": "UCINET DL, the half of a symmetric matrix below its diagonal",
+    "dl-upperhalf": "UCINET DL, the half above",
     "dl-edgelist1": "UCINET DL, a line per tie",
     "dl-nodelist1": "UCINET DL, a line per actor",
 }
@@ -80,7 +84,9 @@ def read_graph(
     -------
     networkx.Graph or networkx.DiGraph
         Nodes are names (texts) in the order of the file. Attributes of CSV, Pajek and DL have the type of their
-        column: truth values, whole numbers, numbers or texts; missing values are absent. Values of ties are the
+        column: truth values, whole numbers, numbers or texts; missing values are absent. Actors of a two-mode
+        network (two counts behind Pajek's *Vertices, a DL matrix with NR and NC, GraphML with such an attribute) have
+        the attribute ``bipartite``, 0 or 1, as in networkx. Values of ties are the
         attribute ``weight``, absent where all are 1. An undirected tie may be listed from both sides.
 
     Raises
@@ -185,6 +191,7 @@ def write_graph(
     clean = cleaned(graph, str(place))
     left_out: list[str] = []
     if form == "scenario":
+        refuse_two_modes(clean, str(place))
         files = tables.folder_files(clean, place, sector)
     elif form == "graphml":
         files = {place: graphml.graphml_text(clean)}
@@ -203,9 +210,12 @@ def write_graph(
                 else ucinet.dl_text(clean, str(place), form.partition("-")[2] or "fullmatrix")
             )
             files = {place: text}
-        if form == "edges" or tables.actor_columns(clean):
+        columns = tables.actor_columns(clean)
+        if form == "dl" and is_two_mode(clean):
+            columns = [name for name in columns if name != MODE]  # said by the shape of the matrix
+        if form == "edges" or columns:
             beside = place.with_name(place.stem + "_actors.csv")
-            files[beside] = tables.actors_csv(clean, tables.actor_columns(clean))
+            files[beside] = tables.actors_csv(clean, columns)
     if form == "scenario":
         place.mkdir(parents=True, exist_ok=True)
     _replace_all(files)

@@ -9,7 +9,7 @@ from typing import Any
 
 import networkx as nx
 
-from gemeinsim.graph_files import format_of, read_graph, write_graph
+from gemeinsim.graph_files import format_of, project, read_graph, write_graph
 
 _RESULTS = "results"
 
@@ -52,6 +52,8 @@ def convert_file(
     encoding: str = "utf-8",
     run: int | None = None,
     month: int | None = None,
+    projection: str | None = None,
+    onto: int = 0,
 ) -> Conversion:
     """Reads one file and writes another; the parameters are the options of the command."""
     results = source_format == _RESULTS or (source_format is None and Path(source).suffix.lower() == ".h5")
@@ -65,6 +67,8 @@ def convert_file(
     else:
         graph = read_graph(source, directed=directed, actors=actors, format=source_format, encoding=encoding)
         source_format = source_format or format_of(source)
+    if projection is not None:
+        graph = project(graph, projection, onto)
     written = write_graph(graph, target, format=form, sector=sector)
     return Conversion(
         source=source,

@@ -13,6 +13,7 @@ from gemeinsim.graph_files.build import Builder
 from gemeinsim.graph_files.problems import Problems, quoted
 from gemeinsim.graph_files.tables import fill_matrix, weight_text
 from gemeinsim.graph_files.text import MOST_ACTORS, Cell, Row, looks_like_no_text, number, plain, read_text
+from gemeinsim.graph_files.two_mode import MODE, is_two_mode, modes
 
 _TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)')
 _SHAPES = ("ellipse", "box", "diamond", "triangle", "cross", "empty", "house", "man", "woman")
@@ -37,6 +38,7 @@ class _Reader:
     def __init__(self, file: str) -> None:
         self.problems = Problems(file)
         self.count: int | None = None
+        self.first: int | None = None  # vertices of the first mode, of two
         self.actors: dict[int, tuple[str, int, dict[str, Cell]]] = {}
         self.ties: list[tuple[bool, int, int, int, dict[str, Cell]]] = []
         self.matrix: list[Row] = []
@@ -63,18 +65,20 @@ class _Reader:
         if name == "vertices":
             if self.count is not None:
                 raise self.problems.stop(line, "a second *Vertices", "keep one network in a file")
-            if len(words) != 2 or not words[1].isascii() or not words[1].isdigit():
-                why = (
-                    "two counts mean a two-mode network, which is not read"
-                    if len(words) == 3
-                    else "a count belongs here"
+            if len(words) not in (2, 3) or not all(word.isascii() and word.isdigit() for word in words[1:]):
+                raise self.problems.stop(
+                    line, f"{quoted(content)} (a count belongs here)", "write *Vertices and the number of actors"
                 )
-                raise self.problems.stop(line, f"{quoted(content)} ({why})", "write *Vertices and the number of actors")
             if len(words[1]) > 9 or int(words[1]) > MOST_ACTORS:
                 raise self.problems.stop(
                     line, f"{words[1][:20]} actors are too many (at most {MOST_ACTORS})", "correct the count"
                 )
             self.count = int(words[1])
+            if len(words) == 3:
+                self.first = int(words[2]) if len(words[2]) <= 9 else self.count + 1
+                if self.first > self.count:
+                    why = f"{words[2][:20]} of {self.count} vertices are of the first mode"
+                    raise self.problems.stop(line, why, "correct one of the two counts")
         elif name in ("arcs", "edges", "arcslist", "edgeslist", "matrix"):
             if self.count is None:
                 raise self.problems.stop(line, f"*{words[0]} stands before *Vertices", "put *Vertices first")
@@ -160,17 +164,30 @@ class _Reader:
                 self.opened, f"*Vertices says {self.count}, {len(self.actors)} are listed", "the file may be cut off"
             )
         problems.raise_if_any()
-        directed = bool(self.kinds & {"arcs", "arcslist", "matrix"})
+        # Lists of a two-mode network are often of arcs from its first mode to its second, which say nothing more.
+        directed = self.first is None and bool(self.kinds & {"arcs", "arcslist", "matrix"})
         builder = Builder(directed, problems)
         for place in range(1, self.count + 1):
-            builder.actor(*self.actors.get(place, (str(place), 1, {})))
+            name, line, attributes = self.actors.get(place, (str(place), 1, {}))
+            if self.first is not None:
+                attributes = attributes | {MODE: Cell("0" if place <= self.first else "1")}
+            builder.actor(name, line, attributes)
         problems.raise_if_any()
         names = [self.actors[place][0] if place in self.actors else str(place) for place in range(1, self.count + 1)]
         for arc, one, other, line, attributes in self.ties:
+            if self.first is not None and (one <= self.first) == (other <= self.first):
+                problems.add(
+                    line,
+                    f"a tie between {quoted(names[one - 1])} and {quoted(names[other - 1])} of one mode",
+                    "remove it, or write one count behind *Vertices",
+                )
+                continue
             builder.tie(names[one - 1], names[other - 1], line, attributes)
             if directed and not arc:
                 builder.tie(names[other - 1], names[one - 1], line, attributes)
-        if "matrix" in self.kinds:
+        if "matrix" in self.kinds and self.first is not None:
+            self._rectangle(builder, names)
+        elif "matrix" in self.kinds:
             for row in self.matrix:
                 if len(row.cells) != self.count:
                     raise problems.stop(
@@ -183,6 +200,25 @@ class _Reader:
             fill_matrix(builder, names, self.matrix)
         return builder.graph()
 
+    def _rectangle(self, builder: Builder, names: list[str]) -> None:
+        """A row for each actor of the first mode, a column for each of the second."""
+        assert self.count is not None
+        assert self.first is not None
+        if len(self.matrix) != self.first:
+            raise self.problems.stop(
+                self.opened, f"{len(self.matrix)} rows of the matrix, not {self.first}", "the file may be cut off"
+            )
+        for one, row in zip(names, self.matrix, strict=False):
+            if len(row.cells) != self.count - self.first:
+                why = f"{len(row.cells)} values, not {self.count - self.first}"
+                raise self.problems.stop(row.line, why, "give every row all columns")
+            for other, cell in zip(names[self.first :], row.cells, strict=True):
+                value = number(cell.text)
+                if value is None:
+                    self.problems.add(row.line, f"{quoted(cell.text)} is no number", "give a number, 0 for no tie")
+                elif value != 0:
+                    builder.tie(one, other, row.line, {"weight": cell})
+
 
 def read_pajek(path: Path, encoding: str) -> nx.Graph:
     return _Reader(str(path)).read(read_text(path, encoding))
@@ -191,9 +227,15 @@ def read_pajek(path: Path, encoding: str) -> nx.Graph:
 def pajek_text(graph: nx.Graph, file: str) -> str:
     """Vertices with their attributes as names and values behind place and shape, ties with weight and attributes."""
     lines = [f"*Vertices {graph.number_of_nodes()}"]
-    numbers = {name: k for k, name in enumerate(graph.nodes, start=1)}
-    for name, data in graph.nodes(data=True):
-        rest = dict(data)
+    order = list(graph.nodes)
+    if is_two_mode(graph):
+        first, second = modes(graph)
+        order, lines = [*first, *second], [f"*Vertices {len(first) + len(second)} {len(first)}"]
+    numbers = {name: k for k, name in enumerate(order, start=1)}
+    for name in order:
+        rest = dict(graph.nodes[name])
+        if is_two_mode(graph):
+            rest.pop(MODE)
         place: list[str] = []
         if _is_place(rest):
             # 0 and not 0.0, so that a place at the origin is not taken for none.

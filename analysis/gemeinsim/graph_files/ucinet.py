@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""UCINET's DL: fullmatrix, edgelist1 and nodelist1, labels listed or embedded. One-mode networks of one relation."""
+"""UCINET's DL: full and half matrices, edgelist1 and nodelist1, labels listed or embedded; two-mode networks as full
+matrices of rows by columns. One relation."""
 
 from __future__ import annotations
 
@@ -14,8 +15,9 @@ from gemeinsim.graph_files.build import Builder
 from gemeinsim.graph_files.problems import Problems, nearest, quoted
 from gemeinsim.graph_files.tables import fill_matrix, matrix_rows, weight_text
 from gemeinsim.graph_files.text import MOST_ACTORS, Cell, Row, number, read_text
+from gemeinsim.graph_files.two_mode import MODE, is_two_mode, modes
 
-FORMATS = ("fullmatrix", "edgelist1", "nodelist1")
+FORMATS = ("fullmatrix", "lowerhalf", "upperhalf", "edgelist1", "nodelist1")
 
 _BLANK = re.compile(r"[\s,]*")
 _WORD = re.compile(r"[^\s,=:]+|[=:]")
@@ -30,10 +32,12 @@ class _Reader:
         self.directed = directed
         self.at = 0
         self.starts = list(accumulate((len(line) + 1 for line in text.split("\n")), initial=0))
-        self.count: int | None = None
+        self.count: int | None = None  # of actors, or of rows
+        self.columns: int | None = None
         self.format = "fullmatrix"
         self.diagonal = True
         self.labels: list[tuple[str, int]] = []
+        self.column_labels: list[tuple[str, int]] = []
         self.embedded = False
 
     def line(self, at: int | None = None) -> int:
@@ -75,9 +79,31 @@ class _Reader:
         while self._header():
             pass
         assert self.count is not None
+        if self._two_modes():
+            return self._rectangle()
         if self.format == "fullmatrix":
             return self._fullmatrix()
+        if self.format in ("lowerhalf", "upperhalf"):
+            return self._half()
         return self._list()
+
+    def _two_modes(self) -> bool:
+        """Whether rows and columns are different actors; complains where the format cannot be of two modes."""
+        if self.count == self.columns and (not self.column_labels or self._texts(self.column_labels) == self._texts()):
+            return False
+        if self.format != "fullmatrix":
+            what = (
+                f"{self.count} rows and {self.columns} columns, or other labels for them, in the format {self.format}"
+            )
+            raise self.problems.stop(self.line(), what, "give a two-mode network as FORMAT=FULLMATRIX")
+        if self.directed:
+            raise self.problems.stop(
+                self.line(), "rows and columns are different actors: ties have no direction", "read it as undirected"
+            )
+        return True
+
+    def _texts(self, labels: list[tuple[str, int]] | None = None) -> list[str]:
+        return [name for name, _ in (self.labels if labels is None else labels)]
 
     def _header(self) -> bool:
         """One statement of the header; false behind DATA:."""
@@ -104,8 +130,8 @@ class _Reader:
             self._labels(word, line)
         elif word == "data":
             self._sign(":", word, line)
-            if self.count is None:
-                raise stop(line, "the number of actors is not given before DATA:", "write N=...")
+            if self.count is None or self.columns is None:
+                raise stop(line, "the number of actors is not given before DATA:", "write N=..., or NR=... NC=...")
             return False
         else:
             known = "N, FORMAT, DIAGONAL, LABELS and DATA are"
@@ -126,12 +152,11 @@ class _Reader:
         if word == "nm":
             if size != 1:
                 raise stop(line, f"{size} relations (one is read)", "keep one relation in a file")
-        elif self.count not in (None, size):
-            raise stop(
-                line, f"{self.count} rows and {size} columns: a two-mode network is not read", "give one of actors"
-            )
+        elif (word != "nc" and self.count not in (None, size)) or (word != "nr" and self.columns not in (None, size)):
+            raise stop(line, f"{word.upper()}={size} against another count before it", "keep one of them")
         else:
-            self.count = size
+            self.count = size if word != "nc" else self.count
+            self.columns = size if word != "nr" else self.columns
 
     def _labels(self, word: str, line: int) -> None:
         if self._peek().lower() == "embedded":
@@ -139,24 +164,26 @@ class _Reader:
             self.embedded = True
             return
         self._sign(":", "labels", line)
-        if self.count is None:
+        count = self.columns if word in ("column", "col") else self.count
+        if count is None:
             raise self.problems.stop(line, "labels before the number of actors", "write N=... first")
-        labels = []
-        while len(labels) < self.count:
+        if word == "labels" and self.count != self.columns:
+            raise self.problems.stop(
+                line, "labels of rows or of columns", "write ROW LABELS: and COLUMN LABELS: for a two-mode network"
+            )
+        labels: list[tuple[str, int]] = []
+        while len(labels) < count:
             self._skip()
             start = self.line()
             if _DATA.match(self.text, self.at) or (cell := self._value()) is None:
                 raise self.problems.stop(
-                    start, f"{len(labels)} labels, but N={self.count}", "give every actor one, or correct N"
+                    start, f"{len(labels)} labels, but N={count}", "give every actor one, or correct N"
                 )
             labels.append((cell.text, start))
-        if (
-            word in ("column", "col")
-            and self.labels
-            and [name for name, _ in labels] != [name for name, _ in self.labels]
-        ):
-            raise self.problems.stop(line, "rows and columns have other labels", "give a network of actors by actors")
-        self.labels = labels
+        if word in ("column", "col"):
+            self.column_labels = labels
+        if word not in ("column", "col") or (not self.labels and self.count == count):
+            self.labels = labels
 
     def _builder(self, names: list[tuple[str, int]]) -> Builder:
         builder = Builder(self.directed, self.problems)
@@ -199,6 +226,70 @@ class _Reader:
             raise self.problems.stop(self.line(), f"more values than N={n} has room for", "correct N")
         builder = self._builder(names)
         fill_matrix(builder, [name for name, _ in names], rows)
+        return builder.graph()
+
+    def _enough(self, values: int) -> None:
+        if values > len(self.text) - self.at:
+            raise self.problems.stop(
+                self.line(), f"the file is too short for {values} values", "it may be cut off, or correct the counts"
+            )
+
+    def _half(self) -> nx.Graph:
+        """The values below (or above) the diagonal, row by row, with the diagonal or without; the rest mirrors them."""
+        assert self.count is not None
+        n = self.count
+        if self.directed:
+            raise self.problems.stop(
+                self.line(), f"the format {self.format} holds one half of a symmetric matrix", "read it as undirected"
+            )
+        if self.embedded:
+            raise self.problems.stop(self.line(), "embedded labels in half a matrix", "list them behind LABELS:")
+        own = 1 if self.diagonal else 0
+        self._enough(n * (n - 1) // 2 + n * own)
+        cells = [[Cell("0")] * n for _ in range(n)]
+        lines = [self.line()] * n
+        for i in range(n):
+            lower = self.format == "lowerhalf"
+            for j in range(i + own) if lower else range(i + 1 - own, n):
+                text, lines[i] = self._needed("value")
+                cells[i][j] = cells[j][i] = Cell(text)
+        self._skip()
+        if self.at < len(self.text):
+            raise self.problems.stop(self.line(), f"more values than N={n} has room for", "correct N or DIAGONAL")
+        builder = self._builder(self._names())
+        fill_matrix(builder, [name for name, _ in self._names()], [Row(*row) for row in zip(lines, cells, strict=True)])
+        return builder.graph()
+
+    def _rectangle(self) -> nx.Graph:
+        assert self.count is not None
+        assert self.columns is not None
+        sizes = (self.count, self.columns)
+        self._enough(sizes[0] * sizes[1])
+        if self.embedded:
+            heads = [self._needed("label") for _ in range(sizes[1])]
+        else:
+            heads = self.column_labels or [(f"column {k}", self.line()) for k in range(1, sizes[1] + 1)]
+        names = [] if self.embedded else self.labels or [(f"row {k}", self.line()) for k in range(1, sizes[0] + 1)]
+        rows = []
+        for _ in range(sizes[0]):
+            if self.embedded:
+                names.append(self._needed("label"))
+            values = [self._needed("value") for _ in range(sizes[1])]
+            rows.append(Row(values[0][1] if values else self.line(), [Cell(text) for text, _ in values]))
+        self._skip()
+        if self.at < len(self.text):
+            raise self.problems.stop(self.line(), "more values than NR and NC have room for", "correct them")
+        builder = Builder(False, self.problems)
+        for mode, actors in enumerate((names, heads)):
+            for name, line in actors:
+                builder.actor(name, line, {MODE: Cell(str(mode))})
+        for (one, _), row in zip(names, rows, strict=True):
+            for (other, _), cell in zip(heads, row.cells, strict=True):
+                value = number(cell.text)
+                if value is None:
+                    self.problems.add(row.line, f"{quoted(cell.text)} is no number", "give a number, 0 for no tie")
+                elif value != 0:
+                    builder.tie(one, other, row.line, {"weight": cell})
         return builder.graph()
 
     def _needed(self, what: str) -> tuple[str, int]:
@@ -270,13 +361,20 @@ def dl_text(graph: nx.Graph, file: str, form: str = "fullmatrix") -> str:
     for name in names:
         if '"' in name:
             raise ValueError(f"{file}: the name {quoted(name)} holds a double quote, which DL cannot; rename the actor")
-    lines = [f"DL N={len(names)} FORMAT={form.upper()}"]
+    if form == "fullmatrix" and is_two_mode(graph):
+        return _rectangle_text(graph, file)
+    if form.endswith("half") and graph.is_directed():
+        raise ValueError(f"{file}: {form} holds one half of a symmetric matrix, and the ties have a direction; use dl")
+    lines = [f"DL N={len(names)} FORMAT={form.upper()}" + (" DIAGONAL=ABSENT" if form.endswith("half") else "")]
     if names:
         lines += ["LABELS:", *(f'"{name}"' for name in names)]
     lines.append("DATA:")
     numbers = {name: k for k, name in enumerate(names, start=1)}
     if form == "fullmatrix":
         lines += [" ".join(row) for row in matrix_rows(graph, file)]
+    elif form.endswith("half"):
+        for i, row in enumerate(matrix_rows(graph, file)):
+            lines.append(" ".join(row[:i] if form == "lowerhalf" else row[i + 1 :]))
     elif form == "edgelist1":
         for one, other, data in graph.edges(data=True):
             text = weight_text(data.get("weight", 1), f"{file}: the tie from {quoted(one)} to {quoted(other)}")
@@ -288,4 +386,21 @@ def dl_text(graph: nx.Graph, file: str, form: str = "fullmatrix") -> str:
             others = [numbers[other] for other in graph.adj[name]]
             if others:
                 lines.append(" ".join(map(str, [numbers[name], *others])))
+    return "\n".join(lines) + "\n"
+
+
+def _rectangle_text(graph: nx.Graph, file: str) -> str:
+    rows, columns = modes(graph)
+    lines = [f"DL NR={len(rows)} NC={len(columns)} FORMAT=FULLMATRIX"]
+    for what, names in (("ROW", rows), ("COLUMN", columns)):
+        if names:
+            lines += [f"{what} LABELS:", *(f'"{name}"' for name in names)]
+    lines.append("DATA:")
+    for one in rows:
+        values = []
+        for other in columns:
+            tie = graph.edges[one, other] if graph.has_edge(one, other) else {"weight": None}
+            where = f"{file}: the tie from {quoted(one)} to {quoted(other)}"
+            values.append("0" if tie.get("weight", 1) is None else weight_text(tie.get("weight", 1), where))
+        lines.append(" ".join(values))
     return "\n".join(lines) + "\n"

@@ -188,7 +188,7 @@ void replace_actor(const Model& model, Month month, State& now, ActorId slot) {
     ActorRow row;
     row.sector = actors.sector[slot];
     draw_attributes(model, now.key, actors, slot, row);
-    enter_relations(model, month, now, slot);
+    enter_relations(month, now, slot);
     now.funding.host_line[slot] = {};
     now.events.push_back({month, EventKind::actor_birth, slot, InitiativeId(), 0});
 }

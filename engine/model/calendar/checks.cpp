@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "model/calendar/dates.h"
 #include "scenario/nearest.h"
@@ -81,6 +82,20 @@ void check_calendar(const Model& model, const Scenario& scenario, Issues& issues
     for (std::size_t r = 0; r < remedies.size(); ++r)
         warn_if_outside(model, remedies[r], "start", "remedies.start", model.remedies[r].from, model.remedies[r].months,
                         issues);
+    for (const double month : model.outputs.snapshots) {
+        if (month != std::floor(month))
+            issues.error({{},
+                          "outputs.snapshots",
+                          fmt::format("{} is no month", month),
+                          "snapshots are taken at the end of whole months",
+                          "give whole numbers"});
+        else if (month >= model.time.months)
+            issues.warning({{},
+                            "outputs.snapshots",
+                            fmt::format("month {} lies outside the run", month),
+                            fmt::format("months run from 0 to {}", model.time.months - 1),
+                            "leave it out or raise time.months"});
+    }
 }
 
 }  // namespace gemeinsim

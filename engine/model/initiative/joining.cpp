@@ -9,6 +9,7 @@
 #include "model/initiative/coordination.h"
 #include "model/math.h"
 #include "model/relations/evaluation.h"
+#include "model/relations/money_sources.h"
 #include "model/relations/rules.h"
 #include "random/draws.h"
 
@@ -64,7 +65,7 @@ JoinTerms join_terms(const Model& model, const State& now, const Initiative& ini
         fees += member.fee;
         terms.benefit += ties.benefit(member.actor);
         terms.overlap +=
-            topic_overlap(now.actors, actor, member.actor) * source_overlap(now.actors, actor, member.actor);
+            topic_overlap(now.actors, actor, member.actor) * source_overlap(now.relations.sources, actor, member.actor);
     }
     if (others > 0) {
         terms.benefit /= others;

@@ -2,7 +2,9 @@
 #include "model/relations/contents.h"
 
 #include <algorithm>
+#include <cmath>
 
+#include "model/math.h"
 #include "random/draws.h"
 
 namespace gemeinsim {
@@ -15,6 +17,22 @@ enum class Trait : std::uint64_t { joint_work = 1, information = 2, clients = 3,
 
 EntityKey trait_of(const State& now, ActorId i, ActorId j, Trait trait) {
     return combine(pair_name(now.actors, i, j), static_cast<std::uint64_t>(trait));
+}
+
+/// How much a content serves an actor's motives; 1 where it serves them as much as any other would on average.
+double stake(const Actors& actors, ActorId actor, Content content) {
+    const auto motive = [&](Motive m) {
+        return static_cast<double>(motive_count) * actors.motives[actor][static_cast<std::size_t>(m)];
+    };
+    switch (content) {
+        case Content::information:
+            return motive(Motive::information);
+        case Content::clients:
+            return motive(Motive::outreach);
+        case Content::joint_work:
+            return (motive(Motive::competence) + motive(Motive::resources)) / 2;
+    }
+    return 1;
 }
 
 bool has_trait(const State& now, ActorId i, ActorId j, Trait trait, double probability) {
@@ -30,12 +48,23 @@ EntityKey pair_name(const Actors& actors, ActorId i, ActorId j) {
     return combine(low, high);
 }
 
+double agreement(const Model& model, const Actors& actors, ActorId i, ActorId j, Content content, double share) {
+    const double choice = model.relations.content_choice;
+    if (choice == 0 || share <= 0 || share >= 1) return share;
+    const double even = std::sqrt(share);
+    const double odds = std::log(even / (1 - even));
+    const auto agrees = [&](ActorId side) { return logistic(odds + choice * (stake(actors, side, content) - 1)); };
+    return agrees(i) * agrees(j);
+}
+
 bool carries_information(const Model& model, const State& now, ActorId i, ActorId j) {
-    return has_trait(now, i, j, Trait::information, model.relations.information_content);
+    return has_trait(now, i, j, Trait::information,
+                     agreement(model, now.actors, i, j, Content::information, model.relations.information_content));
 }
 
 bool carries_clients(const Model& model, const State& now, ActorId i, ActorId j) {
-    return has_trait(now, i, j, Trait::clients, model.relations.clients_content);
+    return has_trait(now, i, j, Trait::clients,
+                     agreement(model, now.actors, i, j, Content::clients, model.relations.clients_content));
 }
 
 bool carries_money(const Actors& actors, ActorId i, ActorId j) {
@@ -52,7 +81,7 @@ bool has_joint_work(const Model& model, Month month, const State& now, ActorId i
         begun = month - (month + 32768 + late) % length;
     }
     Stream stream(now.key, trait_of(now, i, j, Trait::joint_work), begun, Purpose::trust);
-    return bernoulli(stream, model.exchange.joint_content);
+    return bernoulli(stream, agreement(model, now.actors, i, j, Content::joint_work, model.exchange.joint_content));
 }
 
 }  // namespace gemeinsim

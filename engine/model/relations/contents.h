@@ -9,21 +9,29 @@ namespace gemeinsim {
 
 // What runs along a contact between i and j; symmetric in the two. Whether there is a contact is not asked.
 
+/// What of a contact the two sides agree on.
+enum class Content { information, clients, joint_work };
+
+/// Probability that both sides agree to a content: s_i s_j with s_i = logistic(logit(sqrt(share)) + content_choice
+/// (7 w_i - 1)), w_i the weight of the motive that the content serves: of information; of outreach for clients; the
+/// mean of competence and resources for joint work. The share itself where both motives have average weight, where
+/// content_choice is 0, and where the share is 0 or 1. Cost: O(1).
+double agreement(const Model& model, const Actors& actors, ActorId i, ActorId j, Content content, double share);
+
 /// The pair, whoever is named first: keys what the two draw together.
 EntityKey pair_name(const Actors& actors, ActorId i, ActorId j);
 
-/// Items of information can be told: a trait of the pair that it has with probability information_content for the
-/// whole run.
+/// Items of information can be told: agreed with a share of information_content, for the whole run.
 bool carries_information(const Model& model, const State& now, ActorId i, ActorId j);
 
-/// The two, where they work on the same topic, send clients to each other instead of serving them twice: a trait of the
-/// pair with probability clients_content.
+/// The two, where they work on the same topic, send clients to each other instead of serving them twice: agreed with a
+/// share of clients_content, for the whole run.
 bool carries_clients(const Model& model, const State& now, ActorId i, ActorId j);
 
 /// One funds the other.
 bool carries_money(const Actors& actors, ActorId i, ActorId j);
 
-/// A contact has joint work in this month: drawn with probability joint_content for joint_months at a time, which
+/// A contact has joint work in this month: agreed with a share of joint_content for joint_months at a time, which
 /// begin in another month for every pair.
 bool has_joint_work(const Model& model, Month month, const State& now, ActorId i, ActorId j);
 

@@ -388,6 +388,14 @@ void check_effects(const Model& model, const Scenario& scenario, Issues& issues)
         const Row& row = rows[e];
         const Effect& effect = model.relations.effects[e];
         const EffectRow& known = effect_row(effect.kind);
+        for (std::size_t before = 0; before < e; ++before) {
+            const Effect& other = model.relations.effects[before];
+            if (other.kind != effect.kind || other.part != effect.part || other.covariate != effect.covariate) continue;
+            issues.error({row.where, "relations.effects", fmt::format("{} is listed twice", known.name),
+                          fmt::format("first in line {}", rows[before].where.line),
+                          "remove one of them, or add the weights"});
+            break;
+        }
         if (known.fits != Fits::both && (known.fits == Fits::directed) != directed) {
             std::vector<std::string> names;
             for (const EffectRow& other : table)

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "model/relations/effects.h"
+#include "model/relations/money_sources.h"
 #include "model/relations/pacts.h"
 #include "model/relations/rules.h"
 
@@ -14,11 +15,6 @@ namespace gemeinsim {
 namespace {
 
 constexpr const char* asset_names[asset_count] = {"information", "competence", "resources", "influence", "control"};
-
-ActorId root_of(const Actors& actors, ActorId actor) {
-    while (actors.superior[actor]) actor = actors.superior[actor];
-    return actor;
-}
 
 bool has_costs(const RelationsParameters& p) {
     return p.contact_cost != 0 || p.pact_cost != 0;
@@ -46,16 +42,6 @@ double topic_overlap(const Actors& actors, ActorId i, ActorId j) {
     return overlap;
 }
 
-std::size_t money_source(const Actors& actors, ActorId actor) {
-    if (actors.funder[actor]) return actors.funder[actor].index();
-    if (actors.superior[actor]) return root_of(actors, actor).index();
-    return actors.size() + static_cast<std::size_t>(actors.sector[actor]);
-}
-
-double source_overlap(const Actors& actors, ActorId i, ActorId j) {
-    return money_source(actors, i) == money_source(actors, j) ? 1 : 0;
-}
-
 NeededAssets needed_assets(const Model& model) {
     NeededAssets needed(model.topics.size());
     for (const TopicId k : IdRange<TopicId>(model.topics.size()))
@@ -65,12 +51,13 @@ NeededAssets needed_assets(const Model& model) {
     return needed;
 }
 
-DyadTerms dyad_terms(const Model& model, const NeededAssets& needed, const Actors& actors, ActorId i, ActorId j) {
+DyadTerms dyad_terms(const Model& model, const NeededAssets& needed, const Actors& actors, const MoneySources& sources,
+                     ActorId i, ActorId j) {
     const RelationsParameters& p = model.relations;
     const double dx = actors.personality[i][0] - actors.personality[j][0];
     const double dy = actors.personality[i][1] - actors.personality[j][1];
     const double squared = dx * dx + dy * dy;
-    const double rivalry = topic_overlap(actors, i, j) * source_overlap(actors, i, j);
+    const double rivalry = topic_overlap(actors, i, j) * source_overlap(sources, i, j);
 
     const bool silo = actors.sector[i] == Sector::administration && actors.sector[j] == Sector::administration &&
                       actors.department[i] != actors.department[j] && actors.superior[i] != j &&
@@ -113,13 +100,11 @@ Evaluation::Evaluation(const Model& model, const State& now)
       needed_(needed_assets(model)),
       wealth_(now.actors.size()),
       care_(now.actors.size()),
-      source_(now.actors.size()),
       memberships_(now.actors.size()),
       seen_(now.actors.size()) {
     const double reference = static_cast<double>(model.relations.money_reference);
     for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
         for (const TopicId k : IdRange<TopicId>(now.actors.salience.topics())) care_[i] += now.actors.salience(i, k);
-        source_[i] = money_source(now.actors, i);
         if (i.index() >= now.funding.actor_account.size()) continue;
         const auto free_money =
             static_cast<double>(now.funding.ledger.balance(now.funding.actor_account[i]) +
@@ -172,7 +157,7 @@ const DyadTerms& Evaluation::terms(ActorId j) const {
     static const DyadTerms plain;
     if (!asks_dyads_) return plain;
     const std::vector<DyadTerms>& dyads = now_.relations.dyads;
-    if (dyads.empty()) return worked_out_ = dyad_terms(model_, needed_, now_.actors, ego(), j);
+    if (dyads.empty()) return worked_out_ = dyad_terms(model_, needed_, now_.actors, now_.relations.sources, ego(), j);
     return dyads[ego().index() * now_.actors.size() + j.index()];
 }
 
@@ -199,9 +184,10 @@ double Evaluation::benefit(const DyadTerms& dyad, ActorId j) const {
     const double influence = care_[ego()] * actors.assets[j][static_cast<std::size_t>(Asset::influence)] *
                              (1 + std::max(0.0, partners) / others_) / 2;
     double control = 0;
-    if (source_[ego()] == source_[j])
+    const double rivals = source_overlap(now_.relations.sources, ego(), j);
+    if (rivals > 0)
         for (const TopicId k : IdRange<TopicId>(actors.salience.topics()))
-            control += std::min(actors.salience(ego(), k), actors.salience(j, k)) *
+            control += rivals * std::min(actors.salience(ego(), k), actors.salience(j, k)) *
                        std::abs(actors.position(ego(), k) - actors.position(j, k));
     const double trust = mark_[j].trust_in == turn_ ? mark_[j].trust : prior_trust_;
     return motive(Motive::information) * information + motive(Motive::outreach) * outreach(j) +

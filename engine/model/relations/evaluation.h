@@ -15,8 +15,9 @@ namespace gemeinsim {
 using NeededAssets = Column<TopicId, std::vector<std::size_t>>;
 NeededAssets needed_assets(const Model& model);
 
-/// What does not change about the ordered pair (i, j) while both live. Cost: O(topics).
-DyadTerms dyad_terms(const Model& model, const NeededAssets& needed, const Actors& actors, ActorId i, ActorId j);
+/// What the ordered pair (i, j) is to each other, whatever ties there are. Cost: O(topics).
+DyadTerms dyad_terms(const Model& model, const NeededAssets& needed, const Actors& actors, const MoneySources& sources,
+                     ActorId i, ActorId j);
 
 /// The evaluation function U_i of one actor at a time (docs/model.md), as changes by single ties.
 ///
@@ -98,7 +99,6 @@ class Evaluation {
     mutable DyadTerms worked_out_;              ///< where there is no table of dyads
     Column<ActorId, double> wealth_;            ///< min(1, (free money + joint calls) / reference)
     Column<ActorId, double> care_;              ///< sum_k q_ik
-    Column<ActorId, std::size_t> source_;       ///< of money
     std::vector<std::vector<ActorId>> groups_;  ///< active members of each living initiative
     std::vector<double> group_benefit_;
     Column<ActorId, std::vector<std::uint32_t>> memberships_;

@@ -88,6 +88,23 @@ double density_between(const State& now, int one, int other) {
     return (entry(one, other) + entry(other, one)) / 2;
 }
 
+/// Living actors that neither send nor receive a contact.
+double isolates(const State& now) {
+    double count = 0;
+    for (const ActorId i : IdRange<ActorId>(now.actors.size()))
+        count +=
+            now.actors.alive[i] != 0 && now.relations.contacts.out(i).empty() && now.relations.contacts.in(i).empty()
+                ? 1
+                : 0;
+    return count;
+}
+
+/// Contacts (of arcs: those sent) of the living actor that has most.
+double largest_degree(const State& now) {
+    const std::vector<std::size_t> actors = degree_distribution(now.relations.contacts, living(now));
+    return actors.empty() ? undefined : static_cast<double>(actors.size()) - 1;
+}
+
 double pact_size(const Model&, const State& now) {
     double parties = 0;
     for (const Pact& pact : now.relations.terms) parties += static_cast<double>(pact.parties.size());
@@ -155,6 +172,10 @@ Metrics relations_metrics() {
          [](const Model&, const State& now) { return clustering(now.relations.contacts); }},
         {"degree_spread", "contacts", "Standard deviation of contacts per actor", Better::none, true, false,
          [](const Model&, const State& now) { return degree_spread(now.relations.contacts, living(now)); }},
+        {"isolates", "actors", "Actors without any contact", Better::none, true, false,
+         [](const Model&, const State& now) { return isolates(now); }},
+        {"largest_degree", "contacts", "Contacts of the actor that has most", Better::none, true, false,
+         [](const Model&, const State& now) { return largest_degree(now); }},
         {"betweenness_centralisation", "1", "Centralisation of lying between others", Better::none, true, false,
          [](const Model&, const State& now) {
              return betweenness_centralisation(now.relations.contacts, living(now));
@@ -190,6 +211,15 @@ Metrics relations_metrics() {
         {"awareness_across_sectors", "1", "Share of the other sectors that an actor knows of", Better::higher, true,
          true, [](const Model&, const State& now) { return awareness(now, false); }},
     };
+    for (std::size_t kind = 0; kind < triad_names.size(); ++kind) {
+        std::string name = triad_names[kind];
+        const std::string long_name = "Triples of actors of the kind " + name;
+        if (name.size() > 3) name.back() = static_cast<char>(name.back() - 'A' + 'a');
+        all.push_back(
+            {"triads_" + name, "triples", long_name, Better::none, true, false, [kind](const Model&, const State& now) {
+                 return static_cast<double>(triad_census(now.relations.contacts, living(now))[kind]);
+             }});
+    }
     for (int one = 0; one < sector_count; ++one)
         for (int other = one; other < sector_count; ++other) {
             const std::string where = one == other

@@ -216,7 +216,13 @@ void add_contents(Table& table) {
              .standard = 1,
              .source = "assumption",
              .text = "Share of pairs with a common topic that in contact send clients to each other, so that nobody is "
-                     "served twice"});
+                     "served twice"})
+        .real("content_choice", &P::content_choice,
+              {.range = {0, 20},
+               .standard = 1,
+               .source = "assumption",
+               .text = "How much an actor's motives sway whether it agrees to information, clients or joint work along "
+                       "a contact, which takes both sides; 0: every pair is alike, and the shares of contents hold"});
 }
 
 void add_awareness(Table& table) {

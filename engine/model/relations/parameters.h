@@ -123,6 +123,7 @@ struct RelationsParameters {
 
     double information_content = 0;
     double clients_content = 0;
+    double content_choice = 0;
 
     double awareness_within = 0;
     double awareness_across = 0;

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
 #include "model/relations/contents.h"
 #include "model/relations/evaluation.h"
 #include "model/relations/initial_network.h"
+#include "model/relations/money_sources.h"
 #include "model/relations/pacts.h"
 #include "model/relations/revision.h"
 #include "model/relations/rules.h"
 #include "model/relations/schedules.h"
+#include "scenario/text.h"
 
 namespace gemeinsim {
 
@@ -24,7 +28,8 @@ double tie_hours(const Model& model, const Relations& relations, ActorId actor) 
 }
 
 void relations_step(const Model& model, Month month, State& now) {
-    // What the desks decided last month takes effect before anybody chooses anew.
+    // Grants won and lost last month, and what the desks decided, take effect before anybody chooses anew.
+    renew_pairs(model, now, now.relations);
     settle_pacts(model, month, now);
     run_rings(model, month, now);
 }
@@ -54,13 +59,8 @@ Relations initial_relations(const Model& model, State& now) {
     relations.awareness = AwarenessTable(n, static_cast<std::size_t>(model.relations.awareness_cap));
     // Beyond this size the table of all pairs would not fit; the same numbers are then worked out when asked for.
     constexpr std::size_t largest_table = 2000;
-    if (n <= largest_table) {
-        relations.dyads.resize(n * n);
-        const NeededAssets needed = needed_assets(model);
-        for (const ActorId i : IdRange<ActorId>(n))
-            for (const ActorId j : IdRange<ActorId>(n))
-                relations.dyads[i.index() * n + j.index()] = dyad_terms(model, needed, now.actors, i, j);
-    }
+    if (n <= largest_table) relations.dyads.resize(n * n);
+    renew_pairs(model, now, relations);
     relations.pacts_of.resize(n);
     std::vector<std::pair<ActorId, ActorId>> given;
     for (const Tie& tie : model.population.ties) {
@@ -82,16 +82,23 @@ void check_relations(const RelationsParameters& p, Issues& issues) {
                                     const std::string& remedy) {
         issues.error({{}, key, problem, why, remedy});
     };
-    const bool known = p.kernel == Kernel::actor ? p.consent == Consent::unilateral || p.consent == Consent::mutual ||
-                                                       (p.consent == Consent::joint && !p.directed)
-                       : p.kernel == Kernel::pair ? !p.directed || p.consent == Consent::unilateral
-                                                  : p.consent == (p.directed ? Consent::unilateral : Consent::mutual);
-    if (!known)
-        complain(
-            "relations.consent", "does not go with this kernel",
-            "actor: unilateral, mutual or, undirected, joint; pair: unilateral, joint, mutual or forcing, directed "
-            "unilateral only; improving: mutual, directed unilateral",
-            "choose one of these");
+    static constexpr const char* kernels[] = {"actor", "pair", "improving"};
+    static constexpr const char* consents[] = {"unilateral", "mutual", "joint", "forcing"};
+    std::vector<std::string> known;
+    for (const Consent consent : {Consent::unilateral, Consent::mutual, Consent::joint, Consent::forcing}) {
+        const bool fits = p.kernel == Kernel::actor ? consent == Consent::unilateral || consent == Consent::mutual ||
+                                                          (consent == Consent::joint && !p.directed)
+                          : p.kernel == Kernel::pair ? !p.directed || consent == Consent::unilateral
+                                                     : consent == (p.directed ? Consent::unilateral : Consent::mutual);
+        if (fits) known.emplace_back(consents[static_cast<std::size_t>(consent)]);
+    }
+    const std::string asked = consents[static_cast<std::size_t>(p.consent)];
+    if (std::find(known.begin(), known.end(), asked) == known.end())
+        complain("relations.consent",
+                 fmt::format("{} does not go with the kernel {} and {} contacts", asked,
+                             kernels[static_cast<std::size_t>(p.kernel)], p.directed ? "directed" : "undirected"),
+                 "there these are defined: " + joined(known),
+                 known.size() == 1 ? "set it to " + known.front() : "choose one of them");
     if (p.pact_hours < p.contact_hours)
         complain("relations.pact_hours", "is below contact_hours", "a pact includes its contact",
                  "raise pact_hours or lower contact_hours");
@@ -108,15 +115,7 @@ void leave_relations(const Model& model, State& now, ActorId actor) {
         now.actors.hours[i].ties = tie_hours(model, relations, i);
 }
 
-void enter_relations(const Model& model, Month month, State& now, ActorId actor) {
-    const std::size_t n = now.actors.size();
-    if (!now.relations.dyads.empty()) {
-        const NeededAssets needed = needed_assets(model);
-        for (const ActorId j : IdRange<ActorId>(n)) {
-            now.relations.dyads[actor.index() * n + j.index()] = dyad_terms(model, needed, now.actors, actor, j);
-            now.relations.dyads[j.index() * n + actor.index()] = dyad_terms(model, needed, now.actors, j, actor);
-        }
-    }
+void enter_relations(Month month, State& now, ActorId actor) {
     for (const ActorId known : {now.actors.superior[actor], now.actors.funder[actor]})
         if (known && now.actors.alive[known]) {
             now.relations.awareness.hear(actor, known, month);

@@ -31,17 +31,10 @@ void check_relations(const RelationsParameters& relations, Issues& issues);
 void leave_relations(const Model& model, State& now, ActorId actor);
 
 /// A new actor takes a slot (its columns in now.actors are already set): it knows its superior and funder only.
-void enter_relations(const Model& model, Month month, State& now, ActorId actor);
+void enter_relations(Month month, State& now, ActorId actor);
 
 /// sum_k min(q_ik, q_jk): how far two actors care about the same topics, [0, 1].
 double topic_overlap(const Actors& actors, ActorId i, ActorId j);
-
-/// Where an actor's money comes from: its funder; without one the root of its hierarchy; without that what its sector
-/// lives on. Equal numbers are the same source.
-std::size_t money_source(const Actors& actors, ActorId actor);
-
-/// 1 where both live on the same source of money, else 0: the Jaccard index of one source each. See money_source.
-double source_overlap(const Actors& actors, ActorId i, ActorId j);
 
 /// The months' hours that i's ties take, from the graphs: contact_hours each, pact_hours for those with a pact.
 double tie_hours(const Model& model, const Relations& relations, ActorId actor);

@@ -44,8 +44,28 @@ class AwarenessTable {
     Column<ActorId, std::vector<Entry>> rows_;
 };
 
-/// What does not change about an ordered pair while both live: worked out once a run, since every choice asks
-/// for it.
+/// What each actor lives on: itself or another by its place in a hierarchy or by a funder, its sector, the programmes
+/// of grants. Equal numbers are the same source.
+struct MoneySources {
+    std::vector<std::uint32_t> first;   ///< of each actor in `number`, and its end behind the last
+    std::vector<std::uint32_t> number;  ///< those of an actor sorted
+    [[nodiscard]] std::span<const std::uint32_t> of(ActorId actor) const {
+        return std::span(number).subspan(first[actor.index()], first[actor.index() + 1] - first[actor.index()]);
+    }
+    bool operator==(const MoneySources&) const = default;
+};
+
+/// What the table of pairs was made for, of each actor.
+struct Standing {
+    EntityKey entity = 0;
+    ActorId superior;
+    ActorId funder;
+    ActorId department;
+    bool operator==(const Standing&) const = default;
+};
+
+/// What an ordered pair is to each other this month, whatever ties there are: worked out when it changes, since every
+/// choice asks for it.
 struct DyadTerms {
     double friction = 1;    ///< 1 + all g_* terms of the cost
     double liking = 1;      ///< exp(-|p_i - p_j|^2 / 2)
@@ -78,7 +98,9 @@ struct Relations {
     std::vector<PactProposal> proposals;                   ///< in the order of proposing
     std::vector<Pact> terms;                               ///< pacts in force, in no particular order
     Column<ActorId, std::vector<std::uint32_t>> pacts_of;  ///< of each actor, as rows of `terms`
+    MoneySources sources;                                  ///< since the last renew_pairs()
     std::vector<DyadTerms> dyads;                          ///< row-major n x n; empty for worlds too large to hold it
+    Column<ActorId, Standing> standing;                    ///< that dyads were worked out for
     bool operator==(const Relations&) const = default;
 };
 

@@ -68,6 +68,15 @@ TEST(Checks, AShockOutsideTheRunIsWarnedOf) {
     EXPECT_THAT(to_string(issues.warnings().front()), HasSubstr("outside the run"));
 }
 
+TEST(Checks, SnapshotsAreTakenInMonthsOfTheRun) {
+    const std::string head = std::string(town) + "[time]\nmonths = 12\n[outputs]\nsnapshots = ";
+    EXPECT_THAT(only_error(head + "[3, 2.5]\n"), HasSubstr("2.5 is no month"));
+    const Issues issues = issues_of(head + "[0, 11, 12]\n");
+    EXPECT_THAT(issues.errors(), IsEmpty());
+    ASSERT_EQ(issues.warnings().size(), 1U);
+    EXPECT_THAT(to_string(issues.warnings().front()), HasSubstr("month 12 lies outside the run"));
+}
+
 TEST(Checks, ProgrammesThatCannotWorkAreRefused) {
     const std::string head = "[population]\ncivil_society = 2\n[topics.youth]\n";
     const auto programme = [](const std::string& more) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "model/initiative/effort.h"
+#include "model/relations/money_sources.h"
 #include "model/small_world.h"
 
 namespace gemeinsim::tests {
@@ -86,6 +87,7 @@ TEST_F(Membership, IsWorthMoreToWhoAddsWhatIsMissing) {
     now.actors.motives[ActorId(2)] = now.actors.motives[ActorId(3)] = {0, 0, 0, 1, 0, 0, 0};
     now.actors.threshold[ActorId(2)] = now.actors.threshold[ActorId(3)];
     now.actors.sector[ActorId(2)] = now.actors.sector[ActorId(3)] = Sector::business;
+    now.relations.sources = money_sources(now);
     EXPECT_NEAR(j_of(2), j_of(3), 1e-9);
     now.actors.assets[ActorId(3)] = {.2, .2, .2, .2, 1};
     EXPECT_GT(j_of(3), j_of(2));
@@ -96,6 +98,25 @@ TEST_F(Membership, IsWorthLessFarFromTheCommonGoal) {
     const double before = j_of(3);
     now.actors.position(ActorId(3), youth) = .9;
     EXPECT_NEAR(j_of(3) - before, -4.5 * .16, tolerance);
+}
+
+// Rivals live on the same money: all of civil society on that of its sector, until a grant makes the members differ.
+TEST_F(Membership, IsWorthLessAmongRivalsForTheSameMoney) {
+    now.actors.motives[ActorId(4)] = {1, 0, 0, 0, 0, 0, 0};
+    for (const int i : {0, 1, 4}) now.actors.sector[ActorId(static_cast<std::size_t>(i))] = Sector::civil_society;
+    const auto lost = [this] {
+        now.relations.sources = money_sources(now);
+        model.relations.g_compete = 0;
+        const double without = j_of(4);
+        model.relations.g_compete = .7;
+        return without - j_of(4);
+    };
+    EXPECT_NEAR(lost(), .7 * .5, tolerance);
+    Grant won;
+    won.programme = ProgrammeId(0);
+    won.initiative = first;
+    now.funding.grants.push_back(won);
+    EXPECT_NEAR(lost(), .7 * .5 / 2, tolerance);  // {sector} and {sector, programme}
 }
 
 TEST_F(Membership, BeginsAtTheNextTurnAfterTheInvitation) {

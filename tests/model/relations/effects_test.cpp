@@ -367,6 +367,7 @@ INSTANTIATE_TEST_SUITE_P(
         Refusal{"[{name=\"density\", weight=nan}]", "", "relations.effects.weight"},
         Refusal{"[{name=\"density\", weight=1, kind=\"endowed\"}]", "", "did you mean \"endowment\"?"},
         Refusal{"[{name=\"reciprocity\", weight=1}]", "", "reciprocity needs directed contacts"},
+        Refusal{"[{name=\"density\", weight=1}, {name=\"density\", weight=2}]", "", "density is listed twice"},
         Refusal{"[{name=\"covariate_alter\", weight=1}]", "", "covariate_alter names no covariate"},
         Refusal{"[{name=\"density\", weight=1, covariate=\"level\"}]", "", "density reads no covariate"},
         Refusal{"[{name=\"covariate_alter\", weight=1, covariate=\"know_hwo\"}]", "", "did you mean \"know_how\"?"},

@@ -12,23 +12,11 @@
 namespace gemeinsim::tests {
 namespace {
 
-State run(const Model& model, RunKey key, Month months) {
-    State now = plain_state(model, key);
-    now.information = initial_information(model, now);
-    for (Month month = 0; month < months; ++month) {
-        now.events.clear();
-        awareness_step(model, month, now);
-        relations_step(model, month, now);
-        exchange_step(model, month, now);
-    }
-    return now;
-}
-
 TEST(Relations, DependOnTheKeyAlone) {
     const Model model = plain_model(40);
-    const State first = run(model, {3, 0}, 12);
-    EXPECT_EQ(first, run(model, {3, 0}, 12));
-    EXPECT_FALSE(first == run(model, {3, 1}, 12));
+    const State first = lived_state(model, {3, 0}, 12);
+    EXPECT_EQ(first, lived_state(model, {3, 0}, 12));
+    EXPECT_FALSE(first == lived_state(model, {3, 1}, 12));
     EXPECT_GT(first.relations.contacts.ties(), 0U);
 }
 
@@ -38,7 +26,7 @@ TEST(Relations, NeverTakeMoreHoursThanThereAre) {
     model.relations.pact_hours = 4;
     model.relations.contact_cost = model.relations.crowding = 0;
     model.hierarchy.approval_depth = 0;
-    const State now = run(model, {3, 0}, 24);
+    const State now = lived_state(model, {3, 0}, 24);
     double fullest = 0;
     for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
         EXPECT_LE(now.actors.hours[i].ties, now.actors.hours[i].capacity);
@@ -170,7 +158,10 @@ TEST(Relations, RefuseKernelsWithoutTheirConsent) {
     p.directed = true;
     Issues two;
     check_relations(p, two);
-    EXPECT_EQ(two.errors().size(), 1U);
+    ASSERT_EQ(two.errors().size(), 1U);
+    EXPECT_EQ(two.errors().front().problem, "mutual does not go with the kernel pair and directed contacts");
+    EXPECT_EQ(two.errors().front().why, "there these are defined: unilateral");
+    EXPECT_EQ(two.errors().front().remedy, "set it to unilateral");
 }
 
 TEST(Relations, OfAnEndedActorGoAndItsPartnersGetTheirHoursBack) {

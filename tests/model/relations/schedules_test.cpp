@@ -22,27 +22,14 @@ Model parallel(Model model, int substeps) {
     return model;
 }
 
-State after(const Model& model, RunKey key, Month months) {
-    State now = plain_state(model, key);
-    now.information = initial_information(model, now);
-    for (Month month = 0; month < months; ++month) {
-        now.events.clear();
-        awareness_step(model, month, now);
-        relations_step(model, month, now);
-        approvals_step(model, month, now);
-        exchange_step(model, month, now);
-    }
-    return now;
-}
-
 // Same kernels, same draws: where no part of the month holds two rings, nothing is left to differ.
 TEST(ParallelSchedule, IsTheSequentialOneWhereEveryPartHasOneRing) {
     Model model = plain_model(30);
     model.relations.pact_trust = .55;
     model.hierarchy.approval_depth = 0;
-    const State sequential = after(model, {11, 0}, 24);
-    EXPECT_EQ(sequential, after(parallel(model, 1000000), {11, 0}, 24));
-    EXPECT_FALSE(sequential == after(parallel(model, 1), {11, 0}, 24));
+    const State sequential = lived_state(model, {11, 0}, 24);
+    EXPECT_EQ(sequential, lived_state(parallel(model, 1000000), {11, 0}, 24));
+    EXPECT_FALSE(sequential == lived_state(parallel(model, 1), {11, 0}, 24));
     EXPECT_GT(sequential.relations.pacts.ties(), 0U);  // both forms of tie were at work
 }
 
@@ -67,7 +54,7 @@ TEST(ParallelSchedule, KeepsTheLimitOfHoursThoughAllChooseAtOnce) {
     model.relations.contact_cost = model.relations.crowding = 0;
     model.relations.contact_rate = 4;
     model.hierarchy.approval_depth = 0;
-    const State now = after(parallel(model, 1), {3, 0}, 12);
+    const State now = lived_state(parallel(model, 1), {3, 0}, 12);
     double fullest = 0;
     for (const ActorId i : IdRange<ActorId>(40)) {
         EXPECT_LE(now.actors.hours[i].ties, now.actors.hours[i].capacity);

@@ -16,7 +16,13 @@ std::vector<Case> chain_cases();
 /// Laws of the generators of initial contacts (A21).
 std::vector<Case> generator_cases();
 
-/// Founding, funding, joining, exchange, desks, phases, votes and coordination (A11 to A19, A22).
+/// Founding (A11) and joining (A15).
+std::vector<Case> founding_cases();
+
+/// Funding, exchange and desks.
 std::vector<Case> process_cases();
+
+/// Phases and votes (A19), forms of coordination (A22).
+std::vector<Case> initiative_cases();
 
 }  // namespace gemeinsim::selfcheck

@@ -1,113 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-// The other mechanisms in settings whose answer is known: founding, funding, joining, exchange, desks, phases, votes,
-// coordination.
+// Funding, exchange and desks in settings whose answer is known.
 #include <fmt/format.h>
 
 #include <Eigen/Dense>
 #include <cmath>
-#include <limits>
 
 #include "base/check.h"
 #include "base/parallel.h"
 #include "model/exchange/rules.h"
 #include "model/funding/applications.h"
-#include "model/funding/rules.h"
 #include "model/hierarchy/rules.h"
-#include "model/initiative/coordination.h"
-#include "model/initiative/decision.h"
-#include "model/initiative/founding.h"
-#include "model/initiative/joining.h"
-#include "model/initiative/phases.h"
-#include "model/initiative/tasks.h"
 #include "random/draws.h"
 #include "run/core/selfcheck/cases.h"
-#include "run/core/selfcheck/probe.h"
+#include "run/core/selfcheck/worlds.h"
 
 namespace gemeinsim::selfcheck {
 namespace {
-
-constexpr double infinity = std::numeric_limits<double>::infinity();
-
-std::string text(double value) {
-    return fmt::format("{}", value);
-}
-
-/// A plain scenario: `population` in TOML, one topic, no burn-in.
-std::string world(const std::string& population) {
-    return "[time]\nmonths = 1\nburn_in = 0\n[topics.youth]\nseverity = 0.5\n[population]\n" + population + "\n";
-}
-
-/// body(run, state) for every run, each on a fresh copy of the start under its own luck.
-template <class Body>
-std::vector<double> every_run(const Model& model, int runs, const Body& body) {
-    const State begin = start(model, 0);
-    std::vector<double> values(runs);
-    parallel_for(static_cast<std::size_t>(runs), 0, [&](std::size_t run) {
-        State now = begin;
-        now.key.replicate = run;
-        values[run] = body(now);
-    });
-    return values;
-}
-
-double sum(const std::vector<double>& values) {
-    double total = 0;
-    for (const double value : values) total += value;
-    return total;
-}
-
-/// An initiative of the first `members` actors, all at full effort, in its first phase.
-InitiativeId begin_initiative(const Model& model, State& now, int members, int number = 0) {
-    const InitiativeId id(now.initiatives.all.size());
-    Initiative initiative;
-    initiative.entity = hash_name("initiative " + std::to_string(number));
-    initiative.founder = initiative.broker = ActorId(0);
-    initiative.topic = TopicId(0);
-    initiative.place = PlaceId(0);
-    initiative.conditions.fill(1);
-    initiative.goal_index = 2;  // out of reach
-    for (int i = 0; i < members; ++i) {
-        Member member;
-        member.actor = ActorId(i);
-        member.status = MemberStatus::member;
-        member.effort = 1;
-        initiative.members.push_back(member);
-    }
-    initiative.account = open_initiative_account(now, "initiative " + std::to_string(number));
-    now.initiatives.all.push_back(initiative);
-    open_phase(model, 0, now, now.initiatives.all.back(), Phase::initiation);
-    return id;
-}
-
-// A11: the volunteer's dilemma.
-
-std::vector<Finding> run_volunteers(const Setting& s) {
-    const int n = s.whole("n");
-    const double ratio = s("ratio");
-    constexpr double know_how = .5;
-    constexpr double severity = .5;
-    constexpr double omega = .5;
-    std::string actors;
-    for (int i = 0; i < n; ++i)
-        actors += fmt::format(
-            "{{id = \"a_{}\", sector = \"civil_society\", know_how = {}, salience = {{youth = 1}}}}, ", i, know_how);
-    const Model model = compile(world("actors = [" + actors + "]"),
-                                {{"initiatives.founding_rate", "1"},
-                                 {"initiatives.omega", text(omega)},
-                                 {"initiatives.founding_cost", text(ratio * omega * severity * know_how)},
-                                 {"relations.awareness_within", "1"}});
-    const double p = 1 - std::pow(ratio, 1.0 / (n - 1));
-    const int runs = s.whole("runs");
-    const std::vector<double> nobody = every_run(model, runs, [&model](State& now) {
-        found_initiatives(model, 0, now);
-        return now.initiatives.all.empty() ? 1.0 : 0.0;
-    });
-    const double chance = volunteer_probability(ratio, 1, n);
-    // Each of the n clocks rings once a month on average, and each ring starts with chance p.
-    return {same("chance to start", chance, p),
-            same("nobody starts when all are asked once", std::pow(1 - chance, n), std::pow(ratio, n / (n - 1.0))),
-            share_row("runs: nobody founds within a month", sum(nobody), runs, std::exp(-n * p))};
-}
 
 // A13: a grant lottery.
 
@@ -139,69 +47,6 @@ std::vector<Finding> run_lottery(const Setting& s) {
     double nothing = 1;
     for (int k = 0; k < granted; ++k) nothing *= std::max(0.0, static_cast<double>(n - own - k)) / (n - k);
     return {share_row("runs: one of the own applications is granted", sum(hits), runs, 1 - nothing)};
-}
-
-// A15: thresholds.
-
-Model thresholds_only() {
-    return compile(world("civil_society = 1"), {{"initiatives.join_base", "0"},
-                                                {"initiatives.omega", "0"},
-                                                {"initiatives.private_benefit", "0"},
-                                                {"initiatives.membership_cost", "0"},
-                                                {"initiatives.autonomy", "0"},
-                                                {"initiatives.position_cost", "0"},
-                                                {"initiatives.bandwagon", "1"},
-                                                {"initiatives.reference_size", "100"},
-                                                {"initiatives.beta", "inf"}});
-}
-
-/// How many end up in the crowd where each joins once as many take part as its threshold says.
-int crowd(const Model& model, const std::vector<int>& thresholds) {
-    std::vector<bool> in(thresholds.size(), false);
-    int active = 0;
-    for (bool moved = true; moved;) {
-        moved = false;
-        for (std::size_t i = 0; i < thresholds.size(); ++i) {
-            JoinTerms terms;
-            terms.active = active;
-            terms.threshold = thresholds[i] / 100.;
-            if (in[i] || !joins(model, join_value(model, terms), 1)) continue;
-            in[i] = moved = true;
-            ++active;
-        }
-    }
-    return active;
-}
-
-double normal_share(double z) {
-    return .5 * std::erfc(-z / std::sqrt(2.0));
-}
-
-std::vector<Finding> run_thresholds(const Setting& s) {
-    const Model model = thresholds_only();
-    std::vector<int> uniform(100);
-    for (int i = 0; i < 100; ++i) uniform[i] = i;
-    std::vector<Finding> rows = {same("crowd, thresholds 0 to 99", crowd(model, uniform), 100)};
-    uniform[1] = 2;
-    rows.push_back(same("crowd, threshold 1 replaced by 2", crowd(model, uniform), 1));
-    // The mean field: r is the share whose threshold the engine's rule accepts at r; expected by the normal law alone.
-    double r = 0;
-    double expected = 0;
-    for (int step = 0; step < 20000; ++step) {
-        double joining = -10;
-        double staying = 10;
-        while (staying - joining > 1e-13) {
-            JoinTerms terms;
-            terms.active = r;
-            terms.threshold = (joining + staying) / 2;
-            (joins(model, join_value(model, terms), 1) ? joining : staying) = terms.threshold;
-        }
-        r = 100 * normal_share((100 * joining - 25) / s("sd"));
-        expected = 100 * normal_share((expected - 25) / s("sd"));
-    }
-    // The rule lets join at a value of -1e-9 already, which the steep field near a turning point multiplies.
-    rows.push_back(about("crowd in the mean field of normal thresholds", r, expected, 1e-4));
-    return rows;
 }
 
 // A16: one item on the complete graph.
@@ -338,136 +183,10 @@ std::vector<Finding> run_desks(const Setting& s) {
     return rows;
 }
 
-// A19: phases of parallel tasks, and votes.
-
-const char* four_actors() {
-    return R"(actors = [{id = "a", sector = "administration"}, {id = "b", sector = "civil_society"},
-                        {id = "c", sector = "business"}, {id = "d", sector = "civil_society"}])";
-}
-
-/// Multipliers one, votes certain and at once, no desks, no end: what is left of an initiative are its tasks.
-Values bare_initiative() {
-    return {{"initiatives.pair_hours", "0"},        {"initiatives.work_exponent", "0"},
-            {"initiatives.know_how_floor", "1"},    {"initiatives.impact_floor", "1"},
-            {"initiatives.reply_rate", "inf"},      {"initiatives.vote_intercept", "50"},
-            {"initiatives.vote_distance", "0"},     {"initiatives.vote_trust", "0"},
-            {"initiatives.vote_quality", "0"},      {"initiatives.vote_dependence", "0"},
-            {"initiatives.end_hazard", "0"},        {"initiatives.stalled_hazard", "0"},
-            {"initiatives.output_goal_share", "0"}, {"hierarchy.approval_depth", "0"},
-            {"jurisdiction.holders", "0"},          {"governance.broker", "lead_member"},
-            {"governance.broker_paid_by", "lead"}};
-}
-
-std::vector<Finding> run_phases_case(const Setting& s) {
-    Values values = bare_initiative();
-    values["initiatives.rate_initiation"] = text(s("initiation"));
-    values["initiatives.rate_design"] = text(s("design"));
-    values["initiatives.rate_implementation"] = text(s("implementation"));
-    values["initiatives.end_hazard"] = text(s("hazard"));
-    const Model model = compile(world(four_actors()), values);
-    const int runs = s.whole("runs");
-    const std::vector<double> times = every_run(model, runs, [&model](State& now) {
-        const InitiativeId id = begin_initiative(model, now, 4);
-        for (Month month = 0; month < 5000; ++month) {
-            live_through_month(model, month, now, id);
-            now.events.clear();
-            const Initiative& initiative = now.initiatives.all[id];
-            if (initiative.reports > 0) return initiative.product_at;
-            if (!initiative.alive()) break;
-        }
-        return infinity;
-    });
-    // A phase of n parallel tasks: the k-th last lasts 1/(k rate), and survives the hazard with k rate/(k rate + h).
-    double mean = 0, variance = 0, survival = 1;
-    for (const auto& [tasks, rate] :
-         {std::pair(4, s("initiation")), std::pair(5, s("design")), std::pair(4, s("implementation"))})
-        for (int k = 1; k <= tasks; ++k) {
-            mean += 1 / (k * rate);
-            variance += 1 / (k * rate * k * rate);
-            survival *= k * rate / (k * rate + s("hazard"));
-        }
-    if (s("hazard") > 0) {
-        double done = 0;
-        for (const double time : times) done += std::isfinite(time);
-        return {share_row("runs: share that completes all phases", done, runs, survival)};
-    }
-    std::vector<double> squares;
-    for (const double time : times) squares.push_back((time - mean) * (time - mean));
-    return {mean_row("runs: months to the first report, mean", times, mean),
-            mean_row("runs: months to the first report, variance", squares, variance)};
-}
-
-std::vector<Finding> run_votes(const Setting& s) {
-    const int n = s.whole("n");
-    const std::vector<std::string> rules = {"consensus", "supermajority", "majority"};
-    Values values = bare_initiative();
-    values["initiatives.reply_rate"] = "1";
-    values["initiatives.reply_delay"] = "0";
-    values["governance.decision"] = rules[static_cast<std::size_t>(s.whole("rule"))];
-    values["governance.quorum"] = text(s("quorum"));
-    const Model model = compile(world(fmt::format("civil_society = {}", n)), values);
-    const std::vector<double> times = every_run(model, s.whole("runs"), [&model, n](State& now) {
-        const InitiativeId id = begin_initiative(model, now, n);
-        open_decision(model, now, now.initiatives.all[id], 0);
-        return decide(model, now.initiatives.all[id]).settled_at;
-    });
-    const int needed = s("rule") == 0   ? n
-                       : s("rule") == 1 ? static_cast<int>(std::ceil(s("quorum") * n - 1e-9))
-                                        : n / 2 + 1;
-    double expected = 0;
-    for (int j = n - needed + 1; j <= n; ++j) expected += 1.0 / j;
-    return {same("votes needed", votes_needed(model, n), needed),
-            mean_row("runs: time until the last vote needed", times, expected)};
-}
-
-// A22: forms of coordination.
-
-/// The size from which on one form needs more hours than another.
-double crossing(const Model& model, Broker small, Broker large, double trust) {
-    double lower = 1.001;
-    double upper = 1e6;
-    for (int step = 0; step < 200; ++step) {
-        const double middle = (lower + upper) / 2;
-        const bool below = total_coordination_hours(model, small, middle, trust) <
-                           total_coordination_hours(model, large, middle, trust);
-        (below ? lower : upper) = middle;
-    }
-    return lower;
-}
-
-std::vector<Finding> run_forms(const Setting& s) {
-    const double k = s("pair_hours"), a = s("lead_hours"), f = s("office_hours"), e = s("office_member"),
-                 trust = s("trust");
-    const Model model = compile(world("civil_society = 2"), {{"initiatives.pair_hours", text(k)},
-                                                             {"initiatives.lead_fixed_hours", "0"},
-                                                             {"initiatives.lead_broker_hours", text(a)},
-                                                             {"initiatives.lead_trust_slope", "0"},
-                                                             {"initiatives.lead_member_hours", "0"},
-                                                             {"initiatives.office_fixed_hours", text(f)},
-                                                             {"initiatives.office_broker_hours", "0"},
-                                                             {"initiatives.office_member_hours", text(e)}});
-    return {same("members from which a lead is cheaper than none",
-                 crossing(model, Broker::none, Broker::lead_member, trust), 2 * a / (k * (1 - trust))),
-            same("members from which an office is cheaper than a lead",
-                 crossing(model, Broker::lead_member, Broker::separate_office, trust), (f + a) / (a - e))};
-}
-
-CaseParameter runs_parameter(double standard) {
-    return {"runs", standard, 100, 1e6, "runs of the engine for the rows with z", true};
-}
-
 }  // namespace
 
 std::vector<Case> process_cases() {
     std::vector<Case> all;
-    all.push_back({"A11",
-                   "Founding as a volunteer's dilemma",
-                   "Diekmann 1985",
-                   {{"n", 5, 2, 100, "actors that care", true},
-                    {"ratio", .3, .01, .99, "cost of starting over its benefit"},
-                    runs_parameter(4000)},
-                   {{}, {{"n", 12}, {"ratio", .6}}},
-                   run_volunteers});
     all.push_back({"A13",
                    "A grant lottery",
                    "hypergeometric law",
@@ -482,12 +201,6 @@ std::vector<Case> process_cases() {
                                   ? std::string()
                                   : "more grants or own applications than applications in all";
                    }});
-    all.push_back({"A15",
-                   "Joining with thresholds: two crowds that differ in one person, and a tipping point",
-                   "Granovetter 1978",
-                   {{"sd", 12.2, 1, 100, "spread of normal thresholds about 25"}},
-                   {{}, {{"sd", 12.3}}},
-                   run_thresholds});
     all.push_back({"A16",
                    "One item of information on the complete graph",
                    "SI process",
@@ -515,41 +228,6 @@ std::vector<Case> process_cases() {
                                   ? std::string()
                                   : "arrival and returns load the desks beyond .75, and runs would have to be longer";
                    }});
-    all.push_back({"A19",
-                   "Phases of parallel tasks, with and without the hazard of ending",
-                   "maxima of exponential times",
-                   {{"initiation", .1, .02, 1, "rate of each of 4 tasks, per month"},
-                    {"design", .08, .02, 1, "rate of each of 5 tasks"},
-                    {"implementation", .05, .02, 1, "rate of each of 4 tasks"},
-                    {"hazard", 0, 0, .1, "of ending, per month"},
-                    runs_parameter(2000)},
-                   {{}, {{"hazard", .01}}},
-                   run_phases_case});
-    all.push_back({"A19-vote",
-                   "Replies of members that all agree",
-                   "order statistics of exponential times",
-                   {{"n", 8, 1, 60, "members", true},
-                    {"rule", 0, 0, 2, "rule of decision", false, {"consensus", "supermajority", "majority"}},
-                    {"quorum", 2.0 / 3, .51, 1, "share needed by a supermajority"},
-                    runs_parameter(4000)},
-                   {{}, {{"rule", 1}}, {{"rule", 2}}},
-                   run_votes});
-    all.push_back(
-        {"A22",
-         "Forms of coordination: the sizes at which a lead and an office begin to pay",
-         "Provan & Kenis 2008, in hours",
-         {{"pair_hours", .1, .01, 10, "of each pair of members without trust, h/month"},
-          {"lead_hours", .2, .01, 10, "of a lead for each other member"},
-          {"office_hours", 2, 0, 100, "of an office at any size"},
-          {"office_member", .05, 0, 10, "of each member beside an office"},
-          {"trust", .5, 0, .95, "mean trust of the members"}},
-         {{}, {{"pair_hours", .3}, {"lead_hours", .9}, {"office_hours", 11}, {"office_member", .4}, {"trust", .7}}},
-         run_forms,
-         [](const Setting& s) {
-             return s("lead_hours") > s("office_member")
-                        ? std::string()
-                        : "an office that takes more of each member than a lead never pays";
-         }});
     return all;
 }
 
