@@ -5,6 +5,7 @@
 #include "model/calendar/dates.h"
 #include "model/funding/programmes.h"
 #include "model/hierarchy/desks.h"
+#include "model/initiative/effort_check.h"
 #include "model/model.h"
 #include "model/relations/effects.h"
 #include "model/relations/rules.h"
@@ -93,15 +94,10 @@ Model compile(const Scenario& scenario, Issues& issues) {
     check_governance(model, scenario, issues);
     check_goals(model.initiatives, scenario, issues);
     model.membership = membership_parameters().read(scenario.values);
-    if (model.membership.effort_levels.empty())
-        issues.error({{scenario.file, 0, 0},
-                      "initiatives.effort_levels",
-                      "the list is empty",
-                      "members choose their effort from it",
-                      "give at least one level"});
     for (const Row& row : scenario.table("initiatives.prescribed"))
         model.prescribed.push_back(read_prescribed(model, row, issues));
     model.impact = impact_parameters().read(scenario.values);
+    check_effort(model, scenario, issues);
     for (const Row& row : scenario.table("shocks")) {
         Shock shock = shock_columns().read(row.values);
         if (shock.date) shock.month = model.calendar.month_at(shock.date->start_year, shock.date->start_month);

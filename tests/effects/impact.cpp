@@ -6,7 +6,7 @@ namespace gemeinsim::tests {
 std::vector<Effect> impact_effects() {
     return {
         {"impact.production", "power_means", "linear", "isolated_output", 1, "time.months=24"},
-        {"impact.threshold", "1", "60", "collective_output", -1,
+        {"impact.threshold", "1", "30", "collective_output", -1,
          "time.months=36; initiatives.rate_initiation=3; initiatives.rate_design=3; initiatives.goal_minimum=0.9; "
          "initiatives.goal_maximum=0.9; initiatives.output_goal_share=0; impact.production=threshold"},
         {"impact.substitution_assets", "-10", "1", "isolated_output", 1, "time.months=24"},

@@ -225,6 +225,45 @@ TEST(Processes, ExpectThePrintedValues) {
     EXPECT_NEAR(value(forms, "members from which an office is cheaper than a lead"), 14.6667, 5e-5);
 }
 
+TEST(Imitation, HasThePrintedChances) {
+    EXPECT_NEAR(value(findings("A7", {{"runs", 100}}), "fixation of one mutant"), .1479503590, 5e-11);
+    const std::string quantity = "fixation of one contributor";
+    EXPECT_NEAR(value(findings("A7-fermi", {{"runs", 100}}), quantity), .0510550349, 5e-11);
+    EXPECT_NEAR(value(findings("A7-fermi", {{"n", 20}, {"runs", 100}}), quantity), .0134414278, 5e-11);
+    EXPECT_NEAR(value(findings("A7-cycle", {}), "benefit over cost at which selection turns"), 8. / 3, 1e-5);
+}
+
+TEST(Thresholds, HaveThePrintedRoots) {
+    const auto risk = findings("A8", {});
+    EXPECT_NEAR(value(risk, "risk from which contributing can pay"), .2893518519, 5e-11);
+    EXPECT_NEAR(value(risk, "share of contributors, unstable"), .1962670096, 5e-11);
+    EXPECT_NEAR(value(risk, "share of contributors, stable"), .6310500420, 5e-11);
+    const auto hunt = findings("A9", {});
+    EXPECT_NEAR(value(hunt, "factor from which contributing can pay"), 3.3068783, 5e-8);
+    EXPECT_NEAR(value(hunt, "share of contributors, unstable"), .41211, 1e-5);
+    EXPECT_NEAR(value(hunt, "share of contributors, stable"), .81550, 1e-5);
+}
+
+TEST(Coalitions, AreStableWithTwoOrThreeOfAnyNumber) {
+    for (const double n : {3, 5, 8, 13, 40}) {
+        const auto rows = findings("A10", {{"n", n}});
+        EXPECT_EQ(value(rows, "smallest stable coalition"), 2) << n;
+        EXPECT_EQ(value(rows, "largest stable coalition"), 3) << n;
+        EXPECT_EQ(value(rows, "members in the end, from one founder"), 3) << n;
+    }
+}
+
+TEST(WeakestLink, HoldsLessWellInLargerGroups) {
+    double smaller = 1;
+    for (const double n : {2, 3, 4, 5}) {
+        const auto rows = findings("A14", {{"n", n}});
+        EXPECT_EQ(value(rows, "of them with equal efforts"), 4);
+        const double lowest = value(rows, "mean lowest effort under logit");
+        EXPECT_LT(lowest, smaller - .02) << n;
+        smaller = lowest;
+    }
+}
+
 // The enumerator against what one can do by hand.
 TEST(Enumerator, CountsGraphsOfFourNodes) {
     const GraphSpace space(4, false);
@@ -309,6 +348,9 @@ TEST(Settings, AreReadAndRefused) {
     EXPECT_EQ(complaints("A6", {{"kernel", "pairs"}}).errors().front().remedy, "did you mean \"pair\"?");
     EXPECT_EQ(complaints("A6", {{"directed", "yes"}, {"consent", "mutual"}}).errors().size(), 1U);
     EXPECT_EQ(complaints("A2", {{"size", "3"}}).errors().size(), 1U);
+    EXPECT_EQ(complaints("A8", {{"threshold", "6"}}).errors().size(), 1U);
+    EXPECT_EQ(complaints("A9", {{"factor", "5"}}).errors().size(), 1U);
+    EXPECT_EQ(complaints("A14", {{"n", "5"}, {"levels", "7"}}).errors().size(), 1U);
 }
 
 }  // namespace

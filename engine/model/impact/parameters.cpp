@@ -18,7 +18,9 @@ const ParameterTable<ImpactParameters>& impact_parameters() {
                      {.unit = "members",
                       .range = {1, 1000},
                       .standard = 3,
-                      .text = "Members at work from which a group yields anything, where production = threshold"})
+                      .text = "Members at work from which a group yields anything, where production = threshold; "
+                              "output in full members that keeps the endowment, where initiatives.effort_payoff = "
+                              "risk"})
             .real("substitution_assets", &P::substitution_assets,
                   {.range = {.infinite = true},
                    .standard = -2,

@@ -7,6 +7,7 @@
 #include "model/hierarchy/rules.h"
 #include "model/impact/production.h"
 #include "model/initiative/coordination.h"
+#include "model/initiative/effort.h"
 #include "model/math.h"
 #include "model/relations/evaluation.h"
 #include "model/relations/money_sources.h"
@@ -87,7 +88,8 @@ JoinTerms join_terms(const Model& model, const State& now, const Initiative& ini
     return terms;
 }
 
-void become_member(Month month, State& now, Member& member, InitiativeId id) {
+void become_member(const Model& model, Month month, State& now, Member& member, InitiativeId id) {
+    inherit_history(model, now.initiatives.all[id], member);
     member.status = MemberStatus::member;
     member.since = month;
     member.approval = {};
@@ -112,7 +114,7 @@ Turn decide_to_join(const Model& model, Month month, State& now, InitiativeId id
                               .topic = initiative.topic,
                               .born = static_cast<double>(month + 1)});
     if (!member.approval || status(now, member.approval) == CaseStatus::approved) {
-        become_member(month, now, member, id);
+        become_member(model, month, now, member, id);
     } else {
         member.status = MemberStatus::approving;
         member.since = month;
@@ -120,12 +122,12 @@ Turn decide_to_join(const Model& model, Month month, State& now, InitiativeId id
     return Turn::stays;
 }
 
-Turn hear_superiors(Month month, State& now, InitiativeId id, Member& member) {
+Turn hear_superiors(const Model& model, Month month, State& now, InitiativeId id, Member& member) {
     switch (status(now, member.approval)) {
         case CaseStatus::waiting:
             return Turn::stays;
         case CaseStatus::approved:
-            become_member(month, now, member, id);
+            become_member(model, month, now, member, id);
             return Turn::stays;
         case CaseStatus::vetoed:
         case CaseStatus::expired:
@@ -159,6 +161,7 @@ double join_value(const Model& model, const State& now, const Initiative& initia
 }
 
 double join_value(const Model& model, const State& now, const Initiative& initiative, ActorId actor, Evaluation& ties) {
+    if (model.membership.joining == Joining::payoff) return joining_payoff(model, now, initiative, actor);
     ties.focus(actor);
     return join_value(model, join_terms(model, now, initiative, actor, ties));
 }
@@ -179,12 +182,16 @@ void add_member(const Model& model, Month month, State& now, Initiative& initiat
     member.actor = actor;
     member.effort = model.membership.candidate_effort;
     member.expectation = model.membership.expectation_start;
-    become_member(month, now, member, id);
+    become_member(model, month, now, member, id);
     initiative.members.push_back(member);
 }
 
 void revise_membership(const Model& model, Month month, State& now, InitiativeId id) {
     Evaluation ties(model, now);
+    revise_membership(model, month, now, id, ties);
+}
+
+void revise_membership(const Model& model, Month month, State& now, InitiativeId id, Evaluation& ties) {
     // In the order of joining, each on what the ones before have done; who goes is taken off after all have decided,
     // so that nobody's decision hangs on the order of the goodbyes.
     std::vector<ActorId> gone;
@@ -198,7 +205,7 @@ void revise_membership(const Model& model, Month month, State& now, InitiativeId
         else if (member.status == MemberStatus::invited)
             turn = decide_to_join(model, month, now, id, member, ties);
         else if (member.status == MemberStatus::approving)
-            turn = hear_superiors(month, now, id, member);
+            turn = hear_superiors(model, month, now, id, member);
         else
             turn = decide_to_leave(model, month, now, id, member, ties);
         if (turn == Turn::stays) continue;

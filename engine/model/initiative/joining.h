@@ -32,10 +32,13 @@ struct JoinTerms {
 double join_value(const Model& model, const JoinTerms& terms);
 
 /// J of an actor about an initiative: for a candidate with `initiatives.candidate_effort`, for a member with its own.
-/// Cost: linear in members x needed assets, plus the benefits of one tie for each member.
+/// Where initiatives.joining = payoff it is joining_payoff instead. Cost: linear in members x needed assets, plus the
+/// benefits of one tie for each member.
 double join_value(const Model& model, const State& now, const Initiative& initiative, ActorId actor);
 
-/// The same where the evaluation of ties is made already; it is turned to the actor. For loops over members.
+/// The same where the evaluation of ties is made already; it is turned to the actor. For loops over members. It may
+/// have been made before members came and went: of what it found when it was made, J reads money, salience and sources
+/// only.
 double join_value(const Model& model, const State& now, const Initiative& initiative, ActorId actor, Evaluation& ties);
 
 /// Whether an actor that is asked says yes: sigma(beta J) against a uniform number; J >= -1e-9 where beta is infinite.
@@ -47,6 +50,9 @@ double leave_probability(const Model& model, double join_value);
 /// Invited actors decide, approvals of membership come back, members leave, ended actors are taken off. Events: join,
 /// leave.
 void revise_membership(const Model& model, Month month, State& now, InitiativeId initiative);
+
+/// The same where the evaluation of ties is made already.
+void revise_membership(const Model& model, Month month, State& now, InitiativeId initiative, Evaluation& ties);
 
 /// Makes an actor a full member now, with the event; it must not take part yet.
 void add_member(const Model& model, Month month, State& now, Initiative& initiative, InitiativeId id, ActorId actor);

@@ -75,6 +75,11 @@ void add_invitation(ParameterTable<P>& table) {
 
 void add_joining(ParameterTable<P>& table) {
     table
+        .choice("joining", &P::joining, {{"value", Joining::value}, {"payoff", Joining::payoff}},
+                {.standard = "value",
+                 .source = "assumption; payoff: d'Aspremont et al. 1983",
+                 .text = "What J is: the value of taking part with all its terms, or J0 and what one gets inside more "
+                         "than outside in the production game of effort_payoff"})
         .real("join_base", &P::join_base,
               {.range = {-100, 100}, .standard = .6, .text = "J0: what taking part is worth by itself"})
         .real("omega", &P::omega,
@@ -123,28 +128,94 @@ void add_joining(ParameterTable<P>& table) {
 
 void add_effort(ParameterTable<P>& table) {
     table
-        .choice("effort_rule", &P::effort_rule, {{"logit", EffortRule::logit}, {"best_reply", EffortRule::best_reply}},
-                {.standard = "logit", .text = "How members choose their effort: with noise, or the best level exactly"})
+        .choice(
+            "effort_rule", &P::effort_rule,
+            {{"logit", EffortRule::logit},
+             {"best_reply", EffortRule::best_reply},
+             {"fermi", EffortRule::fermi},
+             {"moran", EffortRule::moran},
+             {"death_birth", EffortRule::death_birth}},
+            {.standard = "logit",
+             .source = "assumption; Traulsen et al. 2007 (fermi), Lieberman et al. 2005 (moran), Ohtsuki et al. 2006 "
+                       "(death_birth)",
+             .text = "How members find their effort: they weigh levels with noise, take the best exactly, copy a "
+                     "partner that does better, are copied in proportion to their fitness, or copy partners in "
+                     "proportion to theirs"})
+        .choice("effort_scale", &P::effort_scale, {{"levels", EffortScale::levels}, {"real", EffortScale::real}},
+                {.standard = "levels",
+                 .text = "Whether efforts are those of effort_levels or any share of the hours from 0 to 1"})
         .reals("effort_levels", &P::effort_levels,
                {.range = {0, 1},
                 .standard = {0, .25, .5, .75, 1},
                 .role = Role::constant,
-                .text = "Shares of their hours among which members choose"})
+                .text = "Shares of their hours among which members choose, from the lowest up"})
+        .choice(
+            "effort_objective", &P::effort_objective,
+            {{"own", EffortObjective::own}, {"joint", EffortObjective::joint}},
+            {.standard = "own",
+             .text = "Whose payoff a member has in mind where it chooses: its own, or that of all members together"})
+        .choice(
+            "effort_payoff", &P::effort_payoff,
+            {{"belief", EffortPayoff::belief},
+             {"donation", EffortPayoff::donation},
+             {"production", EffortPayoff::production},
+             {"risk", EffortPayoff::risk},
+             {"minimum", EffortPayoff::minimum}},
+            {.standard = "belief",
+             .source = "assumption; Santos & Pacheco 2011 (risk), Van Huyck et al. 1990 (minimum)",
+             .text = "What effort is worth: what taking part is worth with the effort that is expected of the others, "
+                     "what partners give, what the group yields, an endowment that is at risk below the "
+                     "threshold, or the lowest effort of all"})
+        .real(
+            "effort_benefit", &P::effort_benefit,
+            {.range = {0, 1e6},
+             .standard = 1,
+             .text = "Benefit of a partner's full effort (donation), of a full member's output to whoever cares fully "
+                     "(production), of full effort of the weakest (minimum)"})
+        .choice("effort_pooling", &P::effort_pooling, {{"mean", EffortPooling::mean}, {"sum", EffortPooling::sum}},
+                {.standard = "mean",
+                 .text = "Whether payoffs of donation are the mean over partners or their sum, so that partners cost"})
+        .choice("effort_sharing", &P::effort_sharing,
+                {{"each", EffortSharing::each}, {"shared", EffortSharing::shared}},
+                {.standard = "each",
+                 .text = "Whether each member has all that the group yields, or an equal share; for production"})
+        .real("effort_risk", &P::effort_risk,
+              {.range = {0, 1},
+               .standard = .5,
+               .text = "Chance to lose the endowment of 1 where the group stays below impact.threshold"})
         .real("effort_revision", &P::effort_revision,
               {.unit = "1/month",
                .range = {0, 1},
                .standard = .25,
-               .text = "Chance that a member chooses its effort anew in a month"})
+               .text = "Chance that a member chooses its effort anew in a month; events per member where members copy"})
         .real("effort_beta", &P::effort_beta,
               {.range = {0, 1e6},
                .standard = 3.3,
-               .text = "How sharply effort follows its value, where effort_rule = logit"})
+               .text = "How sharply effort follows its value, where effort_rule = logit, and copying the difference of "
+                       "payoffs, where it is fermi"})
+        .real("effort_selection", &P::effort_selection,
+              {.range = {0, 1e6},
+               .standard = 1,
+               .text = "w: fitness is max(0, 1 + w payoff), where effort_rule = moran or death_birth"})
+        .real("effort_mutation", &P::effort_mutation,
+              {.unit = "1/event",
+               .range = {0, 1},
+               .standard = .01,
+               .text = "mu: chance that a member takes any level instead of copying"})
         .real("effort_base", &P::effort_base,
               {.range = {-100, 100}, .standard = 0, .text = "v0: what effort is worth where J is 0"})
         .real("effort_cost", &P::effort_cost,
-              {.range = {0, 100}, .standard = .53, .text = "Cost of full effort; it grows with the square"})
+              {.range = {0, 1e6},
+               .standard = .53,
+               .text = "Cost of full effort; it grows with the square under belief, as effort_cost_form says under "
+                       "production, and in proportion to effort else"})
+        .choice("effort_cost_form", &P::effort_cost_form,
+                {{"none", EffortCostForm::none},
+                 {"linear", EffortCostForm::linear},
+                 {"quadratic", EffortCostForm::quadratic}},
+                {.standard = "quadratic", .text = "How cost grows with effort, where effort_payoff = production"})
         .real("effort_fixed_cost", &P::effort_fixed_cost,
-              {.range = {0, 100}, .standard = .06, .text = "Cost of any effort at all"})
+              {.range = {0, 100}, .standard = .06, .text = "Cost of any effort at all, where effort_payoff = belief"})
         .real("expectation_start", &P::expectation_start,
               {.range = {0, 1}, .standard = .5, .text = "What a new member expects the others to give"})
         .real("expectation_gap", &P::expectation_gap,
@@ -152,6 +223,13 @@ void add_effort(ParameterTable<P>& table) {
                .range = {0, 1},
                .standard = .3,
                .text = "Share of the gap to what is seen by which expectations move in a month"})
+        .real(
+            "history_visible", &P::history_visible,
+            {.range = {0, 1},
+             .standard = 0,
+             .source = "assumption; Weber 2006: newcomers who saw the history keep it up",
+             .text = "How far a new member expects, and begins with, the effort that it sees in the group, instead of "
+                     "expectation_start and candidate_effort"})
         .real("prevention_control", &P::prevention_control,
               {.range = {0, 1},
                .standard = .3,

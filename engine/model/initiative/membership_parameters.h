@@ -14,7 +14,14 @@ namespace gemeinsim {
 
 enum class Founding { volunteer, hazard, date };
 enum class Selection { complementary, central, random, open };
-enum class EffortRule { logit, best_reply };
+enum class Joining { value, payoff };
+enum class EffortRule { logit, best_reply, fermi, moran, death_birth };
+enum class EffortScale { levels, real };
+enum class EffortObjective { own, joint };
+enum class EffortPayoff { belief, donation, production, risk, minimum };
+enum class EffortPooling { mean, sum };
+enum class EffortSharing { each, shared };
+enum class EffortCostForm { none, linear, quadratic };
 
 /// [initiatives], first part: who founds, joins, works and leaves.
 struct MembershipParameters {
@@ -29,6 +36,7 @@ struct MembershipParameters {
     double asking_rate = 0;      ///< of the interested where membership is open, 1/month
     int core = 0;                ///< n_core: size of the first circle
     int retry_months = 0;
+    Joining joining = Joining::value;
     double reference_size = 0;  ///< n_ref
     double join_base = 0;       ///< J0
     double omega = 0;
@@ -42,14 +50,25 @@ struct MembershipParameters {
     double leave_base = 0;  ///< h0
     double candidate_effort = 0;
     EffortRule effort_rule = EffortRule::logit;
-    double effort_revision = 0;  ///< probability per month
-    double effort_base = 0;      ///< v0
+    EffortScale effort_scale = EffortScale::levels;
+    EffortObjective effort_objective = EffortObjective::own;
+    EffortPayoff effort_payoff = EffortPayoff::belief;
+    double effort_benefit = 0;  ///< b of donation and production, a of minimum
+    EffortPooling effort_pooling = EffortPooling::mean;
+    EffortSharing effort_sharing = EffortSharing::each;
+    EffortCostForm effort_cost_form = EffortCostForm::quadratic;
+    double effort_risk = 0;       ///< r
+    double effort_selection = 0;  ///< w: fitness is 1 + w payoff
+    double effort_mutation = 0;   ///< mu, per event
+    double effort_revision = 0;   ///< probability per month
+    double effort_base = 0;       ///< v0
     double effort_cost = 0;
     double effort_fixed_cost = 0;
     double effort_beta = 0;
     std::vector<double> effort_levels;
     double expectation_start = 0;
     double expectation_gap = 0;
+    double history_visible = 0;
     double prevention_control = 0;
     double prevention_distance = 0;
     double success_start = 0;

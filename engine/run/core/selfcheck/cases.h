@@ -13,6 +13,12 @@ std::vector<Case> formation_cases();
 /// Stationary laws and passage times of the kernels (A6) and of the ladder (A20).
 std::vector<Case> chain_cases();
 
+/// Games of effort: imitation (A7), thresholds of a group (A8, A9).
+std::vector<Case> effort_cases();
+
+/// Games of effort: coalitions (A10), the weakest link (A14).
+std::vector<Case> coalition_cases();
+
 /// Laws of the generators of initial contacts (A21).
 std::vector<Case> generator_cases();
 
