@@ -30,7 +30,7 @@ double density_weight(std::size_t actors, double degree) {
     return .5 * std::log(degree / static_cast<double>(actors)) - .25;
 }
 
-/// A world in which choices follow three effects alone, every actor considered.
+/// A world in which choices follow three effects alone, every actor considered, with random contacts at the start.
 Model bare_model(std::size_t actors, double degree, double rate) {
     Model model;
     model.actors = actors_parameters().defaults();
@@ -48,6 +48,8 @@ Model bare_model(std::size_t actors, double degree, double rate) {
                  {EffectKind::reciprocity, reciprocity_weight},
                  {EffectKind::transitive_triplets, triplets_weight}};
     model.population.places.push_back({"town", 0, 0});
+    p.awareness_within = p.awareness_across = 0;
+    p.awareness_cap = 1;
     for (std::size_t i = 0; i < actors; ++i) {
         ActorRow row;
         row.id = "actor_" + std::to_string(i);
@@ -57,25 +59,23 @@ Model bare_model(std::size_t actors, double degree, double rate) {
         model.population.funder.push_back({});
         model.population.place.push_back(PlaceId(0));
     }
+    Stream stream({1, 0}, 1, 0, Purpose::choice);
+    const auto ties = static_cast<std::size_t>(degree * static_cast<double>(actors));
+    while (model.population.ties.size() < ties) {
+        const ActorId from(index(stream, actors));
+        const ActorId to(index(stream, actors));
+        if (from != to) model.population.ties.push_back({from, to});
+    }
     return model;
 }
 
-State bare_state(const Model& model, double degree) {
+/// The engine's own start of a run, as far as relations read it.
+State bare_state(const Model& model) {
     State now;
     now.key = {1, 0};
     now.actors = initial_actors(model, now.key);
-    const std::size_t n = now.actors.size();
     now.trust = initial_trust(model);
-    now.relations.contacts = Graph(n, Direction::directed);
-    now.relations.pacts = Graph(n, Direction::undirected);
-    now.relations.awareness = AwarenessTable(n, 1);
-    Stream stream(now.key, 1, 0, Purpose::choice);
-    const auto ties = static_cast<std::size_t>(degree * static_cast<double>(n));
-    while (now.relations.contacts.ties() < ties) {
-        const std::size_t i = index(stream, n);
-        const std::size_t j = index(stream, n);
-        if (i != j) now.relations.contacts.add(ActorId(i), ActorId(j));
-    }
+    now.relations = initial_relations(model, now);
     return now;
 }
 
@@ -92,7 +92,7 @@ void micro_steps(benchmark::State& state) {
     const auto n = static_cast<std::size_t>(state.range(0));
     const auto degree = static_cast<double>(state.range(1));
     const Model model = bare_model(n, degree, n > 1000 ? 1 : 10);
-    State now = bare_state(model, degree);
+    State now = bare_state(model);
     double rings = 0;
     Month month = 0;
     for (; month < (n > 1000 ? 2 : 20); ++month) relations_step(model, month, now);
@@ -167,7 +167,7 @@ void choices(benchmark::State& state) {
     const auto n = static_cast<std::size_t>(state.range(0));
     const auto degree = static_cast<double>(state.range(1));
     const Model model = bare_model(n, degree, 10);
-    State now = bare_state(model, degree);
+    State now = bare_state(model);
     for (Month month = 0; month < 20; ++month) relations_step(model, month, now);
     Evaluation evaluation(model, now);
     Revision revision(model, now, evaluation);
@@ -190,7 +190,7 @@ BENCHMARK(choices<true>)->Name("choices/written_out")->ArgNames({"n", "degree"})
 void toggles(benchmark::State& state) {
     const auto n = static_cast<std::size_t>(state.range(0));
     const Model model = bare_model(n, 5, 1);
-    State now = bare_state(model, 5);
+    State now = bare_state(model);
     Graph& graph = now.relations.contacts;
     std::uint64_t at = 1;
     for (auto _ : state) {
