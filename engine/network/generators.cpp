@@ -2,6 +2,7 @@
 #include "network/generators.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 #include <vector>
 
@@ -30,6 +31,73 @@ Arrivals arrivals(const DrawnFor& actors) {
     return all;
 }
 
+/// The probability that a pair of these labels is tied.
+double density_of(std::span<const double> density, std::size_t labels, Direction direction, int from, int to) {
+    if (direction == Direction::undirected && to < from) std::swap(from, to);
+    return density[static_cast<std::size_t>(from) * labels + static_cast<std::size_t>(to)];
+}
+
+Graph drawn_by_pair(const DrawnFor& actors, Direction direction, std::span<const int> label,
+                    std::span<const double> density, std::size_t labels) {
+    const std::size_t n = actors.entities.size();
+    Graph graph(n, direction);
+    const auto draw = [&](ActorId i, ActorId j, EntityKey pair) {
+        Stream stream(actors.key, pair, actors.month, Purpose::network);
+        if (bernoulli(stream, density_of(density, labels, direction, label[i.index()], label[j.index()])))
+            graph.add(i, j);
+    };
+    for (const ActorId i : IdRange<ActorId>(n))
+        for (const ActorId j : IdRange<ActorId>(n)) {
+            const EntityKey mine = actors.entities[i.index()];
+            const EntityKey theirs = actors.entities[j.index()];
+            if (direction == Direction::directed) {
+                if (i != j) draw(i, j, combine(mine, theirs));
+            } else if (i < j) {
+                const auto [low, high] = std::minmax(mine, theirs);
+                draw(i, j, combine(low, high));
+            }
+        }
+    return graph;
+}
+
+/// Each actor meets, in the order of names, those of each label (undirected: that come after it) as a Poisson process
+/// of rate 1 each. Whom it meets until -ln(1 - p) it is tied to: with probability p each, independently, and a larger p
+/// only goes on for longer. One stream per actor and label.
+Graph drawn_by_row(const DrawnFor& actors, Direction direction, std::span<const int> label,
+                   std::span<const double> density, std::size_t labels) {
+    const std::size_t n = actors.entities.size();
+    Graph graph(n, direction);
+    std::vector<std::vector<ActorId>> of_label(labels);
+    for (const ActorId i : IdRange<ActorId>(n)) of_label[static_cast<std::size_t>(label[i.index()])].push_back(i);
+    const auto by_name = [&actors](ActorId a, ActorId b) {
+        return actors.entities[a.index()] < actors.entities[b.index()];
+    };
+    for (std::vector<ActorId>& one : of_label) std::sort(one.begin(), one.end(), by_name);
+    for (const ActorId i : IdRange<ActorId>(n))
+        for (std::size_t to = 0; to < labels; ++to) {
+            const double p = density_of(density, labels, direction, label[i.index()], static_cast<int>(to));
+            if (p <= 0) continue;
+            std::span<const ActorId> others = of_label[to];
+            if (direction == Direction::undirected)
+                others = others.subspan(static_cast<std::size_t>(
+                    std::upper_bound(others.begin(), others.end(), i, by_name) - others.begin()));
+            if (others.empty()) continue;
+            if (p >= 1) {
+                for (const ActorId j : others)
+                    if (j != i) graph.add(i, j);
+                continue;
+            }
+            Stream stream(actors.key, combine(actors.entities[i.index()], to), actors.month, Purpose::network);
+            const double end = -std::log1p(-p);
+            const auto rate = static_cast<double>(others.size());
+            for (double time = exponential(stream, rate); time < end; time += exponential(stream, rate)) {
+                const ActorId j = others[index(stream, others.size())];
+                if (j != i) graph.add(i, j);
+            }
+        }
+    return graph;
+}
+
 }  // namespace
 
 Graph random_graph(const DrawnFor& actors, Direction direction, double density) {
@@ -44,24 +112,8 @@ Graph block_graph(const DrawnFor& actors, Direction direction, std::span<const i
     while (labels * labels < density.size()) ++labels;
     expects(label.size() == n && labels * labels == density.size(),
             "labels and densities do not fit (one label per actor, a square of densities); pass both in full");
-    Graph graph(n, direction);
-    const auto tied = [&](ActorId i, ActorId j, EntityKey pair, int from, int to) {
-        Stream stream(actors.key, pair, actors.month, Purpose::network);
-        if (bernoulli(stream, density[static_cast<std::size_t>(from) * labels + to])) graph.add(i, j);
-    };
-    for (const ActorId i : IdRange<ActorId>(n))
-        for (const ActorId j : IdRange<ActorId>(n)) {
-            const EntityKey mine = actors.entities[i.index()];
-            const EntityKey theirs = actors.entities[j.index()];
-            if (direction == Direction::directed) {
-                if (i != j) tied(i, j, combine(mine, theirs), label[i.index()], label[j.index()]);
-            } else if (i < j) {
-                const auto [low, high] = std::minmax(mine, theirs);
-                const auto [from, to] = std::minmax(label[i.index()], label[j.index()]);
-                tied(i, j, combine(low, high), from, to);
-            }
-        }
-    return graph;
+    return n <= most_drawn_by_pair ? drawn_by_pair(actors, direction, label, density, labels)
+                                   : drawn_by_row(actors, direction, label, density, labels);
 }
 
 Graph preferential_attachment(const DrawnFor& actors, std::size_t ties) {

@@ -8,20 +8,26 @@
 
 namespace gemeinsim {
 
-/// For whom a graph is drawn and with which luck. Every draw belongs to an actor or a pair by name, so that neither
-/// the order of the actors nor who else is there changes what a pair draws.
+/// For whom a graph is drawn and with which luck. Every draw belongs to an actor or a pair by name, so that the order
+/// of the actors does not matter.
 struct DrawnFor {
     RunKey key;
     std::span<const EntityKey> entities;  ///< one name per actor, all different
     Month month = 0;
 };
 
+/// Up to this many actors each pair has a draw of its own: who else is there does not change it. Among more, looking at
+/// every pair would take longer than the run.
+inline constexpr std::size_t most_drawn_by_pair = 2000;
+
 /// Every pair is tied (every ordered pair, where directed) with the same probability, independently: G(n, p) (Gilbert
-/// 1959). Degrees are binomial. A larger density keeps the ties of a smaller one. Cost: O(n^2) draws.
+/// 1959). Degrees are binomial. A larger density keeps the ties of a smaller one. Cost: O(n^2) draws up to
+/// most_drawn_by_pair actors, O(n + ties) beyond.
 Graph random_graph(const DrawnFor& actors, Direction direction, double density);
 
 /// A stochastic block model (Holland, Laskey & Leinhardt 1983): a pair is tied with the probability of its labels.
 /// `density` is row by row, labels * labels; of an undirected graph the entry (smaller label, larger label) counts.
+/// Cost: as random_graph, and O(n labels) draws.
 Graph block_graph(const DrawnFor& actors, Direction direction, std::span<const int> label,
                   std::span<const double> density);
 

@@ -2,16 +2,15 @@
 #include "network/graph.h"
 
 #include <algorithm>
-#include <bit>
 
 #include "base/check.h"
 
 namespace gemeinsim {
 
 void ActorLists::grow(Row& row) {
-    constexpr std::uint32_t smallest = 4;
-    const std::uint32_t room = row.room == 0 ? smallest : 2 * row.room;
-    const auto kind = static_cast<std::size_t>(std::countr_zero(room));
+    constexpr std::uint32_t smallest = 2;  // four entries
+    const std::uint32_t kind = row.kind == 0 ? smallest : row.kind + 1U;
+    const std::uint32_t room = 1U << kind;
     if (left_.size() <= kind) left_.resize(kind + 1);
     std::uint32_t begin = 0;
     if (left_[kind].empty()) {
@@ -22,17 +21,17 @@ void ActorLists::grow(Row& row) {
         left_[kind].pop_back();
     }
     std::copy_n(pool_.begin() + row.begin, row.size, pool_.begin() + begin);
-    if (row.room > 0) left_[static_cast<std::size_t>(std::countr_zero(row.room))].push_back(row.begin);
+    if (row.kind > 0) left_[row.kind].push_back(row.begin);
     row.begin = begin;
-    row.room = room;
+    row.kind = kind & 31U;
 }
 
-bool ActorLists::insert(ActorId actor, ActorId entry) {
-    Row& row = rows_[actor];
-    const std::span<const ActorId> list = (*this)[actor];
+bool ActorLists::insert(std::size_t number, ActorId entry) {
+    Row& row = rows_[number];
+    const std::span<const ActorId> list = (*this)[number];
     const auto place = std::lower_bound(list.begin(), list.end(), entry) - list.begin();
     if (place < row.size && list[static_cast<std::size_t>(place)] == entry) return false;
-    if (row.size == row.room) grow(row);
+    if (row.kind == 0 || row.size == 1U << row.kind) grow(row);
     const auto begin = pool_.begin() + row.begin;
     std::copy_backward(begin + place, begin + row.size, begin + row.size + 1);
     *(begin + place) = entry;
@@ -40,8 +39,8 @@ bool ActorLists::insert(ActorId actor, ActorId entry) {
     return true;
 }
 
-bool ActorLists::erase(ActorId actor, ActorId entry) {
-    Row& row = rows_[actor];
+bool ActorLists::erase(std::size_t number, ActorId entry) {
+    Row& row = rows_[number];
     const auto begin = pool_.begin() + row.begin;
     const auto end = begin + row.size;
     const auto at = std::lower_bound(begin, end, entry);
@@ -53,21 +52,21 @@ bool ActorLists::erase(ActorId actor, ActorId entry) {
 
 bool ActorLists::operator==(const ActorLists& other) const {
     if (size() != other.size()) return false;
-    for (const ActorId actor : IdRange<ActorId>(size()))
-        if (!std::ranges::equal((*this)[actor], other[actor])) return false;
+    for (std::size_t list = 0; list < size(); ++list)
+        if (!std::ranges::equal((*this)[list], other[list])) return false;
     return true;
 }
 
 Graph::Graph(std::size_t actors, Direction direction)
     : direction_(direction),
+      actors_(actors),
       words_(actors <= largest_dense ? (actors + 63) / 64 : 0),
       bits_(actors * words_),
-      out_(actors),
-      in_(direction == Direction::directed ? actors : 0) {}
+      lists_(direction == Direction::directed ? 2 * actors : actors) {}
 
 bool Graph::has(ActorId from, ActorId to) const {
     if (words_ > 0) return (bits_[from.index() * words_ + to.index() / 64] >> (to.index() % 64) & 1U) != 0;
-    const std::span<const ActorId> list = out_[from];
+    const std::span<const ActorId> list = out(from);
     return std::binary_search(list.begin(), list.end(), to);
 }
 
@@ -84,26 +83,27 @@ void Graph::mark(ActorId from, ActorId to, bool present) {
 
 bool Graph::add(ActorId from, ActorId to) {
     expects(from != to, "a tie of an actor to itself (ties join two actors); choose another partner");
-    if (!out_.insert(from, to)) return false;
-    (directed() ? in_ : out_).insert(to, from);
+    lists_.prefetch_row(in_list(to));
+    if (!lists_.insert(out_list(from), to)) return false;
+    lists_.insert(in_list(to), from);
     mark(from, to, true);
     ++ties_;
     return true;
 }
 
 bool Graph::remove(ActorId from, ActorId to) {
-    if (!out_.erase(from, to)) return false;
-    (directed() ? in_ : out_).erase(to, from);
+    if (!lists_.erase(out_list(from), to)) return false;
+    lists_.erase(in_list(to), from);
     mark(from, to, false);
     --ties_;
     return true;
 }
 
 void Graph::isolate(ActorId actor) {
-    const std::vector<ActorId> targets(out_[actor].begin(), out_[actor].end());
+    const std::vector<ActorId> targets(out(actor).begin(), out(actor).end());
     for (const ActorId target : targets) remove(actor, target);
     if (!directed()) return;
-    const std::vector<ActorId> sources(in_[actor].begin(), in_[actor].end());
+    const std::vector<ActorId> sources(in(actor).begin(), in(actor).end());
     for (const ActorId source : sources) remove(source, actor);
 }
 

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "base/check.h"
 #include "network/measures.h"
@@ -67,6 +68,58 @@ TEST(RandomGraph, OfAPairDoesNotDependOnWhoElseIsThere) {
     const Graph large = random_graph({key, many}, Direction::undirected, .3);
     for (const ActorId i : IdRange<ActorId>(10))
         for (const ActorId j : IdRange<ActorId>(10)) EXPECT_EQ(small.has(i, j), large.has(i, j));
+}
+
+// Beyond most_drawn_by_pair actors. Ties are binomial, indegrees and outdegrees too. |z| <= 4 six times: a false alarm
+// in 2,500 seeds.
+TEST(RandomGraph, OfManyActorsFollowsTheSameLaw) {
+    constexpr std::size_t n = 2500;
+    static_assert(n > most_drawn_by_pair);
+    const std::vector<EntityKey> entities = names(n);
+    for (const Direction direction : {Direction::directed, Direction::undirected}) {
+        const bool directed = direction == Direction::directed;
+        constexpr double p = .01;
+        const Graph graph = random_graph({key, entities}, direction, p);
+        const double pairs = directed ? n * (n - 1.) : n * (n - 1.) / 2;
+        const double ties = static_cast<double>(graph.ties());
+        EXPECT_LE(std::abs(ties - pairs * p) / std::sqrt(pairs * p * (1 - p)), 4);
+        // The variance of a binomial degree; its estimate has the relative standard error sqrt(2 / n), about.
+        for (const bool out : {true, false}) {
+            double squares = 0;
+            for (const ActorId i : IdRange<ActorId>(n)) {
+                const auto degree = static_cast<double>((out ? graph.out(i) : graph.in(i)).size());
+                squares += (degree - (n - 1) * p) * (degree - (n - 1) * p);
+            }
+            EXPECT_LE(std::abs(squares / n / ((n - 1) * p * (1 - p)) - 1), 4 * std::sqrt(2. / n)) << out;
+        }
+        const Graph denser = random_graph({key, entities}, direction, .015);
+        for (const ActorId i : IdRange<ActorId>(n))
+            for (const ActorId j : graph.out(i)) ASSERT_TRUE(denser.has(i, j));
+        std::vector<EntityKey> turned(entities.rbegin(), entities.rend());
+        std::vector<std::size_t> at;
+        for (std::size_t i = 0; i < n; ++i) at.push_back(n - 1 - i);
+        EXPECT_EQ(renumbered(graph, at), random_graph({key, turned}, direction, p));
+    }
+}
+
+TEST(BlockGraph, OfManyActorsTiesOnlyTheBlocksThatHaveADensity) {
+    constexpr std::size_t n = 2100;
+    const std::vector<EntityKey> entities = names(n);
+    std::vector<int> label;
+    for (std::size_t i = 0; i < n; ++i) label.push_back(i < 30 ? 0 : i < 60 ? 1 : 2);
+    const double within[] = {1, .5, 0, .5, 0, 0, 0, 0, 0};
+    const Graph graph = block_graph({key, entities}, Direction::undirected, label, within);
+    std::size_t between = 0;
+    for (const ActorId i : IdRange<ActorId>(n))
+        for (const ActorId j : graph.out(i)) {
+            EXPECT_LT(std::min(label[i.index()], label[j.index()]), 1);
+            EXPECT_LT(std::max(label[i.index()], label[j.index()]), 2);
+            between += label[i.index()] != label[j.index()] ? 1 : 0;
+        }
+    EXPECT_EQ(graph.ties() - between / 2, 30U * 29 / 2);
+    EXPECT_NEAR(static_cast<double>(between) / 2, 450, 4 * 15);  // 900 pairs, half of them tied: sd 15
+    const double one_way[] = {0, 1, 0, 0, 0, 0, 0, 0, 0};
+    EXPECT_EQ(block_graph({key, entities}, Direction::directed, label, one_way).ties(), 900U);
 }
 
 TEST(BlockGraph, TiesOnlyTheBlocksThatHaveADensity) {

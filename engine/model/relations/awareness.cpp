@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <cmath>
+#include <span>
+#include <vector>
 
 #include "model/relations/pacts.h"
 #include "model/relations/rules.h"
+#include "network/generators.h"
 #include "random/draws.h"
 
 namespace gemeinsim {
@@ -128,6 +131,72 @@ void chance_meetings(const Model& model, Month month, State& now) {
     }
 }
 
+/// Met at a random time of the memory's length, so that nobody's acquaintances all fade in one month.
+void acquaint(const Model& model, ActorId i, ActorId j, double ago, Month start, AwarenessTable& awareness) {
+    hear_of_each_other(awareness, i, j, start - static_cast<Month>(ago * model.relations.awareness_memory));
+}
+
+double share_between(const Model& model, const State& now, ActorId i, ActorId j) {
+    const RelationsParameters& p = model.relations;
+    return now.actors.sector[i] == now.actors.sector[j] ? p.awareness_within : p.awareness_across;
+}
+
+/// Every pair has a draw of its own, whoever else is there. Cost: O(n^2).
+void acquaint_by_pair(const Model& model, const State& now, Month start, AwarenessTable& awareness) {
+    const std::size_t n = now.actors.size();
+    for (const ActorId i : IdRange<ActorId>(n))
+        for (std::size_t other = i.index() + 1; other < n; ++other) {
+            const ActorId j(other);
+            const double share = share_between(model, now, i, j);
+            if (share <= 0) continue;
+            const auto [low, high] = std::minmax(now.actors.entity[i], now.actors.entity[j]);
+            Stream stream(now.key, combine(low, high), start, Purpose::awareness);
+            const double met = uniform(stream);
+            const double ago = uniform(stream);
+            if (met < lasting_share(model.relations, share, nearness(model, now.actors, i, j)))
+                acquaint(model, i, j, ago, start, awareness);
+        }
+}
+
+/// The same law where there are too many pairs: each actor meets those after it by name as a Poisson process of which
+/// distance thins the rate; who was met until -ln(1 - share) is known. Where a share is 1 everybody of that kind is
+/// looked at. Cost: O(n + acquaintances).
+void acquaint_by_row(const Model& model, const State& now, Month start, AwarenessTable& awareness) {
+    const Actors& actors = now.actors;
+    std::vector<ActorId> by_sector[sector_count];
+    for (const ActorId i : IdRange<ActorId>(actors.size())) by_sector[static_cast<int>(actors.sector[i])].push_back(i);
+    const auto by_name = [&actors](ActorId a, ActorId b) { return actors.entity[a] < actors.entity[b]; };
+    for (std::vector<ActorId>& others : by_sector) std::sort(others.begin(), others.end(), by_name);
+    for (const ActorId i : IdRange<ActorId>(actors.size()))
+        for (int sector = 0; sector < sector_count; ++sector) {
+            std::span<const ActorId> others = by_sector[sector];
+            others = others.subspan(
+                static_cast<std::size_t>(std::upper_bound(others.begin(), others.end(), i, by_name) - others.begin()));
+            if (others.empty()) continue;
+            const double share = share_between(model, now, i, others.front());
+            if (share <= 0) continue;
+            Stream stream(now.key, combine(actors.entity[i], 2 + sector), start, Purpose::awareness);
+            if (share >= 1) {
+                for (const ActorId j : others) {
+                    const double met = uniform(stream);
+                    const double ago = uniform(stream);
+                    if (met < lasting_share(model.relations, share, nearness(model, actors, i, j)))
+                        acquaint(model, i, j, ago, start, awareness);
+                }
+                continue;
+            }
+            const double end = -std::log1p(-share);
+            const auto rate = static_cast<double>(others.size());
+            for (double time = exponential(stream, rate); time < end; time += exponential(stream, rate)) {
+                const ActorId j = others[index(stream, others.size())];
+                const double thinned = uniform(stream);
+                const double ago = uniform(stream);
+                if (thinned < nearness(model, actors, i, j) && !awareness.knows(i, j))
+                    acquaint(model, i, j, ago, start, awareness);
+            }
+        }
+}
+
 }  // namespace
 
 void awareness_step(const Model& model, Month month, State& now) {
@@ -145,19 +214,12 @@ void awareness_step(const Model& model, Month month, State& now) {
 void first_acquaintances(const Model& model, const State& now, Relations& relations) {
     const RelationsParameters& p = model.relations;
     const Month start = -model.time.burn_in - 1;
-    for (const ActorId i : IdRange<ActorId>(now.actors.size()))
-        for (std::size_t other = i.index() + 1; other < now.actors.size(); ++other) {
-            const ActorId j(other);
-            const double share = now.actors.sector[i] == now.actors.sector[j] ? p.awareness_within : p.awareness_across;
-            if (share <= 0) continue;  // no luck would let them meet; large worlds that switch this off start at once
-            const auto [low, high] = std::minmax(now.actors.entity[i], now.actors.entity[j]);
-            Stream stream(now.key, combine(low, high), start, Purpose::awareness);
-            const double met = uniform(stream);
-            // Met at a random time of the memory's length, so that nobody's acquaintances all fade in one month.
-            const double ago = uniform(stream);
-            if (met < lasting_share(p, share, nearness(model, now.actors, i, j)))
-                hear_of_each_other(relations.awareness, i, j, start - static_cast<Month>(ago * p.awareness_memory));
-        }
+    if (p.awareness_within > 0 || p.awareness_across > 0) {
+        if (now.actors.size() <= most_drawn_by_pair)
+            acquaint_by_pair(model, now, start, relations.awareness);
+        else
+            acquaint_by_row(model, now, start, relations.awareness);
+    }
     hear_of_the_own(now.actors, relations, relations.awareness, start);
 }
 

@@ -96,23 +96,26 @@ Evaluation::Evaluation(const Model& model, const State& now)
       asks_dyads_(model.relations.motive_scale != 0 || (has_costs(model.relations) && has_frictions(model, now))),
       prior_trust_(now.trust.prior_a() / (now.trust.prior_a() + now.trust.prior_b())),
       prior_discount_(std::exp(-model.relations.h_trust * prior_trust_)),
-      mark_(now.actors.size()),
-      needed_(needed_assets(model)),
-      wealth_(now.actors.size()),
-      care_(now.actors.size()),
-      memberships_(now.actors.size()),
-      seen_(now.actors.size()) {
-    const double reference = static_cast<double>(model.relations.money_reference);
-    for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
-        for (const TopicId k : IdRange<TopicId>(now.actors.salience.topics())) care_[i] += now.actors.salience(i, k);
-        if (i.index() >= now.funding.actor_account.size()) continue;
-        const auto free_money =
-            static_cast<double>(now.funding.ledger.balance(now.funding.actor_account[i]) +
-                                now.funding.joint_calls[static_cast<std::size_t>(now.actors.sector[i])]);
-        wealth_[i] = std::clamp(free_money / reference, 0.0, 1.0);
+      needed_(needed_assets(model)) {
+    const std::size_t n = now.actors.size();
+    // Who joins an initiative asks as well.
+    if (model.relations.motive_scale != 0 || !now.initiatives.all.empty()) {
+        wealth_.resize(n);
+        care_.resize(n);
+        const double reference = static_cast<double>(model.relations.money_reference);
+        for (const ActorId i : IdRange<ActorId>(n)) {
+            for (const TopicId k : IdRange<TopicId>(now.actors.salience.topics()))
+                care_[i] += now.actors.salience(i, k);
+            if (i.index() >= now.funding.actor_account.size()) continue;
+            const auto free_money =
+                static_cast<double>(now.funding.ledger.balance(now.funding.actor_account[i]) +
+                                    now.funding.joint_calls[static_cast<std::size_t>(now.actors.sector[i])]);
+            wealth_[i] = std::clamp(free_money / reference, 0.0, 1.0);
+        }
     }
     for (const Initiative& initiative : now.initiatives.all) {
         if (!initiative.alive()) continue;
+        memberships_.resize(n);
         const auto group = static_cast<std::uint32_t>(groups_.size());
         groups_.emplace_back();
         for (const Member& member : initiative.members)
@@ -123,8 +126,12 @@ Evaluation::Evaluation(const Model& model, const State& now)
         group_benefit_.push_back(model.relations.joint_benefit * initiative.coordination *
                                  (initiative.office_funded ? 1 : model.relations.joint_without_office));
     }
-    queue_.reserve(now.actors.size());
+    if (asks_trust_ || !groups_.empty()) mark_.resize(n);
     const RelationsParameters& p = model.relations;
+    if (p.reach_weight != 0) {
+        queue_.reserve(n);
+        seen_.resize(n);
+    }
     only_effects_ =
         p.motive_scale == 0 && p.contact_cost == 0 && p.crowding == 0 && p.reach_weight == 0 && groups_.empty();
 }
@@ -132,10 +139,12 @@ Evaluation::Evaluation(const Model& model, const State& now)
 void Evaluation::focus(ActorId ego) {
     ++turn_;
     near_.turn(ego);
-    const double hours = now_.actors.hours[ego].ties;
-    const double more = model_.relations.contact_hours;
-    crowding_new_ = crowding(hours, more);
-    crowding_held_ = crowding(hours - more, more);
+    if (!only_effects_) {
+        const double hours = now_.actors.hours[ego].ties;
+        const double more = model_.relations.contact_hours;
+        crowding_new_ = crowding(hours, more);
+        crowding_held_ = crowding(hours - more, more);
+    }
     if (asks_trust_)
         for (const TrustTable::Entry& entry : now_.trust.of(ego)) {
             Mark& mark = mark_[entry.about];
@@ -144,6 +153,7 @@ void Evaluation::focus(ActorId ego) {
             mark.discount = std::exp(-model_.relations.h_trust * mark.trust);
             if (notes_company_) near_.touch(entry.about);
         }
+    if (groups_.empty()) return;
     for (const std::uint32_t group : memberships_[ego])
         for (const ActorId other : groups_[group]) {
             Mark& mark = mark_[other];
@@ -189,7 +199,7 @@ double Evaluation::benefit(const DyadTerms& dyad, ActorId j) const {
         for (const TopicId k : IdRange<TopicId>(actors.salience.topics()))
             control += rivals * std::min(actors.salience(ego(), k), actors.salience(j, k)) *
                        std::abs(actors.position(ego(), k) - actors.position(j, k));
-    const double trust = mark_[j].trust_in == turn_ ? mark_[j].trust : prior_trust_;
+    const double trust = noted(j).trust_in == turn_ ? noted(j).trust : prior_trust_;
     return motive(Motive::information) * information + motive(Motive::outreach) * outreach(j) +
            motive(Motive::competence) * dyad.competence + motive(Motive::resources) * wealth_[j] +
            motive(Motive::influence) * influence + motive(Motive::control) * control +
@@ -198,7 +208,7 @@ double Evaluation::benefit(const DyadTerms& dyad, ActorId j) const {
 
 double Evaluation::friction(const DyadTerms& dyad, ActorId j) const {
     const double know_how = (now_.actors.know_how[ego()] + now_.actors.know_how[j]) / 2;
-    const double discount = mark_[j].trust_in == turn_ ? mark_[j].discount : prior_discount_;
+    const double discount = noted(j).trust_in == turn_ ? noted(j).discount : prior_discount_;
     return dyad.friction * (1 - model_.relations.h_know_how * know_how) * discount;
 }
 
@@ -214,7 +224,7 @@ double Evaluation::plain_contact(ActorId j) const {
     const DyadTerms& dyad = terms(j);
     double change = -p.contact_cost * friction(dyad, j) - (tied(j) ? crowding_held_ : crowding_new_);
     if (p.motive_scale != 0) change += p.motive_scale * benefit(dyad, j);
-    if (mark_[j].joint_in == turn_) change += mark_[j].joint;
+    if (noted(j).joint_in == turn_) change += noted(j).joint;
     if (p.reach_weight != 0) change += p.reach_weight * (reach(j, j) - reach(j, {}));
     return change;
 }
@@ -303,7 +313,7 @@ double Evaluation::level() const {
         const double share = common != nullptr ? pact_share(p, common->parties.size()) : 0;
         total -= (p.contact_cost + share * (p.pact_cost - p.contact_cost)) * friction(dyad, j);
         if (p.motive_scale != 0) total += p.motive_scale * (pact ? p.pact_weight : 1) * benefit(dyad, j);
-        if (mark_[j].joint_in == turn_) total += mark_[j].joint;
+        if (noted(j).joint_in == turn_) total += noted(j).joint;
     }
     if (p.reach_weight != 0) total += p.reach_weight * (reach({}, {}) + (p.reach_counts_self ? 1 : 0));
     return total - crowding(0, now_.actors.hours[ego()].ties);

@@ -24,7 +24,8 @@ DyadTerms dyad_terms(const Model& model, const NeededAssets& needed, const Actor
 /// Made once a month: what other steps own (money, memberships, items, covariates) stays as it is found then. focus()
 /// walks the two-paths of one actor, O(d^2), and each change is then O(degree of the partner) for outreach and O(1) for
 /// the rest; effects say themselves what they cost; the connections term, where it has a weight, walks the graph.
-/// Nothing is allocated after the constructor.
+/// Columns that nothing will read are left out. Nothing is allocated after the constructor, but where a ring in a large
+/// world touches more actors than any before.
 class Evaluation {
   public:
     Evaluation(const Model& model, const State& now);
@@ -71,6 +72,8 @@ class Evaluation {
     };
 
     [[nodiscard]] const DyadTerms& terms(ActorId j) const;
+    /// The mark of j, or one that notes nothing where nobody has any.
+    [[nodiscard]] const Mark& noted(ActorId j) const { return mark_.empty() ? blank_ : mark_[j]; }
     /// contact(j) without structural effects.
     [[nodiscard]] double plain_contact(ActorId j) const;
     [[nodiscard]] double benefit(const DyadTerms& dyad, ActorId j) const;
@@ -95,6 +98,7 @@ class Evaluation {
     double prior_trust_ = 0;
     double prior_discount_ = 1;
     Column<ActorId, Mark> mark_;
+    Mark blank_;
     NeededAssets needed_;
     mutable DyadTerms worked_out_;              ///< where there is no table of dyads
     Column<ActorId, double> wealth_;            ///< min(1, (free money + joint calls) / reference)

@@ -1,52 +1,150 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/relations/neighbourhood.h"
 
+#include <bit>
+
 namespace gemeinsim {
+namespace {
+
+/// Of this many actors the table by number still fits into a cache of 512 KiB.
+constexpr std::size_t most_by_number = 1U << 15U;
+/// Slots of a table by hash at the start of each turn: 20 KiB.
+constexpr std::size_t fewest_slots = 1U << 10U;
+
+}  // namespace
 
 Neighbourhood::Neighbourhood(const Graph& contacts, unsigned paths)
-    : contacts_(contacts), paths_(paths), directed_(contacts.directed()), near_(contacts.actors()) {
-    touched_.reserve(contacts.actors());
+    : contacts_(contacts),
+      paths_(paths),
+      directed_(contacts.directed()),
+      by_number_(contacts.actors() <= most_by_number) {
+    if (by_number_)
+        near_.resize(contacts.actors());
+    else
+        use(fewest_slots);
+    touched_.reserve(by_number_ ? contacts.actors() : fewest_slots);
+}
+
+void Neighbourhood::use(std::size_t slots) {
+    if (near_.size() < slots) {
+        near_.resize(slots);
+        held_.resize(slots);
+    }
+    mask_ = slots - 1;
+    shift_ = 64 - std::countr_zero(slots);
+}
+
+void Neighbourhood::clear() {
+    if (by_number_) {
+        for (const ActorId k : touched_) near_[k.index()] = Near();
+    } else {
+        vacate();
+        use(fewest_slots);
+    }
+    touched_.clear();
+}
+
+void Neighbourhood::vacate() {
+    for (const std::uint32_t at : taken_) {
+        near_[at] = Near();
+        held_[at] = ActorId();
+    }
+    taken_.clear();
+}
+
+void Neighbourhood::grow() {
+    std::vector<Near> known;
+    known.reserve(touched_.size());
+    for (const std::uint32_t at : taken_) known.push_back(near_[at]);
+    const std::size_t slots = 2 * (mask_ + 1);
+    vacate();
+    use(slots);
+    for (std::size_t t = 0; t < known.size(); ++t) {
+        const std::size_t at = place(touched_[t]);
+        held_[at] = touched_[t];
+        near_[at] = known[t];
+        taken_.push_back(static_cast<std::uint32_t>(at));
+    }
+}
+
+// Walked for every ring: kept small enough to be put in place at each of its uses.
+template <bool by_number>
+__attribute__((always_inline)) inline Neighbourhood::Near& Neighbourhood::reach(ActorId j) {
+    if constexpr (by_number) {
+        Near& of = near_[j.index()];
+        if (of.empty()) touched_.push_back(j);
+        return of;
+    } else {
+        std::size_t at = place(j);
+        if (!held_[at]) {
+            if (2 * touched_.size() > mask_) {
+                grow();
+                at = place(j);
+            }
+            held_[at] = j;
+            taken_.push_back(static_cast<std::uint32_t>(at));
+            touched_.push_back(j);
+        }
+        return near_[at];
+    }
 }
 
 void Neighbourhood::touch(ActorId j) {
-    Near& near = near_[j];
-    if (near.empty()) touched_.push_back(j);
-    near.sources |= mark;
+    (by_number_ ? reach<true>(j) : reach<false>(j)).sources |= mark;
 }
 
-void Neighbourhood::turn(ActorId ego) {
-    for (const ActorId k : touched_) near_[k] = Near();
-    touched_.clear();
-    ego_ = ego;
-    // Walked for every ring: kept small enough to be put in place at each of its uses.
-    Near* const near = near_.data();
-    const auto add =
-        [ this, near ](ActorId k, std::uint32_t Near::*word, std::uint32_t value) __attribute__((always_inline)) {
-        Near& of = near[k.index()];
-        if (of.empty()) touched_.push_back(k);
-        of.*word += value;
-    };
+template <bool by_number>
+void Neighbourhood::walk(ActorId ego) {
     // Ego's own word keeps it from being counted as reached by anybody.
-    add(ego, &Near::out, mark);
+    reach<by_number>(ego).out += mark;
     for (const ActorId h : contacts_.out(ego)) {
-        add(h, &Near::out, flag);
+        reach<by_number>(h).out += flag;
         if ((paths_ & two_paths_out) != 0)
             for (const ActorId k : contacts_.out(h))
-                if (k != ego) add(k, &Near::out, 1);
+                if (k != ego) reach<by_number>(k).out += 1;
     }
     if (!directed_) return;
     if ((paths_ & shared_targets) != 0)
         for (const ActorId h : contacts_.out(ego))
             for (const ActorId k : contacts_.in(h))
-                if (k != ego) add(k, &Near::targets, 1);
+                if (k != ego) reach<by_number>(k).targets += 1;
     for (const ActorId h : contacts_.in(ego)) {
-        add(h, &Near::back, flag);
+        reach<by_number>(h).back += flag;
         if ((paths_ & two_paths_back) != 0)
             for (const ActorId k : contacts_.in(h))
-                if (k != ego) add(k, &Near::back, 1);
+                if (k != ego) reach<by_number>(k).back += 1;
         if ((paths_ & shared_sources) != 0)
             for (const ActorId k : contacts_.out(h))
-                if (k != ego) add(k, &Near::sources, 1);
+                if (k != ego) reach<by_number>(k).sources += 1;
+    }
+}
+
+void Neighbourhood::turn(ActorId ego) {
+    clear();
+    ego_ = ego;
+    if (by_number_)
+        walk<true>(ego);
+    else
+        walk<false>(ego);
+}
+
+void Neighbourhood::foresee(ActorId ego, int stage) const {
+    switch (stage) {
+        case 0:
+            contacts_.prefetch_rows(ego);
+            return;
+        case 1:
+            contacts_.prefetch_neighbours(ego);
+            return;
+        case 2:
+            for (const ActorId h : contacts_.out(ego)) contacts_.prefetch_rows(h);
+            if ((paths_ & (two_paths_back | shared_sources)) == 0 || !directed_) return;
+            for (const ActorId h : contacts_.in(ego)) contacts_.prefetch_rows(h);
+            return;
+        default:
+            for (const ActorId h : contacts_.out(ego)) contacts_.prefetch_neighbours(h);
+            if ((paths_ & (two_paths_back | shared_sources)) == 0 || !directed_) return;
+            for (const ActorId h : contacts_.in(ego)) contacts_.prefetch_neighbours(h);
     }
 }
 

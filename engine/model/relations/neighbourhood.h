@@ -22,7 +22,10 @@ enum Paths : unsigned {
 /// The contacts around one actor at a time: who is tied to ego either way and how many paths of length two join the
 /// two. In an undirected graph all four counts are the same one.
 ///
-/// Cost: turn() is O(d^2) for the counts asked for, each question afterwards O(1). Allocates only in the constructor.
+/// Cost: turn() is O(d^2) for the counts asked for, each question afterwards O(1). What is known of others stands in a
+/// table by number, or, where that would not fit into a processor's cache, in a small one by hash: a ring in a large
+/// world then goes to memory for the lists of neighbours only. Allocates only in the constructor and where more are
+/// touched than ever before.
 class Neighbourhood {
   public:
     Neighbourhood(const Graph& contacts, unsigned paths);
@@ -33,23 +36,33 @@ class Neighbourhood {
     [[nodiscard]] const Graph& contacts() const { return contacts_; }
     [[nodiscard]] ActorId ego() const { return ego_; }
     /// Whether ego has a contact (arc) to j.
-    [[nodiscard]] bool tied(ActorId j) const { return (near_[j].out & flag) != 0; }
+    [[nodiscard]] bool tied(ActorId j) const { return (near(j).out & flag) != 0; }
     /// Whether j has a contact (arc) to ego.
-    [[nodiscard]] bool tied_back(ActorId j) const { return directed_ ? (near_[j].back & flag) != 0 : tied(j); }
-    [[nodiscard]] int two_paths(ActorId j) const { return count(near_[j].out); }
-    [[nodiscard]] int paths_back(ActorId j) const { return directed_ ? count(near_[j].back) : two_paths(j); }
-    [[nodiscard]] int targets_shared(ActorId j) const { return directed_ ? count(near_[j].targets) : two_paths(j); }
-    [[nodiscard]] int sources_shared(ActorId j) const { return directed_ ? count(near_[j].sources) : two_paths(j); }
+    [[nodiscard]] bool tied_back(ActorId j) const { return directed_ ? (near(j).back & flag) != 0 : tied(j); }
+    [[nodiscard]] int two_paths(ActorId j) const { return count(near(j).out); }
+    [[nodiscard]] int paths_back(ActorId j) const { return directed_ ? count(near(j).back) : two_paths(j); }
+    [[nodiscard]] int targets_shared(ActorId j) const { return directed_ ? count(near(j).targets) : two_paths(j); }
+    [[nodiscard]] int sources_shared(ActorId j) const { return directed_ ? count(near(j).sources) : two_paths(j); }
     /// Whether ego reaches k by nothing but `through` two-paths: neither tied to k nor k itself.
     [[nodiscard]] bool reached_only(ActorId k, int through) const {
-        return near_[k].out == static_cast<std::uint32_t>(through);
+        return near(k).out == static_cast<std::uint32_t>(through);
     }
 
     /// Everybody with a tie or a path to ego, ego included, in an order that follows from the graph alone.
     [[nodiscard]] std::span<const ActorId> touched() const { return touched_; }
-    [[nodiscard]] bool touches(ActorId j) const { return !near_[j].empty(); }
+    [[nodiscard]] bool touches(ActorId j) const { return !near(j).empty(); }
     /// Adds somebody to touched() who matters for other reasons.
     void touch(ActorId j);
+    /// Whether somebody is touched for other reasons than a tie or path.
+    [[nodiscard]] bool only_marked(ActorId j) const {
+        const Near& of = near(j);
+        return of.sources == mark && (of.out | of.back | of.targets) == 0;
+    }
+
+    /// For those who know their next egos: asks for the memory that turn(ego) will walk, one stage after another, each
+    /// when what the one before asked for has come. Changes nothing.
+    static constexpr int stages = 4;
+    void foresee(ActorId ego, int stage) const;
 
   private:
     static constexpr std::uint32_t flag = 1U << 31U;
@@ -64,11 +77,34 @@ class Neighbourhood {
     };
     static int count(std::uint32_t word) { return static_cast<int>(word & (mark - 1)); }
 
+    /// Where j stands, or would stand, in the table.
+    [[nodiscard]] std::size_t place(ActorId j) const {
+        if (by_number_) return j.index();
+        std::size_t at = (j.index() * 0x9E3779B97F4A7C15ULL) >> shift_;
+        while (held_[at] != j && held_[at]) at = (at + 1) & mask_;
+        return at;
+    }
+    [[nodiscard]] const Near& near(ActorId j) const { return near_[place(j)]; }
+    /// The same for writing: j is touched from now on.
+    template <bool by_number>
+    Near& reach(ActorId j);
+    template <bool by_number>
+    void walk(ActorId ego);
+    void clear();
+    void vacate();
+    void use(std::size_t slots);
+    void grow();
+
     const Graph& contacts_;
     unsigned paths_;
     bool directed_;
+    bool by_number_;
     ActorId ego_;
-    Column<ActorId, Near> near_;
+    int shift_ = 0;         ///< of the hash: 64 - log2 of the slots in use
+    std::size_t mask_ = 0;  ///< slots in use - 1
+    std::vector<Near> near_;
+    std::vector<ActorId> held_;         ///< by whom a slot is taken, by hash
+    std::vector<std::uint32_t> taken_;  ///< slots of touched_, by hash
     std::vector<ActorId> touched_;
 };
 

@@ -19,6 +19,7 @@ namespace gemeinsim {
 double tie_hours(const Model& model, const Relations& relations, ActorId actor) {
     const RelationsParameters& p = model.relations;
     const auto contacts = static_cast<double>(relations.contacts.out(actor).size());
+    if (relations.pacts.ties() == 0) return p.contact_hours * contacts;
     const auto partners = static_cast<double>(relations.pacts.out(actor).size());
     const auto pacts = static_cast<double>(relations.pacts_of[actor].size());
     // sum over pacts of (parties - 2): of those beyond the second
@@ -59,7 +60,9 @@ Relations initial_relations(const Model& model, State& now) {
     relations.awareness = AwarenessTable(n, static_cast<std::size_t>(model.relations.awareness_cap));
     // Beyond this size the table of all pairs would not fit; the same numbers are then worked out when asked for.
     constexpr std::size_t largest_table = 2000;
-    if (n <= largest_table) relations.dyads.resize(n * n);
+    const RelationsParameters& p = model.relations;
+    const bool asked_for = p.motive_scale != 0 || p.contact_cost != 0 || p.pact_cost != 0;
+    if (asked_for && n <= largest_table) relations.dyads.resize(n * n);
     renew_pairs(model, now, relations);
     relations.pacts_of.resize(n);
     std::vector<std::pair<ActorId, ActorId>> given;

@@ -153,8 +153,11 @@ bool Revision::weigh_shared(ActorId ego) {
     if (near.touched().size() > bystanders_.living() / 2) return false;
     const bool has_hours = now_.actors.hours[ego].free() >= model_.relations.contact_hours;
     partners_.clear();
+    // Who has a tie is alive: only those touched for other reasons must be asked.
+    const bool pacts = now_.relations.pacts.ties() > 0;
     for (const ActorId j : near.touched())
-        if (j != ego && (near.tied(j) ? !now_.relations.pacts.has(ego, j) : has_hours && now_.actors.alive[j] != 0))
+        if (j != ego && (near.tied(j) ? !pacts || !now_.relations.pacts.has(ego, j)
+                                      : has_hours && (!near.only_marked(j) || now_.actors.alive[j] != 0)))
             partners_.push_back(j);
     // One bystander stands for all of its class.
     const std::size_t touched = partners_.size();
@@ -243,7 +246,7 @@ std::vector<ToggleProbability> Revision::shared_probabilities(ActorId ego) {
         for (const ActorId j : all.members) {
             if (class_weight_[c] == 0 || evaluation_.near().touches(j)) continue;
             const double part = model_.relations.rationality * (bystanders_.own_part(j) - all.top);
-            toggles.push_back({j, class_weight_[c] * (all.upto.empty() ? 1 : std::exp(part))});
+            toggles.push_back({j, class_weight_[c] * (all.alike ? 1 : std::exp(part))});
             total += toggles.back().probability;
         }
     }
@@ -301,7 +304,7 @@ TieChange Revision::revise_contact(Month month, ActorId ego, EntityKey opportuni
     if (p.kernel == Kernel::actor) {
         const ActorId j = choose_partner(ego, stream);
         if (!j) return {};
-        const bool tied = now_.relations.contacts.has(ego, j);
+        const bool tied = evaluation_.tied(j);
         if (!tied && p.consent == Consent::mutual) {
             Stream reply(now_.key, opportunity, month, Purpose::consent);
             // Directed: j accepts the arc i -> j by what an arc back to i would be worth to it.
@@ -415,7 +418,9 @@ bool commit(const Model& model, Month month, State& now, const TieChange& change
             leave_pact(model, month, now, change.pact, ego);
             return true;
     }
-    for (const ActorId side : {ego, j}) now.actors.hours[side].ties = tie_hours(model, now.relations, side);
+    now.actors.hours[ego].ties = tie_hours(model, now.relations, ego);
+    // An arc takes time of the one who sends it.
+    if (!model.relations.directed) now.actors.hours[j].ties = tie_hours(model, now.relations, j);
     return true;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <vector>
@@ -23,11 +24,19 @@ struct TieChange {
 };
 
 /// What one ring of an actor's clock leads to: the kernels and consents of docs/model.md. Reads the state and writes
-/// scratch space only, so that several may work on one state at a time, each with an evaluation of its own.
+/// scratch space only, so that several may work on one state at a time, each with an evaluation of its own; they share
+/// the bystanders, who are told of every change that commit() makes.
 class Revision {
   public:
+    Revision(const Model& model, const State& now, Evaluation& evaluation, const Bystanders& bystanders)
+        : model_(model), now_(now), evaluation_(evaluation), bystanders_(bystanders) {}
+    /// With bystanders of its own, for a state that stays as it is.
     Revision(const Model& model, const State& now, Evaluation& evaluation)
-        : model_(model), now_(now), evaluation_(evaluation), bystanders_(model, now, evaluation.contact_effects()) {}
+        : model_(model),
+          now_(now),
+          evaluation_(evaluation),
+          own_bystanders_(std::make_unique<Bystanders>(model, now, evaluation.contact_effects())),
+          bystanders_(*own_bystanders_) {}
 
     /// Cost: O(d^2) for the kernels that meet one partner, and for the actor kernel where bystanders share their
     /// weights; else O(partners considered).
@@ -38,7 +47,6 @@ class Revision {
     std::vector<ToggleProbability> contact_probabilities(ActorId ego);
     /// The same for the kernel `actor` by the way of shared weights; empty where that cannot be gone. O(actors).
     std::vector<ToggleProbability> shared_probabilities(ActorId ego);
-    [[nodiscard]] const Bystanders& bystanders() const { return bystanders_; }
 
   private:
     struct Option {
@@ -80,7 +88,8 @@ class Revision {
     const Model& model_;
     const State& now_;
     Evaluation& evaluation_;
-    Bystanders bystanders_;
+    std::unique_ptr<const Bystanders> own_bystanders_;
+    const Bystanders& bystanders_;
     std::vector<double> class_weight_;  ///< of a member with g_j = top, by class
     std::vector<std::size_t> class_of_option_;
     double no_change_ = 0;

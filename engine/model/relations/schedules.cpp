@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "base/parallel.h"
+#include "model/relations/bystanders.h"
 #include "model/relations/evaluation.h"
 #include "model/relations/revision.h"
 #include "random/draws.h"
@@ -16,14 +17,32 @@ namespace {
 /// Fewer rings than this are worked out faster than a team of threads is called together.
 constexpr std::size_t smallest_team_work = 256;
 
+/// Up to this many actors all of the graph is near at hand.
+constexpr std::size_t most_at_hand = 4096;
+
 /// What works out rings: one per thread.
 struct Bench {
     Evaluation evaluation;
     Revision revision;
 
-    Bench(const Model& model, const State& now) : evaluation(model, now), revision(model, now, evaluation) {}
+    Bench(const Model& model, const State& now, const Bystanders& bystanders)
+        : evaluation(model, now), revision(model, now, evaluation, bystanders) {}
     Bench(const Bench&) = delete;
     Bench& operator=(const Bench&) = delete;
+
+    /// Whoever rings is known long beforehand: asks for the memory that its turn will need, in stages that each find in
+    /// place what the one before has asked for. `ring_at(r)` is the r-th ring.
+    template <class RingAt>
+    void foresee(const State& now, std::size_t at, std::size_t count, RingAt ring_at) const {
+        constexpr std::size_t ahead = 6;  // rings between two stages: longer than memory takes
+        for (int stage = 0; stage < Neighbourhood::stages; ++stage) {
+            const std::size_t later = at + ahead * static_cast<std::size_t>(Neighbourhood::stages - stage);
+            if (later >= count) continue;
+            const ActorId ego = ring_at(later).actor;
+            if (stage == 0) __builtin_prefetch(&now.actors.hours[ego]);
+            evaluation.near().foresee(ego, stage);
+        }
+    }
 
     TieChange work_out(Month month, const Ring& ring) {
         return ring.pact ? revision.revise_pact(month, ring.actor, ring.opportunity)
@@ -31,9 +50,22 @@ struct Bench {
     }
 };
 
+/// Puts a change into force and tells the bystanders.
+void settle(const Model& model, Month month, State& now, Bystanders& bystanders, const TieChange& change, double time) {
+    const bool of_contact = change.kind == TieChange::Kind::add_contact || change.kind == TieChange::Kind::cut_contact;
+    if (commit(model, month, now, change, time) && of_contact)
+        bystanders.follow(now.relations.contacts, change.ego, change.partner);
+}
+
 void in_order_of_time(const Model& model, Month month, State& now, const std::vector<Ring>& rings) {
-    Bench bench(model, now);
-    for (const Ring& ring : rings) commit(model, month, now, bench.work_out(month, ring), month + ring.time);
+    const std::vector<EffectTerm> effects = ready_effects(model, now, model.relations.change, false);
+    Bystanders bystanders(model, now, effects);
+    Bench bench(model, now, bystanders);
+    const bool far_apart = now.actors.size() > most_at_hand;
+    for (std::size_t r = 0; r < rings.size(); ++r) {
+        if (far_apart) bench.foresee(now, r, rings.size(), [&](std::size_t at) -> const Ring& { return rings[at]; });
+        settle(model, month, now, bystanders, bench.work_out(month, rings[r]), month + rings[r].time);
+    }
 }
 
 /// A ring of this part of the month, its luck in conflicts, and what it leads to.
@@ -58,7 +90,12 @@ void take_first_rings(std::vector<Ring>& waiting, Column<ActorId, std::uint32_t>
 
 class Parts {
   public:
-    Parts(const Model& model, Month month, State& now) : model_(model), month_(month), now_(now) {}
+    Parts(const Model& model, Month month, State& now)
+        : model_(model),
+          month_(month),
+          now_(now),
+          effects_(ready_effects(model, now, model.relations.change, false)),
+          bystanders_(model, now, effects_) {}
 
     void run(const std::vector<Ring>& rings) {
         const double parts = model_.schedule.substeps;
@@ -83,9 +120,11 @@ class Parts {
             part.size() < smallest_team_work ? 1 : std::min(part.size(), std::size_t(available_threads()));
         if (benches_.size() < team) benches_.resize(team);
         parallel_for(team, static_cast<int>(team), [&](std::size_t worker) {
-            if (!benches_[worker]) benches_[worker] = std::make_unique<Bench>(model_, now_);
+            if (!benches_[worker]) benches_[worker] = std::make_unique<Bench>(model_, now_, bystanders_);
             const std::size_t end = part.size() * (worker + 1) / team;
+            const auto ring_at = [&part](std::size_t at) -> const Ring& { return part[at].ring; };
             for (std::size_t p = part.size() * worker / team; p < end; ++p) {
+                if (now_.actors.size() > most_at_hand) benches_[worker]->foresee(now_, p, end, ring_at);
                 part[p].change = benches_[worker]->work_out(month_, part[p].ring);
                 Stream stream(now_.key, part[p].ring.opportunity, month_, Purpose::precedence);
                 part[p].luck = stream();
@@ -98,14 +137,41 @@ class Parts {
         std::sort(part.begin(), part.end(), [](const Proposal& a, const Proposal& b) {
             return a.luck != b.luck ? a.luck < b.luck : a.ring.opportunity < b.ring.opportunity;
         });
-        for (const Proposal& one : part) commit(model_, month_, now_, one.change, month_ + one.ring.time);
+        for (const Proposal& one : part) settle(model_, month_, now_, bystanders_, one.change, month_ + one.ring.time);
     }
 
     const Model& model_;
     Month month_;
     State& now_;
+    std::vector<EffectTerm> effects_;
+    Bystanders bystanders_;  ///< shared by all benches, so that their sums do not hang on which of them there are
     std::vector<std::unique_ptr<Bench>> benches_;
 };
+
+/// Rings are spread evenly over the month: each goes to its own small share of it, where few must be compared.
+void sort_by_time(std::vector<Ring>& rings, const Actors& actors) {
+    const auto before = [&actors](const Ring& a, const Ring& b) {
+        if (a.time != b.time) return a.time < b.time;
+        return a.actor != b.actor ? actors.entity[a.actor] < actors.entity[b.actor] : a.pact < b.pact;
+    };
+    const std::size_t shares = rings.size();
+    const auto share_of = [shares](const Ring& ring) {
+        return static_cast<std::size_t>(ring.time * static_cast<double>(shares));
+    };
+    std::vector<std::uint32_t> end(shares + 1);
+    for (const Ring& ring : rings) ++end[share_of(ring) + 1];
+    for (std::size_t s = 0; s < shares; ++s) end[s + 1] += end[s];
+    std::vector<Ring> sorted(rings.size());
+    for (const Ring& ring : rings) sorted[end[share_of(ring)]++] = ring;
+    for (std::size_t r = 1; r < sorted.size(); ++r) {
+        if (!before(sorted[r], sorted[r - 1])) continue;
+        const Ring late = sorted[r];
+        std::size_t at = r;
+        for (; at > 0 && before(late, sorted[at - 1]); --at) sorted[at] = sorted[at - 1];
+        sorted[at] = late;
+    }
+    rings.swap(sorted);
+}
 
 }  // namespace
 
@@ -121,13 +187,10 @@ std::vector<Ring> rings_of(const Model& model, Month month, const State& now) {
             Stream stream(now.key, clock, month, Purpose::opportunity);
             double time = exponential(stream, rate);
             for (std::uint64_t k = 0; time < 1; ++k, time += exponential(stream, rate))
-                rings.push_back({time, now.actors.entity[i], combine(clock, k), i, pact});
+                rings.push_back({time, combine(clock, k), i, pact});
         }
     }
-    std::sort(rings.begin(), rings.end(), [](const Ring& a, const Ring& b) {
-        if (a.time != b.time) return a.time < b.time;
-        return a.entity != b.entity ? a.entity < b.entity : a.pact < b.pact;
-    });
+    sort_by_time(rings, now.actors);
     return rings;
 }
 

@@ -43,6 +43,44 @@ std::pair<double, double> shares(const State& now) {
     return {known[0] / pairs[0], known[1] / pairs[1]};
 }
 
+// Where there are too many pairs for a draw each; far places meet less. Trials are unordered pairs. |z| <= 4 three
+// times: a false alarm in 5,000 seeds.
+TEST(Awareness, OfALargeWorldStartsAtTheSharesOfTheDial) {
+    constexpr std::size_t n = 2400;
+    Model model = small_model(n);
+    RelationsParameters& p = model.relations;
+    p.awareness_within = .03;
+    p.awareness_across = .01;
+    p.awareness_cap = n;
+    p.meeting_range = 20;
+    State now = small_state(model);
+    model.population.places = {{"here", 0, 0}, {"there", 10, 0}};
+    for (const ActorId i : IdRange<ActorId>(n)) now.actors.place[i] = PlaceId(i.index() < 2000 ? 0 : 1);
+    const Relations start = initial_relations(model, now);
+    const double far_share = 1 - std::pow(1 - .03, std::exp(-.5));
+    double known[3] = {}, pairs[3] = {}, ages = 0;
+    for (const ActorId i : IdRange<ActorId>(n))
+        for (const ActorId j : IdRange<ActorId>(n)) {
+            if (j <= i) continue;
+            const bool far = now.actors.place[i] != now.actors.place[j];
+            const bool across = now.actors.sector[i] != now.actors.sector[j];
+            if (far && across) continue;
+            const int kind = far ? 2 : across ? 1 : 0;
+            pairs[kind] += 1;
+            known[kind] += start.awareness.knows(i, j);
+            ASSERT_EQ(start.awareness.knows(i, j), start.awareness.knows(j, i));
+        }
+    const double share[] = {.03, .01, far_share};
+    for (int kind = 0; kind < 3; ++kind) {
+        const double sd = std::sqrt(share[kind] * (1 - share[kind]) / pairs[kind]);
+        EXPECT_LE(std::abs(known[kind] / pairs[kind] - share[kind]) / sd, 4) << kind;
+    }
+    for (const AwarenessTable::Entry& entry : start.awareness.of(ActorId(5)))
+        ages = std::max<double>(ages, -entry.heard);
+    EXPECT_LE(ages, model.time.burn_in + 1 + p.awareness_memory);
+    EXPECT_GT(ages, model.time.burn_in + 1 + p.awareness_memory / 2);
+}
+
 // Meetings are mutual, so unordered pairs are the independent trials: 90 actors have 1305 within and 2700 across.
 // |z| <= 4 twice: a false alarm in 8,000 seeds.
 TEST(Awareness, OfChanceMeetingsSettlesAtTheSharesOfTheDial) {

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cmath>
 #include <string>
 
@@ -82,9 +83,101 @@ TEST(Bystanders, FallIntoClassesByWhatIsKnownOfPairs) {
     effects.push_back({.kind = EffectKind::transitive_ties, .weight = .6, .part = EffectPart::creation});
     const World world(effects);
     EXPECT_GT(compare(world), actors / 2);
-    EXPECT_EQ(
-        Bystanders(world.model, world.now, ready_effects(world.model, world.now, Change::own, false)).classes().size(),
-        12U);  // three sectors by four sizes
+    const std::vector<EffectTerm> terms = ready_effects(world.model, world.now, Change::own, false);
+    EXPECT_EQ(Bystanders(world.model, world.now, terms).classes().size(),
+              12U);  // three sectors by four sizes
+}
+
+std::vector<Effect> popular(bool directed) {
+    std::vector<Effect> effects = {{EffectKind::density, -2},
+                                   {EffectKind::indegree_popularity, .15},
+                                   {.kind = EffectKind::indegree_popularity_sqrt, .weight = -.3},
+                                   {.kind = EffectKind::outdegree_activity, .weight = -.05},
+                                   {.kind = EffectKind::outdegree_activity_sqrt, .weight = .04},
+                                   {.kind = EffectKind::covariate_alter, .weight = .2, .covariate = "size"},
+                                   {.kind = EffectKind::same_sector, .weight = .5}};
+    if (directed)
+        for (const EffectKind kind : {EffectKind::outdegree_popularity, EffectKind::outdegree_popularity_sqrt,
+                                      EffectKind::indegree_activity, EffectKind::indegree_activity_sqrt})
+            effects.push_back({.kind = kind, .weight = .07});
+    return effects;
+}
+
+TEST(Bystanders, KeepTheirDegrees) {
+    for (const bool directed : {true, false})
+        for (const Change change : {Change::own, Change::total}) {
+            World world(popular(directed), directed);
+            world.model.relations.change = change;
+            EXPECT_GT(compare(world), actors / 2) << directed;
+        }
+}
+
+// Told of every change, they come to the same bits as those who look at the graph as it is then; a class whose weights
+// outgrow their measure is weighed anew.
+TEST(Bystanders, FollowTheDegreesThatChange) {
+    for (const double weight : {.15, 30.0})
+        for (const bool directed : {true, false}) {
+            std::vector<Effect> effects = popular(directed);
+            effects[1].weight = weight;
+            World world(effects, directed);
+            const std::vector<EffectTerm> terms = ready_effects(world.model, world.now, Change::own, false);
+            Bystanders told(world.model, world.now, terms);
+            ASSERT_EQ(told.obstacle(), nullptr);
+            Graph& contacts = world.now.relations.contacts;
+            Stream stream({6, 0}, 1, 0, Purpose::choice);
+            for (int change = 0; change < 2000; ++change) {
+                const ActorId i(12 + index(stream, actors - 12));
+                const ActorId j(index(stream, 11));  // few are chosen by many
+                if (!contacts.remove(i, j)) contacts.add(i, j);
+                told.follow(contacts, i, j);
+            }
+            const Bystanders fresh(world.model, world.now, terms);
+            ASSERT_EQ(told.classes().size(), fresh.classes().size());
+            for (std::size_t c = 0; c < fresh.classes().size(); ++c) {
+                const Bystanders::Class& one = told.classes()[c];
+                const Bystanders::Class& other = fresh.classes()[c];
+                const double scale = std::exp(world.model.relations.rationality * (other.top - one.top));
+                EXPECT_NEAR(one.mass() / (scale * other.mass()), 1, 1e-12) << weight;
+                for (std::size_t m = 0; m < one.members.size(); ++m)
+                    EXPECT_EQ(told.own_part(one.members[m]), fresh.own_part(one.members[m]));
+            }
+        }
+}
+
+// A month of rings under popularity: as all look at everybody, and as bystanders are told of changes, shares of draws
+// differ by nothing but luck. |z| <= 4 twice: a false alarm in 8,000 seeds.
+TEST(Bystanders, LeaveTheLawOfAMonthAsItIs) {
+    std::vector<Effect> effects = {{EffectKind::density, -3}, {EffectKind::indegree_popularity_sqrt, .9}};
+    World one_by_one(effects);
+    // A global effect without any weight to speak of makes every ring look at everybody.
+    one_by_one.model.relations.effects.push_back({EffectKind::distance_two, 1e-300});
+    const World shared(effects);
+    constexpr int runs = 150;
+    const auto statistics = [](const World& world, std::uint64_t run) {
+        State now = world.now;
+        now.key = {7, run};
+        Model model = world.model;
+        model.relations.contact_rate = 4;
+        for (Month month = 0; month < 3; ++month) relations_step(model, month, now);
+        double squares = 0;
+        for (const ActorId j : IdRange<ActorId>(actors))
+            squares += std::pow(static_cast<double>(now.relations.contacts.in(j).size()), 2);
+        return std::array{static_cast<double>(now.relations.contacts.ties()), squares};
+    };
+    std::array<double, 2> sum{}, square{};
+    for (std::uint64_t run = 0; run < runs; ++run) {
+        const auto a = statistics(shared, run);
+        const auto b = statistics(one_by_one, run + runs);
+        for (std::size_t s = 0; s < 2; ++s) {
+            sum[s] += a[s] - b[s];
+            square[s] += (a[s] - b[s]) * (a[s] - b[s]);
+        }
+    }
+    for (std::size_t s = 0; s < 2; ++s) {
+        const double mean = sum[s] / runs;
+        const double z = mean / std::sqrt((square[s] / runs - mean * mean) / (runs - 1));
+        EXPECT_LE(std::abs(z), 4) << s << ": " << mean;
+    }
 }
 
 TEST(Bystanders, OfCostTrustAndHoursKeepTheirPart) {
@@ -104,13 +197,12 @@ TEST(Bystanders, OfCostTrustAndHoursKeepTheirPart) {
 
 TEST(Bystanders, AreLookedAtOneByOneWhereTheirWeightsDiffer) {
     const auto obstacle = [](const World& world) {
-        return Bystanders(world.model, world.now,
-                          ready_effects(world.model, world.now, world.model.relations.change, false))
-                   .obstacle() != nullptr;
+        const std::vector<EffectTerm> terms =
+            ready_effects(world.model, world.now, world.model.relations.change, false);
+        return Bystanders(world.model, world.now, terms).obstacle() != nullptr;
     };
     EXPECT_FALSE(obstacle(World(three())));
     EXPECT_TRUE(obstacle(World({{EffectKind::distance_two, .1}})));
-    EXPECT_TRUE(obstacle(World({{EffectKind::indegree_popularity, .1}})));
     EXPECT_FALSE(obstacle(World({{EffectKind::outdegree_activity, .1}})));
     World motives(three());
     motives.model.relations.motive_scale = 1;
