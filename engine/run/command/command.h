@@ -39,10 +39,14 @@ struct RunOptions {
     int threads = 0;
 };
 
+/// Of `plan` and `sweep`.
 struct SweepOptions {
-    std::filesystem::path design;
-    std::filesystem::path output;
+    std::filesystem::path design;  ///< of `sweep` also a store
+    std::filesystem::path output;  ///< a folder, of `sweep` also a file that ends in .h5
     int threads = 0;
+    bool resume = false;
+    bool retry_failed = false;
+    std::vector<std::string> arguments;  ///< as typed behind the verb, for a program that plans what this one cannot
 };
 
 struct SelfcheckOptions {
