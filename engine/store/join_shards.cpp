@@ -235,6 +235,16 @@ class Joiner {
     std::vector<Column> done_;
 };
 
+/// What the operating system said, out of the library's report on it.
+std::string system_words(const std::string& report) {
+    constexpr std::string_view mark = "error message = '";
+    const std::size_t start = report.find(mark);
+    if (start == std::string::npos) return report;
+    std::string words = report.substr(start + mark.size(), report.find('\'', start + mark.size()) - start - mark.size());
+    if (!words.empty()) words.front() = static_cast<char>(std::tolower(static_cast<unsigned char>(words.front())));
+    return words;
+}
+
 Reader open_shard(const SweepFolder& folder, const ShardRecord& record) {
     const fs::path file = folder.shard(record.shard);
     const std::vector<std::byte> bytes = read_bytes(file);
@@ -249,6 +259,8 @@ Reader open_shard(const SweepFolder& folder, const ShardRecord& record) {
 void join_shards(const fs::path& target, const SweepFolder& folder, const std::vector<ShardRecord>& shards,
                  const std::vector<std::pair<std::string, std::string>>& attributes) {
     expects(!shards.empty(), "no shard to join; run one first");
+    // A file that could not be written is left open; the library must not try again when the process ends.
+    H5dont_atexit();
     std::size_t runs = 0;
     std::map<std::string, std::size_t> rows;
     for (const ShardRecord& shard : shards) {
@@ -266,7 +278,7 @@ void join_shards(const fs::path& target, const SweepFolder& folder, const std::v
         } catch (const ContractViolation& error) {
             // Here the library writes to the disk itself: what it cannot do is mostly the disk's fault.
             throw StoreError(fmt::format("{}: cannot be written ({}); free some space or choose another disk",
-                                         target.string(), error.what()));
+                                         target.string(), system_words(error.what())));
         }
     });
 }

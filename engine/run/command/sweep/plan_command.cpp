@@ -74,7 +74,7 @@ void check_points(const Sweep& sweep, Issues& issues) {
 void check_space(const SweepFolder& folder, const SweepSize& size, const Plan& plan, const Output& output) {
     std::error_code error;
     const fs::space_info space = fs::space(existing_part(folder.path), error);
-    const double free = error ? -1 : static_cast<double>(space.available) / 1e6;
+    const double free = error || space.capacity == 0 ? -1 : static_cast<double>(space.available) / 1e6;
     if (!output.quiet)
         fmt::print(stderr, "{} points x {} replicates = {} runs in {} shards; about {:.1f} MB of metrics before compression{}\n",
                    plan.points, plan.replicates, plan.runs, plan.shards, size.megabytes,
