@@ -18,7 +18,7 @@ namespace gemeinsim::command {
 namespace {
 
 const std::vector<std::string>& native_verbs() {
-    static const std::vector<std::string> verbs = {"run", "plan", "sweep", "validate", "describe", "schema", "selfcheck"};
+    static const std::vector<std::string> verbs = {"run", "plan", "sweep", "verify", "validate", "describe", "schema", "selfcheck"};
     return verbs;
 }
 
@@ -39,6 +39,7 @@ struct Options {
     RunOptions run;
     SweepOptions sweep;
     StoreOptions store;
+    VerifyOptions verify;
     SelfcheckOptions selfcheck;
     std::vector<std::string> sets;
     std::string months;
@@ -124,6 +125,16 @@ void add_sweep(CLI::App& app, Options& options) {
         ->type_name("FILE");
 }
 
+void add_verify(CLI::App& app, Options& options) {
+    CLI::App& verb = *app.add_subcommand("verify", "Run some runs of a result again and compare every bit");
+    verb.add_option("RESULTS", options.verify.results, "A result file or the folder of a store")->required();
+    verb.add_option("--runs", options.verify.cells, "How many runs")
+        ->check(whole(1, 1000000))
+        ->capture_default_str()
+        ->type_name("N");
+    add_common(verb, options);
+}
+
 void add_selfcheck(CLI::App& app, Options& options) {
     CLI::App& verb = *app.add_subcommand(
         "selfcheck", "Compare the engine with known answers: all cases, or one with other sizes and parameters");
@@ -166,6 +177,7 @@ std::unique_ptr<CLI::App> make_app(Options& options) {
     add_run(*app, options);
     add_plan(*app, options);
     add_sweep(*app, options);
+    add_verify(*app, options);
     add_selfcheck(*app, options);
     for (const auto& [name, text] :
          {std::pair("validate", "Check a scenario and print everything that is wrong"),
@@ -275,6 +287,7 @@ Request parse_arguments(int argc, char** argv) {
         if (which == "index") return {output, [options] { return index(options->store, options->output); }};
         return {output, [options] { return sweep(options->sweep, options->output); }};
     }
+    if (verb == "verify") return {output, [options] { return verify(options->verify, options->output); }};
     if (verb == "validate") return {output, [options] { return validate(options->scenario, options->output); }};
     if (verb == "describe") return {output, [options] { return describe(options->scenario, options->output); }};
     if (verb == "selfcheck") return {output, [options] { return run_selfcheck(options->selfcheck, options->output); }};

@@ -49,6 +49,11 @@ struct SweepOptions {
     std::vector<std::string> arguments;  ///< as typed behind the verb, for a program that plans what this one cannot
 };
 
+struct VerifyOptions {
+    std::filesystem::path results;  ///< a result file or a store
+    std::size_t cells = 20;         ///< how many runs to run again
+};
+
 struct SelfcheckOptions {
     std::string which;                          ///< empty: all cases
     std::map<std::string, std::string> values;  ///< parameters of the case as typed
@@ -57,6 +62,8 @@ struct SelfcheckOptions {
 
 int run(const RunOptions& options, const Output& output);
 int sweep(const SweepOptions& options, const Output& output);
+/// Runs some runs of a result again and compares every number of them, and where it comes from.
+int verify(const VerifyOptions& options, const Output& output);
 int validate(const ScenarioOptions& options, const Output& output);
 int describe(const ScenarioOptions& options, const Output& output);
 int schema();
