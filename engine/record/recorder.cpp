@@ -2,6 +2,7 @@
 #include "record/recorder.h"
 
 #include <algorithm>
+#include <limits>
 #include <string_view>
 
 #include "model/registry.h"
@@ -144,6 +145,18 @@ Table actors_table(const Model& model) {
         push<std::string>(table.columns[5], row.place);
     }
     return table;
+}
+
+Results empty_results(const OutputsParameters& outputs, int months, std::uint64_t seed, std::uint64_t replicate) {
+    constexpr float none = std::numeric_limits<float>::quiet_NaN();
+    Results results;
+    results.seed = seed;
+    results.replicate = replicate;
+    results.monthly.assign(selected_metrics(outputs, true).size(),
+                           std::vector<float>(static_cast<std::size_t>(months), none));
+    results.totals.assign(selected_metrics(outputs, false).size(), std::numeric_limits<double>::quiet_NaN());
+    results.tables = {events_table({}), initiatives_table({}), empty_network(), why_table({})};
+    return results;
 }
 
 Recorder::Recorder(const Model& model)

@@ -19,6 +19,9 @@ MetricInfo info(const Metric& metric);
 /// The actors of a scenario as one table, for every run the same: id, title, sector, level, superior, place.
 Table actors_table(const Model& model);
 
+/// What is recorded of a run that failed: NaN for every metric, tables without rows.
+Results empty_results(const OutputsParameters& outputs, int months, std::uint64_t seed, std::uint64_t replicate);
+
 /// Watches one run. The model does not know that it is watched: everything is read from a const State.
 class Recorder {
   public:

@@ -10,45 +10,12 @@
 #include <type_traits>
 
 #include "base/check.h"
+#include "store/hdf5_calls.h"
 
 namespace gemeinsim::hdf5 {
 namespace {
 
 static_assert(std::is_same_v<hid_t, Object::Id>, "this HDF5 has other ids; adapt Object::Id");
-
-herr_t deepest_message(unsigned, const H5E_error2_t* error, void* text) {
-    if (error->desc != nullptr && *error->desc != '\0') *static_cast<std::string*>(text) = error->desc;
-    return 0;
-}
-
-[[noreturn]] void fail(const std::string& what) {
-    std::string why = "no reason given";
-    H5Ewalk2(H5E_DEFAULT, H5E_WALK_DOWNWARD, deepest_message, &why);
-    ensures(false, fmt::format("HDF5 could not {} ({})", what, why));
-    throw std::logic_error("not reached");
-}
-
-hid_t check_id(hid_t id, const std::string& what) {
-    if (id < 0) fail(what);
-    return id;
-}
-
-void check(herr_t status, const std::string& what) {
-    if (status < 0) fail(what);
-}
-
-/// Property lists, spaces and types: closed where they go out of scope.
-class Scoped {
-  public:
-    Scoped(hid_t id, const std::string& what) : id_(check_id(id, what)) {}
-    Scoped(const Scoped&) = delete;
-    Scoped& operator=(const Scoped&) = delete;
-    ~Scoped() { H5Idec_ref(id_); }
-    operator hid_t() const { return id_; }  // NOLINT(google-explicit-constructor): reads like the C API
-
-  private:
-    hid_t id_;
-};
 
 // The type in the file is little-endian whatever the machine, so that equal results are equal bytes.
 template <Number T>
@@ -84,52 +51,22 @@ struct TypeOf<std::uint64_t> {
     static hid_t memory() { return H5T_NATIVE_UINT64; }
 };
 
-hid_t utf8_text() {
-    const hid_t type = check_id(H5Tcopy(H5T_C_S1), "copy the type of text");
-    check(H5Tset_size(type, H5T_VARIABLE), "make text of variable length");
-    check(H5Tset_cset(type, H5T_CSET_UTF8), "make text UTF-8");
-    return type;
-}
-
-constexpr unsigned both_orders = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
-
 /// Shapes of up to two dimensions.
 struct Shape {
-    std::array<hsize_t, 2> lengths = {0, 0};
+    std::array<std::uint64_t, 2> lengths = {0, 0};
     int rank = 0;
 
     explicit Shape(Group::Dimensions dimensions) {
         expects(dimensions.size() == 1 || dimensions.size() == 2, "variables have one or two dimensions here");
         for (const Dimension* dimension : dimensions) lengths[static_cast<std::size_t>(rank++)] = dimension->length();
     }
+    [[nodiscard]] std::span<const std::uint64_t> span() const { return std::span(lengths).first(static_cast<std::size_t>(rank)); }
     [[nodiscard]] hsize_t count() const { return rank == 1 ? lengths[0] : lengths[0] * lengths[1]; }
 };
 
-/// Creation properties of a dataset. Time stamps off and orders tracked: without the first two equal runs
-/// give different bytes, without the second netCDF cannot append to the file.
-hid_t dataset_properties() {
-    const hid_t list = check_id(H5Pcreate(H5P_DATASET_CREATE), "make a property list");
-    check(H5Pset_obj_track_times(list, false), "turn time stamps off");
-    check(H5Pset_attr_creation_order(list, both_orders), "track the order of attributes");
-    return list;
-}
-
-/// Compression in chunks of whole rows of about 256 KiB. Small data stay contiguous: the index of a chunked
-/// dataset would be larger than what it saves.
-void compress(hid_t properties, const Shape& shape, std::size_t element_bytes) {
-    constexpr hsize_t target_bytes = hsize_t{256} * 1024;
-    constexpr hsize_t worthwhile_bytes = 4096;
-    if (shape.count() * element_bytes < worthwhile_bytes) return;
-    const hsize_t row_bytes = element_bytes * (shape.rank == 2 ? shape.lengths[1] : 1);
-    std::array<hsize_t, 2> chunk = {std::clamp<hsize_t>(target_bytes / row_bytes, 1, shape.lengths[0]),
-                                    shape.lengths[1]};
-    check(H5Pset_chunk(properties, shape.rank, chunk.data()), "set chunks");
-    check(H5Pset_shuffle(properties), "set shuffling");
-    check(H5Pset_deflate(properties, 1), "set compression");
-}
-
 hid_t create_dataset(hid_t group, const std::string& name, hid_t type, const Shape& shape, hid_t properties) {
-    const Scoped space(H5Screate_simple(shape.rank, shape.lengths.data(), nullptr), "make a data space");
+    const std::array<hsize_t, 2> dimensions = {shape.lengths[0], shape.lengths[1]};
+    const Scoped space(H5Screate_simple(shape.rank, dimensions.data(), nullptr), "make a data space");
     return check_id(H5Dcreate2(group, name.c_str(), type, space, H5P_DEFAULT, properties, H5P_DEFAULT),
                     "create the variable " + name);
 }
@@ -169,10 +106,7 @@ herr_t keep_memory(void*) {
 hid_t create_file(Memory* memory) {
     // Errors are thrown with their reason; the library's own printing on stderr would only repeat them.
     check(H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr), "turn printing of errors off");
-    const Scoped creation(H5Pcreate(H5P_FILE_CREATE), "make a property list");
-    check(H5Pset_obj_track_times(creation, false), "turn time stamps off");
-    check(H5Pset_link_creation_order(creation, both_orders), "track the order of links");
-    check(H5Pset_attr_creation_order(creation, both_orders), "track the order of attributes");
+    const Scoped creation(file_properties(), "make a property list");
     const Scoped access(H5Pcreate(H5P_FILE_ACCESS), "make a property list");
     check(H5Pset_libver_bounds(access, H5F_LIBVER_V18, H5F_LIBVER_V18), "choose the file's version");
     check(H5Pset_fapl_core(access, std::size_t{4} << 20U, false), "choose memory as the place");
@@ -206,10 +140,7 @@ void Object::attribute(const std::string& name, std::span<const T> values) const
 }
 
 Group Group::group(const std::string& name) const {
-    const Scoped creation(H5Pcreate(H5P_GROUP_CREATE), "make a property list");
-    check(H5Pset_obj_track_times(creation, false), "turn time stamps off");
-    check(H5Pset_link_creation_order(creation, both_orders), "track the order of links");
-    check(H5Pset_attr_creation_order(creation, both_orders), "track the order of attributes");
+    const Scoped creation(group_properties(), "make a property list");
     return Group(
         check_id(H5Gcreate2(id(), name.c_str(), H5P_DEFAULT, creation, H5P_DEFAULT), "create the group " + name));
 }
@@ -218,7 +149,7 @@ Dimension Group::dimension(const std::string& name, std::span<const std::int32_t
     Dimension result(-1, values.size());
     const Shape shape({&result});
     const Scoped properties(dataset_properties(), "make a property list");
-    compress(properties, shape, sizeof(std::int32_t));
+    compress(properties, shape.span(), sizeof(std::int32_t));
     result = Dimension(create_dataset(id(), name, H5T_STD_I32LE, shape, properties), values.size());
     if (!values.empty())
         check(H5Dwrite(result.id(), H5T_NATIVE_INT32, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()),
@@ -234,8 +165,7 @@ Dimension Group::dimension(const std::string& name, std::size_t length) const {
     // Never allocated and never read; the name below is how netCDF tells a length from a coordinate.
     check(H5Pset_fill_time(properties, H5D_FILL_TIME_NEVER), "leave the dimension empty");
     result = Dimension(create_dataset(id(), name, H5T_IEEE_F32BE, shape, properties), length);
-    const std::string mark = fmt::format("This is a netCDF dimension but not a netCDF variable.{:10}", length);
-    check(H5DSset_scale(result.id(), mark.c_str()), "make a dimension of " + name);
+    check(H5DSset_scale(result.id(), bare_dimension_mark(length).c_str()), "make a dimension of " + name);
     return result;
 }
 
@@ -247,7 +177,7 @@ Variable Group::variable(const std::string& name, std::span<const T> values, Dim
     constexpr T nan = std::numeric_limits<T>::quiet_NaN();
     if constexpr (std::floating_point<T>)
         check(H5Pset_fill_value(properties, TypeOf<T>::memory(), &nan), "set the fill value");
-    compress(properties, shape, sizeof(T));
+    compress(properties, shape.span(), sizeof(T));
     Variable result(create_dataset(id(), name, TypeOf<T>::file(), shape, properties));
     if (!values.empty())
         check(H5Dwrite(result.id(), TypeOf<T>::memory(), H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()),

@@ -18,6 +18,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// Of the names of temporary files.
+constexpr const char* prefix = ".gemeinsim-";
+constexpr const char* suffix = ".partial";
+
 /// What to do about an error of the operating system.
 std::string remedy(int error, const fs::path& folder) {
     switch (error) {
@@ -75,7 +79,7 @@ class TemporaryFile {
     explicit TemporaryFile(const fs::path& folder) {
         // A crashed process may have left its temporary behind: take the next free name then.
         for (int attempt = 0; attempt < 1000; ++attempt) {
-            path_ = folder / fmt::format(".gemeinsim-{}-{}.partial", ::getpid(), attempt);
+            path_ = folder / fmt::format("{}{}-{}{}", prefix, ::getpid(), attempt, suffix);
             descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
             error_ = descriptor_ < 0 ? errno : 0;
             if (error_ != EEXIST) break;
@@ -92,6 +96,7 @@ class TemporaryFile {
 
     [[nodiscard]] int error() const { return error_; }
     [[nodiscard]] int descriptor() const { return descriptor_; }
+    [[nodiscard]] const fs::path& path() const { return path_; }
 
     /// Returns an errno: some file systems report a full disk or quota only here.
     int close() {
@@ -130,6 +135,22 @@ void flush_folder(const fs::path& folder) {
     ::close(descriptor);
 }
 
+/// `write` fills the temporary file, which then takes the name of `path`.
+template <class Write>
+void replace(const fs::path& path, Write write) {
+    const fs::path target = target_of(path);
+    struct stat status {};
+    if (::stat(target.c_str(), &status) == 0 && !S_ISREG(status.st_mode))
+        fail(path, S_ISDIR(status.st_mode) ? EISDIR : EINVAL);
+    TemporaryFile temporary(target.parent_path());
+    if (temporary.error() != 0) fail(path, temporary.error());
+    write(temporary);
+    if (::fsync(temporary.descriptor()) != 0) fail(path, errno);
+    if (const int error = temporary.close()) fail(path, error);
+    if (const int error = temporary.rename_to(target)) fail(path, error);
+    flush_folder(target.parent_path());
+}
+
 }  // namespace
 
 void check_writable(const fs::path& path) {
@@ -162,17 +183,47 @@ void check_writable(const fs::path& path) {
 }
 
 void replace_file(const fs::path& path, std::span<const std::byte> bytes) {
-    const fs::path target = target_of(path);
+    replace(path, [&](const TemporaryFile& temporary) {
+        if (const int error = write_all(temporary.descriptor(), bytes)) fail(path, error);
+    });
+}
+
+void replace_file(const fs::path& path, const std::function<void(const fs::path&)>& write) {
+    replace(path, [&](const TemporaryFile& temporary) { write(temporary.path()); });
+}
+
+void remove_partial_files(const fs::path& folder) {
+    std::error_code error;
+    for (auto entry = fs::directory_iterator(folder, error); !error && entry != fs::directory_iterator();
+         entry.increment(error)) {
+        const std::string name = entry->path().filename().string();
+        std::error_code ignored;
+        if (name.starts_with(prefix) && name.ends_with(suffix)) fs::remove(entry->path(), ignored);
+    }
+}
+
+std::vector<std::byte> read_bytes(const fs::path& path) {
+    const auto refuse_reading = [&](int error) {
+        throw StoreError(fmt::format("{}: cannot be read ({}); check the file and its folder", path.string(), reason(error)));
+    };
+    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) refuse_reading(errno);
+    std::vector<std::byte> bytes;
     struct stat status {};
-    if (::stat(target.c_str(), &status) == 0 && !S_ISREG(status.st_mode))
-        fail(path, S_ISDIR(status.st_mode) ? EISDIR : EINVAL);
-    TemporaryFile temporary(target.parent_path());
-    if (temporary.error() != 0) fail(path, temporary.error());
-    if (const int error = write_all(temporary.descriptor(), bytes)) fail(path, error);
-    if (::fsync(temporary.descriptor()) != 0) fail(path, errno);
-    if (const int error = temporary.close()) fail(path, error);
-    if (const int error = temporary.rename_to(target)) fail(path, error);
-    flush_folder(target.parent_path());
+    if (::fstat(descriptor, &status) == 0 && status.st_size > 0) bytes.resize(static_cast<std::size_t>(status.st_size));
+    std::size_t at = 0;
+    int error = 0;
+    while (at < bytes.size()) {
+        const ssize_t got = ::read(descriptor, bytes.data() + at, std::min<std::size_t>(bytes.size() - at, 1U << 30U));
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) error = errno;
+        if (got <= 0) break;
+        at += static_cast<std::size_t>(got);
+    }
+    ::close(descriptor);
+    if (error != 0) refuse_reading(error);
+    bytes.resize(at);
+    return bytes;
 }
 
 }  // namespace gemeinsim

@@ -3,8 +3,10 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <span>
 #include <stdexcept>
+#include <vector>
 
 namespace gemeinsim {
 
@@ -24,5 +26,16 @@ void check_writable(const std::filesystem::path& path);
 ///
 /// A limit on the size of files (ulimit -f) is reported as such only where the process ignores SIGXFSZ.
 void replace_file(const std::filesystem::path& path, std::span<const std::byte> bytes);
+
+/// As above, for files larger than memory: `write` fills the temporary file whose name it is given, and throws where it
+/// cannot.
+void replace_file(const std::filesystem::path& path,
+                  const std::function<void(const std::filesystem::path& temporary)>& write);
+
+/// Removes what processes that were killed left of files they were writing into `folder`. Only where none is at work.
+void remove_partial_files(const std::filesystem::path& folder);
+
+/// The bytes of a file. Throws StoreError where it cannot be read.
+std::vector<std::byte> read_bytes(const std::filesystem::path& path);
 
 }  // namespace gemeinsim

@@ -64,6 +64,8 @@ Variable write_column(const Group& group, const TableColumn& column, const Dimen
 void check_consistent(const Ensemble& ensemble) {
     expects(ensemble.months >= 0, "an ensemble has a negative number of months");
     expects(ensemble.point.size() == ensemble.runs.size(), "every run of an ensemble needs its point");
+    for (const TableColumn& label : ensemble.labels)
+        expects(label.size() == ensemble.runs.size(), "label " + label.name + " needs one value per run");
     for (const TableColumn& factor : ensemble.factors)
         expects(factor.size() == ensemble.runs.size(), "factor " + factor.name + " needs one value per run");
     for (const Results& run : ensemble.runs) {
@@ -150,14 +152,14 @@ void fill(const Group& root, const Ensemble& ensemble) {
     root.attribute("format_version", results_format_version);
     for (const auto& [name, text] : ensemble.provenance) root.attribute(name, text);
 
-    const auto counted = [](std::size_t count) {
+    const auto counted = [](std::size_t count, std::int32_t first) {
         std::vector<std::int32_t> numbers(count);
-        std::iota(numbers.begin(), numbers.end(), 0);
+        std::iota(numbers.begin(), numbers.end(), first);
         return numbers;
     };
-    const Dimension run = root.dimension("run", counted(ensemble.runs.size()));
+    const Dimension run = root.dimension("run", counted(ensemble.runs.size(), ensemble.first_run));
     describe(run, "1", "run");
-    const Dimension month = root.dimension("month", counted(static_cast<std::size_t>(ensemble.months)));
+    const Dimension month = root.dimension("month", counted(static_cast<std::size_t>(ensemble.months), 0));
     describe(month, "1", "month of the run");
     month.attribute("start_date", ensemble.start);
 
@@ -172,10 +174,11 @@ void fill(const Group& root, const Ensemble& ensemble) {
     describe(root.variable("replicate", std::span<const std::int64_t>(replicate), {&run}), "1",
              "replicate; equal numbers share their luck across points");
     describe(root.variable("seed", std::span<const std::uint64_t>(seed), {&run}), "1", "seed of the run");
-    for (const TableColumn& factor : ensemble.factors) {
-        write_column(root, factor, run);
-        coordinates += ' ' + factor.name;
-    }
+    for (const auto* columns : {&ensemble.labels, &ensemble.factors})
+        for (const TableColumn& column : *columns) {
+            write_column(root, column, run);
+            coordinates += ' ' + column.name;
+        }
     // On the root as well: a file without metrics keeps its coordinates.
     root.attribute("coordinates", coordinates);
 

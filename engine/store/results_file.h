@@ -12,7 +12,7 @@
 ///
 ///     /                dimensions run, month
 ///       run, month     int32, 0, 1, ...; month carries start_date, the calendar month of month 0
-///       point, replicate, seed, <factor>...      over run, listed in the attribute `coordinates`
+///       point, replicate, seed, <label>..., <factor>...   over run, listed in the attribute `coordinates`
 ///       <monthly metric>  float32 (run, month), <run metric>  float64 (run); NaN is missing
 ///     /<table>         events, initiatives, network, why: ragged tables
 ///       row_size       int64 (run): how many rows belong to each run; the runs' rows follow one another

@@ -9,6 +9,7 @@
 #include <memory>
 
 #include "run/command/external.h"
+#include "run/command/sweep/sweep_commands.h"
 #include "run/core/selfcheck/selfcheck.h"
 #include "scenario/nearest.h"
 #include "scenario/text.h"
@@ -17,7 +18,7 @@ namespace gemeinsim::command {
 namespace {
 
 const std::vector<std::string>& native_verbs() {
-    static const std::vector<std::string> verbs = {"run", "sweep", "validate", "describe", "schema", "selfcheck"};
+    static const std::vector<std::string> verbs = {"run", "plan", "sweep", "verify", "validate", "describe", "schema", "selfcheck"};
     return verbs;
 }
 
@@ -37,6 +38,8 @@ struct Options {
     ScenarioOptions scenario;
     RunOptions run;
     SweepOptions sweep;
+    StoreOptions store;
+    VerifyOptions verify;
     SelfcheckOptions selfcheck;
     std::vector<std::string> sets;
     std::string months;
@@ -77,15 +80,57 @@ void add_run(CLI::App& app, Options& options) {
     add_common(verb, options);
 }
 
-void add_sweep(CLI::App& app, Options& options) {
-    CLI::App& verb = *app.add_subcommand("sweep", "Run every point of a design, store the results in one file");
-    verb.add_option("DESIGN", options.sweep.design, "Sweep file (.toml or .json)")->required();
-    verb.add_option("-o,--output", options.sweep.output, "Write the results to this file (HDF5)")
-        ->required()
-        ->type_name("FILE");
-    verb.add_option("--threads", options.sweep.threads,
-                    "Threads to use [all of the machine]; results do not depend on it")
+void add_threads(CLI::App& verb, int& threads, const char* standard) {
+    verb.add_option("--threads", threads, fmt::format("Threads to use [{}]; results do not depend on it", standard))
         ->check(whole(1, 4096))
+        ->type_name("N");
+}
+
+void add_plan(CLI::App& app, Options& options) {
+    CLI::App& verb = *app.add_subcommand("plan", "Turn a design into a store: points, plan and list of shards");
+    verb.add_option("DESIGN", options.sweep.design, "Sweep file (.toml or .json)")->required();
+    verb.add_option("-o,--output", options.sweep.output, "The folder of the store")->required()->type_name("DIR");
+    add_common(verb, options);
+}
+
+/// The verbs below `sweep` that work on one store.
+CLI::App& add_store_verb(CLI::App& sweep, Options& options, const std::string& name, const std::string& text) {
+    CLI::App& verb = *sweep.add_subcommand(name, text);
+    verb.add_option("DIR", options.store.folder, "The folder of the store")->required();
+    add_common(verb, options);
+    return verb;
+}
+
+void add_sweep(CLI::App& app, Options& options) {
+    CLI::App& verb = *app.add_subcommand("sweep", "Run every point of a design and store the results");
+    verb.require_subcommand(0, 1);
+    verb.add_option("DESIGN", options.sweep.design, "Sweep file (.toml or .json), or the folder of a store");
+    verb.add_option("-o,--output", options.sweep.output,
+                    "Where the results go: a folder that grows shard by shard, or one file that ends in .h5")
+        ->type_name("DIR|FILE.h5");
+    add_threads(verb, options.sweep.threads, "all of the machine");
+    verb.add_flag("--resume", options.sweep.resume, "Go on with a folder that holds results of this design");
+    verb.add_flag("--retry-failed", options.sweep.retry_failed, "Run shards with failed runs once more");
+    add_common(verb, options);
+
+    CLI::App& shard = add_store_verb(verb, options, "run-shard", "Run one shard of a store: what workers call");
+    shard.add_option("K", options.store.shard, "Number of the shard, from 0")->check(whole(0, most))->required();
+    options.store.threads = 1;
+    add_threads(shard, options.store.threads, "1");
+    shard.add_flag("--retry-failed", options.store.retry_failed, "Run it once more where runs of it failed");
+    CLI::App& status = add_store_verb(verb, options, "status", "Tell how far a store is; exit code 3 where not complete");
+    status.add_flag("--digests", options.store.digests, "Read every shard and compare its digest");
+    CLI::App& index = add_store_verb(verb, options, "index", "Join the shards of a store into one result file");
+    index.add_option("-o,--output", options.store.output, "Another place than results.h5 in the folder")
+        ->type_name("FILE");
+}
+
+void add_verify(CLI::App& app, Options& options) {
+    CLI::App& verb = *app.add_subcommand("verify", "Run some runs of a result again and compare every bit");
+    verb.add_option("RESULTS", options.verify.results, "A result file or the folder of a store")->required();
+    verb.add_option("--runs", options.verify.cells, "How many runs")
+        ->check(whole(1, 1000000))
+        ->capture_default_str()
         ->type_name("N");
     add_common(verb, options);
 }
@@ -130,7 +175,9 @@ std::unique_ptr<CLI::App> make_app(Options& options) {
     app->add_flag("--version", options.version, "Print the version");
     add_common(*app, options);
     add_run(*app, options);
+    add_plan(*app, options);
     add_sweep(*app, options);
+    add_verify(*app, options);
     add_selfcheck(*app, options);
     for (const auto& [name, text] :
          {std::pair("validate", "Check a scenario and print everything that is wrong"),
@@ -158,9 +205,12 @@ std::string explain(const CLI::App& app, const CLI::ParseError& error) {
         for (const CLI::App* verb : app.get_subcommands()) all.push_back(verb);
         return all;
     }();
-    const CLI::App& verb = chosen.empty() ? app : *chosen.front();
-    const std::string name = verb.get_name() + ": ";
-    const std::string help = fmt::format("see `gemeinsim{} --help`", chosen.empty() ? "" : " " + verb.get_name());
+    const CLI::App& first = chosen.empty() ? app : *chosen.front();
+    const std::vector<const CLI::App*> below = first.get_subcommands([](const CLI::App* sub) { return sub->parsed(); });
+    const CLI::App& verb = chosen.empty() || below.empty() ? first : *below.front();
+    const std::string words = &verb == &first ? first.get_name() : first.get_name() + " " + verb.get_name();
+    const std::string name = words + ": ";
+    const std::string help = fmt::format("see `gemeinsim{} --help`", chosen.empty() ? "" : " " + words);
     if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
         std::vector<std::string> extras = app.remaining(true);
         if (extras.empty()) return name + error.what();
@@ -227,7 +277,17 @@ Request parse_arguments(int argc, char** argv) {
         options->run.scenario = options->scenario;
         return {output, [options] { return run(options->run, options->output); }};
     }
-    if (verb == "sweep") return {output, [options] { return sweep(options->sweep, options->output); }};
+    options->sweep.arguments.assign(argv + std::min(2, argc), argv + argc);
+    if (verb == "plan") return {output, [options] { return plan(options->sweep, options->output); }};
+    if (verb == "sweep") {
+        const std::vector<CLI::App*> below = chosen.front()->get_subcommands();
+        const std::string which = below.empty() ? "" : below.front()->get_name();
+        if (which == "run-shard") return {output, [options] { return run_shard(options->store, options->output); }};
+        if (which == "status") return {output, [options] { return status(options->store, options->output); }};
+        if (which == "index") return {output, [options] { return index(options->store, options->output); }};
+        return {output, [options] { return sweep(options->sweep, options->output); }};
+    }
+    if (verb == "verify") return {output, [options] { return verify(options->verify, options->output); }};
     if (verb == "validate") return {output, [options] { return validate(options->scenario, options->output); }};
     if (verb == "describe") return {output, [options] { return describe(options->scenario, options->output); }};
     if (verb == "selfcheck") return {output, [options] { return run_selfcheck(options->selfcheck, options->output); }};

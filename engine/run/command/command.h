@@ -39,10 +39,19 @@ struct RunOptions {
     int threads = 0;
 };
 
+/// Of `plan` and `sweep`.
 struct SweepOptions {
-    std::filesystem::path design;
-    std::filesystem::path output;
+    std::filesystem::path design;  ///< of `sweep` also a store
+    std::filesystem::path output;  ///< a folder, of `sweep` also a file that ends in .h5
     int threads = 0;
+    bool resume = false;
+    bool retry_failed = false;
+    std::vector<std::string> arguments;  ///< as typed behind the verb, for a program that plans what this one cannot
+};
+
+struct VerifyOptions {
+    std::filesystem::path results;  ///< a result file or a store
+    std::size_t cells = 20;         ///< how many runs to run again
 };
 
 struct SelfcheckOptions {
@@ -53,6 +62,8 @@ struct SelfcheckOptions {
 
 int run(const RunOptions& options, const Output& output);
 int sweep(const SweepOptions& options, const Output& output);
+/// Runs some runs of a result again and compares every number of them, and where it comes from.
+int verify(const VerifyOptions& options, const Output& output);
 int validate(const ScenarioOptions& options, const Output& output);
 int describe(const ScenarioOptions& options, const Output& output);
 int schema();

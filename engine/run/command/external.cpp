@@ -63,13 +63,13 @@ std::vector<std::string> external_verbs() {
     return {verbs.begin(), verbs.end()};
 }
 
-int start_external(const fs::path& program, int argc, char** argv) {
-    std::vector<char*> arguments;
-    std::string name = program.string();
-    arguments.push_back(name.data());
-    for (int i = 2; i < argc; ++i) arguments.push_back(argv[i]);
-    arguments.push_back(nullptr);
-    ::execv(program.c_str(), arguments.data());
+int start_external(const fs::path& program, const std::vector<std::string>& arguments) {
+    std::vector<std::string> words = {program.string()};
+    words.insert(words.end(), arguments.begin(), arguments.end());
+    std::vector<char*> pointers;
+    for (std::string& word : words) pointers.push_back(word.data());
+    pointers.push_back(nullptr);
+    ::execv(program.c_str(), pointers.data());
     fmt::print(stderr, "gemeinsim: {} cannot be started ({}); check its installation\n", program.string(),
                std::generic_category().message(errno));
     return failed;

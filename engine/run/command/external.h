@@ -15,7 +15,7 @@ std::optional<std::filesystem::path> find_external(const std::string& verb);
 /// Every external verb that can be found, sorted.
 std::vector<std::string> external_verbs();
 
-/// Becomes the program, with the arguments behind the verb. Returns only where that fails: an exit code.
-int start_external(const std::filesystem::path& program, int argc, char** argv);
+/// Becomes the program, with these arguments. Returns only where that fails: an exit code.
+int start_external(const std::filesystem::path& program, const std::vector<std::string>& arguments);
 
 }  // namespace gemeinsim::command

@@ -11,14 +11,17 @@ namespace {
 
 // A signal handler reaches nothing else.
 std::atomic<bool> stop_requested = false;
+std::atomic<const char*> in_progress = "runs";
 static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler must not wait for a lock");
 
 void on_signal(int) {
     stop_requested = true;
     std::signal(SIGINT, SIG_DFL);
     std::signal(SIGTERM, SIG_DFL);
-    constexpr std::string_view note = "\nstopping after the runs in progress; once more to end at once\n";
-    [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, note.data(), note.size());
+    for (const std::string_view part : {std::string_view("\nstopping after the "), std::string_view(in_progress.load()),
+                                        std::string_view(" in progress; once more to end at once\n")}) {
+        [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, part.data(), part.size());
+    }
 }
 
 void handle(int signal, void (*handler)(int)) {
@@ -30,8 +33,9 @@ void handle(int signal, void (*handler)(int)) {
 
 }  // namespace
 
-Interrupt::Interrupt() {
+Interrupt::Interrupt(const char* what) {
     stop_requested = false;
+    in_progress = what;
     handle(SIGINT, on_signal);
     handle(SIGTERM, on_signal);
 }

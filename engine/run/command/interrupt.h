@@ -9,7 +9,8 @@ namespace gemeinsim::command {
 /// the second one ends the process at once. There is at most one at a time.
 class Interrupt {
   public:
-    Interrupt();
+    /// `what` comes to its end first, for the note that the user then sees; it outlives the object.
+    explicit Interrupt(const char* what = "runs");
     ~Interrupt();
     Interrupt(const Interrupt&) = delete;
     Interrupt& operator=(const Interrupt&) = delete;

@@ -30,7 +30,7 @@ bool asks_for_json(int argc, char** argv) {
 int act(int argc, char** argv, Output& output) {
     const std::string verb = argc > 1 ? argv[1] : "";
     if (!verb.empty() && !verb.starts_with('-') && !is_native(verb)) {
-        if (const auto program = find_external(verb)) return start_external(*program, argc, argv);
+        if (const auto program = find_external(verb)) return start_external(*program, {argv + 2, argv + argc});
         throw UsageError(unknown_verb(verb));
     }
     const Request request = parse_arguments(argc, argv);

@@ -9,10 +9,13 @@
 
 #include "base/hash.h"
 #include "model/registry.h"
+#include "run/command/arguments.h"
 #include "run/command/command.h"
+#include "run/command/external.h"
 #include "run/command/interrupt.h"
 #include "run/command/progress.h"
 #include "run/command/summary.h"
+#include "run/command/sweep/sweep_commands.h"
 #include "run/core/design.h"
 #include "run/core/ensemble.h"
 #include "store/provenance.h"
@@ -135,6 +138,13 @@ int finish(Work& work, const Outcome& outcome, Json document, const std::string&
     return partial;
 }
 
+/// The runs of a design in one file.
+int sweep_file(const SweepOptions& options, const Output& output);
+
+[[noreturn]] void refuse_usage(const char* problem, const char* why, const char* remedy) {
+    throw UsageError(fmt::format("sweep: {} ({}); {}", problem, why, remedy));
+}
+
 }  // namespace
 
 int run(const RunOptions& options, const Output& output) {
@@ -166,6 +176,37 @@ int run(const RunOptions& options, const Output& output) {
 }
 
 int sweep(const SweepOptions& options, const Output& output) {
+    std::error_code error;
+    const bool folder = std::filesystem::is_directory(options.design, error);
+    if (options.design.empty())
+        refuse_usage("DESIGN is required", "it says what to run", "name a sweep file or the folder of a plan");
+    if (folder && !options.output.empty())
+        refuse_usage("--output does not go with a folder", "its shards are written into it", "leave it out");
+    if (folder) return sweep_store({options.design, {}, 0, options.threads, options.retry_failed, false}, output);
+    if (needs_planner(options.design)) return start_planner("sweep", options);
+    if (options.output.empty())
+        refuse_usage("--output is required", "results are kept", "name a folder, or a file that ends in .h5");
+    if (options.output.extension() == ".h5") {
+        if (options.resume || options.retry_failed)
+            refuse_usage("a file cannot be gone on with", "it is written as a whole", "name a folder with -o");
+        return sweep_file(options, output);
+    }
+    plan_into(options, options.resume, output);
+    return sweep_store({options.output, {}, 0, options.threads, options.retry_failed, false}, output);
+}
+
+int start_planner(const std::string& verb, const SweepOptions& options) {
+    const auto program = find_external(verb);
+    if (!program)
+        throw UsageError(fmt::format("{}: {} is planned by the program gemeinsim-{} (it is neither beside this one nor on "
+                                     "the PATH); install gemeinsim's Python package",
+                                     verb, options.design.string(), verb));
+    return start_external(*program, options.arguments);
+}
+
+namespace {
+
+int sweep_file(const SweepOptions& options, const Output& output) {
     Issues issues;
     const Sweep sweep = read_sweep(options.design, registry(), issues);
     if (issues.any()) check(sweep.base, issues);
@@ -204,5 +245,7 @@ int sweep(const SweepOptions& options, const Output& output) {
                                  : fmt::format("{}: {} finished\n", plan_words, outcome.ensemble.runs.size());
     return finish(work, outcome, std::move(document), text, output);
 }
+
+}  // namespace
 
 }  // namespace gemeinsim::command

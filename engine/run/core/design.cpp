@@ -9,6 +9,7 @@
 
 #include "model/calendar/parameters.h"
 #include "record/recorder.h"
+#include "run/core/sweep/points_table.h"
 #include "scenario/convert.h"
 #include "scenario/document.h"
 #include "scenario/nearest.h"
@@ -23,6 +24,10 @@ struct Design {
     std::string method;
     int replicates = 0;
     std::int64_t master_seed = 0;
+    std::int64_t shard_runs = 0;
+    std::string points;
+    std::string origin;
+    Location where;
 };
 
 Parameter design_key(const std::string& name, ParameterKind kind, Range range, Value standard) {
@@ -60,8 +65,9 @@ T read_key(const Node* table, const Parameter& parameter, Issues& issues) {
     return std::get<T>(parameter.standard);
 }
 
-Design read_design(const Node& root, const std::string& file, Issues& issues) {
+Design read_design_table(const Node& root, const std::string& file, Issues& issues) {
     Design design;
+    design.where = {file, 0, 0};
     const Node* table = member(root, "design", Node::Kind::table, "a table: [design]", issues);
     if (root.find("design") == nullptr)
         issues.error({{file, 0, 0},
@@ -70,18 +76,28 @@ Design read_design(const Node& root, const std::string& file, Issues& issues) {
                       "it says how to combine the factors and how often to run each point",
                       "write [design] with method = \"grid\" and replicates = 20"});
     if (table != nullptr) {
-        refuse_other_keys(*table, "design", {"method", "replicates", "master_seed"}, issues);
+        design.where = table->where;
+        refuse_other_keys(*table, "design", {"method", "replicates", "master_seed", "shard_runs", "points", "origin"},
+                          issues);
         if (table->find("replicates") == nullptr)
             issues.error({table->where, "design.replicates", "the key is missing",
                           "there is no number of replicates that suits every question", "write replicates = 20"});
     }
     Parameter method = design_key("method", ParameterKind::choice, {}, std::string("grid"));
-    method.choices = {"grid", "list"};
+    method.choices = {"grid", "list", "table"};
     design.method = read_key<std::string>(table, method, issues);
     design.replicates = static_cast<int>(read_key<std::int64_t>(
         table, design_key("replicates", ParameterKind::integer, {1, 1e6}, std::int64_t{1}), issues));
     design.master_seed = read_key<std::int64_t>(
         table, design_key("master_seed", ParameterKind::integer, {.lower = 0}, std::int64_t{1}), issues);
+    design.shard_runs = read_key<std::int64_t>(
+        table, design_key("shard_runs", ParameterKind::integer, {1, 100000}, std::int64_t{200}), issues);
+    design.points = read_key<std::string>(table, design_key("points", ParameterKind::text, {}, std::string()), issues);
+    design.origin = read_key<std::string>(table, design_key("origin", ParameterKind::text, {}, std::string()), issues);
+    if ((design.method == "table") == design.points.empty())
+        issues.error({design.where, "design.points",
+                      design.points.empty() ? "the key is missing" : "the method is " + in_quotes(design.method),
+                      "it names the file with the points of a table", "write it where method = \"table\" and only there"});
     return design;
 }
 
@@ -118,11 +134,13 @@ std::optional<Parameter> find_in_rows(const std::string& path, const RowTable& t
     return parameter;
 }
 
-std::optional<Parameter> find_factor(const Node& path, const Scenario& base, const Registry& registry, Issues& issues) {
-    const std::string& name = path.text;
+}  // namespace
+
+std::optional<Parameter> find_factor(const std::string& name, const Location& where, const Scenario& base,
+                                     const Registry& registry, Issues& issues) {
     // All points share one file: its months and its variables.
     if (name == "time.months" || name == "time.start" || name.starts_with("outputs.")) {
-        issues.error({path.where, name, "cannot be a factor", "all runs of a sweep share their months and outputs",
+        issues.error({where, name, "cannot be a factor", "all runs of a sweep share their months and outputs",
                       "make a sweep for each value"});
         return std::nullopt;
     }
@@ -130,31 +148,41 @@ std::optional<Parameter> find_factor(const Node& path, const Scenario& base, con
     std::vector<std::string> names;
     for (const Parameter& parameter : registry.parameters()) names.push_back(parameter.path);
     for (const RowTable& table : registry.tables()) {
-        if (name.starts_with(table.path + ".")) return find_in_rows(name, table, base, path.where, issues);
+        if (name.starts_with(table.path + ".")) return find_in_rows(name, table, base, where, issues);
         names.push_back(table.path);
     }
-    issues.error({path.where, name, "there is no such parameter", "a factor is a path of the registry",
+    issues.error({where, name, "there is no such parameter", "a factor is a path of the registry",
                   did_you_mean(name, names, "`gemeinsim describe` lists them")});
     return std::nullopt;
 }
 
-std::optional<Factor> read_factor(const Node& node, const Scenario& base, const Registry& registry, Issues& issues) {
+namespace {
+
+/// A factor of a table has its values in the table's file.
+std::optional<Factor> read_factor(const Node& node, bool of_table, const Scenario& base, const Registry& registry,
+                                  Issues& issues) {
     if (node.kind != Node::Kind::table) {
         issues.error({node.where, "factors", "found " + found(node), "a factor has a path and values",
                       "write [[factors]] and below it path and values"});
         return std::nullopt;
     }
-    refuse_other_keys(node, "factors", {"path", "values"}, issues);
+    if (of_table)
+        refuse_other_keys(node, "factors", {"path", "policy"}, issues);
+    else
+        refuse_other_keys(node, "factors", {"path", "values", "policy"}, issues);
     for (const char* key : {"path", "values"})
-        if (node.find(key) == nullptr)
+        if (node.find(key) == nullptr && !(of_table && std::string_view(key) == "values"))
             issues.error({node.where, std::string("factors.") + key, "the key is missing",
                           "a factor has a path and values", "write it below [[factors]]"});
     const Node* path = member(node, "path", Node::Kind::text, "the path of a parameter in quotes", issues);
     const Node* values = member(node, "values", Node::Kind::list, "a list of values in [ ]", issues);
+    const Node* policy = member(node, "policy", Node::Kind::boolean, "true or false", issues);
     if (path == nullptr) return std::nullopt;
-    std::optional<Parameter> parameter = find_factor(*path, base, registry, issues);
-    if (!parameter || values == nullptr) return std::nullopt;
-    Factor factor{std::move(*parameter), {}};
+    std::optional<Parameter> parameter = find_factor(path->text, path->where, base, registry, issues);
+    if (!parameter || (values == nullptr && !of_table)) return std::nullopt;
+    const bool compared = policy != nullptr ? policy->boolean : parameter->role == Role::lever;
+    Factor factor{std::move(*parameter), {}, compared};
+    if (of_table) return factor;
     if (values->items.empty())
         issues.error({values->where, path->text, "the list of values is empty", "the sweep would have no point",
                       "give values or remove the factor"});
@@ -178,7 +206,7 @@ std::vector<Factor> read_factors(const Node& root, const std::string& file, cons
              "write [[factors]] with path = \"governance.preset\" and values = [...], or use `gemeinsim run`"});
     if (list == nullptr) return factors;
     for (const Node& node : list->items) {
-        std::optional<Factor> factor = read_factor(node, base, registry, issues);
+        std::optional<Factor> factor = read_factor(node, method == "table", base, registry, issues);
         if (!factor) continue;
         const std::string& path = factor->parameter.path;
         const Location where = node.find("path")->where;
@@ -271,7 +299,12 @@ std::string canonical_text(const Design& design, const std::vector<Factor>& fact
     std::string text = fmt::format("[design]\nmethod = \"{}\"\nreplicates = {}\nmaster_seed = {}\n", design.method,
                                    design.replicates, design.master_seed);
     for (const Factor& factor : factors) {
-        text += "\n[[factors]]\npath = " + in_quotes(factor.parameter.path) + "\nvalues = [";
+        text += "\n[[factors]]\npath = " + in_quotes(factor.parameter.path);
+        if (design.method == "table") {
+            text += "\n";  // the values are the coordinates of the points
+            continue;
+        }
+        text += "\nvalues = [";
         for (std::size_t i = 0; i < factor.values.size(); ++i)
             text += (i > 0 ? ", " : "") + toml_text(factor.values[i], factor.parameter);
         text += "]\n";
@@ -305,36 +338,67 @@ TableColumn::Data column_data(const Factor& factor, std::size_t index, const Swe
 
 }  // namespace
 
-Sweep read_sweep(const std::filesystem::path& file, const Registry& registry, Issues& issues) {
+Sweep read_design(const std::filesystem::path& file, const Registry& registry, Issues& issues) {
     Sweep sweep;
     const std::size_t before = issues.errors().size();
     const std::optional<Node> root = load_document(file, issues);
     if (!root) return sweep;
     const std::string name = file.generic_string();
     refuse_other_keys(*root, "", {"scenario", "design", "factors", "outputs"}, issues);
-    const Design design = read_design(*root, name, issues);
+    const Design design = read_design_table(*root, name, issues);
     const std::vector<Override> outputs = read_outputs(*root, registry, issues);
     sweep.base = read_base(*root, file, outputs, registry, issues);
+    sweep.method = design.method;
     sweep.replicates = design.replicates;
     sweep.master_seed = static_cast<std::uint64_t>(design.master_seed);
+    sweep.shard_runs = static_cast<std::size_t>(design.shard_runs);
+    sweep.origin = design.origin;
     const Scenario& base = sweep.base;
     // Without its scenario, rows that a factor names would be reported as missing too.
     if (base.values.empty()) return sweep;
     sweep.factors = read_factors(*root, name, design.method, base, registry, issues);
     if (issues.errors().size() > before) return sweep;
-    const Node* design_table = root->find("design");
-    check_size(base, count_points(sweep.factors, design.method), static_cast<std::size_t>(design.replicates),
-               design_table != nullptr ? design_table->where : Location{name, 0, 0}, issues);
-    if (issues.errors().size() > before) return sweep;
-
-    sweep.rows = make_rows(sweep.factors, design.method);
+    if (design.method == "table") {
+        read_points(file.parent_path() / design.points, design.where, sweep, issues);
+    } else {
+        const std::size_t points = count_points(sweep.factors, design.method);
+        if (points > most_stored_points)
+            issues.error({design.where, "", fmt::format("there are {} points", points),
+                          fmt::format("a sweep holds at most {}", most_stored_points), "take fewer factors or values"});
+        else
+            sweep.rows = make_rows(sweep.factors, design.method);
+    }
+    const auto replicates = static_cast<std::size_t>(sweep.replicates);
+    if (sweep.rows.size() > most_stored_runs / std::max<std::size_t>(replicates, 1))
+        issues.error({design.where, "", fmt::format("{} points x {} replicates", sweep.rows.size(), replicates),
+                      fmt::format("a sweep holds at most {} runs", most_stored_runs), "take fewer of them"});
+    if (issues.errors().size() > before) {
+        sweep.rows.clear();
+        return sweep;
+    }
     sweep.text = canonical_text(design, sweep.factors);
-    for (const std::vector<std::size_t>& row : sweep.rows) {
-        std::vector<Override> overrides;
-        for (std::size_t f = 0; f < row.size(); ++f)
-            overrides.push_back({sweep.factors[f].parameter.path,
-                                 toml_text(sweep.factors[f].values[row[f]], sweep.factors[f].parameter), name});
-        sweep.points.push_back(with_overrides(base, registry, overrides, issues));
+    return sweep;
+}
+
+Scenario point_scenario(const Sweep& sweep, std::size_t point, const Registry& registry, Issues& issues) {
+    const std::vector<std::size_t>& row = sweep.rows[point];
+    std::vector<Override> overrides;
+    for (std::size_t f = 0; f < row.size(); ++f)
+        overrides.push_back({sweep.factors[f].parameter.path,
+                             toml_text(sweep.factors[f].values[row[f]], sweep.factors[f].parameter),
+                             fmt::format("point {}", point)});
+    return with_overrides(sweep.base, registry, overrides, issues);
+}
+
+Sweep read_sweep(const std::filesystem::path& file, const Registry& registry, Issues& issues) {
+    const std::size_t before = issues.errors().size();
+    Sweep sweep = read_design(file, registry, issues);
+    if (issues.errors().size() > before) return sweep;
+    check_size(sweep.base, sweep.rows.size(), static_cast<std::size_t>(sweep.replicates),
+               {file.generic_string(), 0, 0}, issues);
+    if (issues.errors().size() > before) return sweep;
+    for (std::size_t point = 0; point < sweep.rows.size(); ++point) {
+        sweep.points.push_back(point_scenario(sweep, point, registry, issues));
         // What is wrong with one point is likely wrong with all.
         if (issues.errors().size() > before) return {};
     }
@@ -360,8 +424,8 @@ void check_size(const Scenario& scenario, std::size_t points, std::size_t replic
 }
 
 SweepSize size_of(const Sweep& sweep) {
-    if (sweep.points.empty()) return {};
-    return size_for(sweep.points.front(), sweep.points.size(), static_cast<std::size_t>(sweep.replicates));
+    if (sweep.rows.empty()) return {};
+    return size_for(sweep.base, sweep.rows.size(), static_cast<std::size_t>(sweep.replicates));
 }
 
 std::vector<TableColumn> factor_columns(const Sweep& sweep, std::span<const std::int32_t> points) {

@@ -75,6 +75,15 @@ void check(const Scenario& scenario, Issues& issues) {
         if (!follows_from(read, error)) issues.error(error);
 }
 
+void describe_ensemble(const Model& model, Ensemble& ensemble) {
+    ensemble.monthly_metrics = infos(selected_metrics(model.outputs, true));
+    ensemble.run_metrics = infos(selected_metrics(model.outputs, false));
+    ensemble.months = model.time.months;
+    ensemble.start = to_string(model.calendar);
+    ensemble.shared = {actors_table(model)};
+    ensemble.provenance = {{"step_table", step_table_text()}};
+}
+
 Outcome run_points(const std::vector<Scenario>& points, const RunRequest& request) {
     expects(!points.empty(), "no point to run (an ensemble has at least one scenario); pass one");
     expects(request.replicates > 0, "no replicate to run; ask for at least one");
@@ -107,12 +116,7 @@ Outcome run_points(const std::vector<Scenario>& points, const RunRequest& reques
 
     Outcome outcome;
     Ensemble& ensemble = outcome.ensemble;
-    const Model& first = models.front();
-    ensemble.monthly_metrics = infos(selected_metrics(first.outputs, true));
-    ensemble.run_metrics = infos(selected_metrics(first.outputs, false));
-    ensemble.months = first.time.months;
-    ensemble.start = to_string(first.calendar);
-    ensemble.shared.push_back(actors_table(first));
+    describe_ensemble(models.front(), ensemble);
     for (std::size_t run = 0; run < total; ++run) {
         if (!finished[run]) {
             outcome.complete = false;
@@ -121,9 +125,9 @@ Outcome run_points(const std::vector<Scenario>& points, const RunRequest& reques
         ensemble.runs.push_back(std::move(*finished[run]));
         ensemble.point.push_back(static_cast<std::int32_t>(run / replicates));
     }
-    ensemble.provenance = {{"scenario", to_toml(points.front(), registry())},
-                           {"master_seed", std::to_string(request.seed)},
-                           {"step_table", step_table_text()}};
+    auto& provenance = ensemble.provenance;
+    provenance.insert(provenance.begin(), {{"scenario", to_toml(points.front(), registry())},
+                                           {"master_seed", std::to_string(request.seed)}});
     return outcome;
 }
 

@@ -6,6 +6,7 @@
 #include <functional>
 #include <vector>
 
+#include "model/model.h"
 #include "record/table.h"
 #include "scenario/registry.h"
 #include "scenario/scenario.h"
@@ -34,6 +35,9 @@ struct Outcome {
 /// Throws InputError where a scenario contradicts itself, with the complaints of all points.
 /// Cost: one build() per point, one simulate() per run. The result does not depend on the number of threads.
 Outcome run_points(const std::vector<Scenario>& points, const RunRequest& request);
+
+/// The parts of an ensemble that follow from one of its models: metrics, months, actors, step table.
+void describe_ensemble(const Model& model, Ensemble& ensemble);
 
 /// The checks of run_points alone. `issues` may hold what the reader complained about: what is wrong beyond that joins
 /// it, what only follows from it does not (a value that could not be read; all references, where a table could not be).
