@@ -155,7 +155,7 @@ Results empty_results(const OutputsParameters& outputs, int months, std::uint64_
     results.monthly.assign(selected_metrics(outputs, true).size(),
                            std::vector<float>(static_cast<std::size_t>(months), none));
     results.totals.assign(selected_metrics(outputs, false).size(), std::numeric_limits<double>::quiet_NaN());
-    results.tables = {events_table({}), initiatives_table({}), empty_network(), why_table({})};
+    results.tables = {events_table({}), initiatives_table({}), empty_snapshots(), why_table({})};
     return results;
 }
 
