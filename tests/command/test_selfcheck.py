@@ -77,12 +77,27 @@ def test_the_list_names_cases_and_parameters():
         (["--case", "A1", "--colour", "1"], "unknown option --colour"),
         (["--case", "A6", "--n", "5", "--directed", "yes"], "2^20"),
         (["--case", "A6", "--kernel", "pairs"], "did you mean"),
+        (["--case", "A1", "--determinism"], "scenarios of its own"),
     ],
 )
 def test_bad_input_says_what_is_wrong(arguments: list[str], said: str):
     done = selfcheck(*arguments, code=BAD_INPUT)
     assert said in done.stderr
     assert done.stdout == ""
+
+
+def test_results_do_not_depend_on_threads_and_the_command_shows_it():
+    document = json.loads(selfcheck("--determinism", "--json").stdout)
+    rows = document["determinism"]
+    assert [row["threads"] for row in rows] == [1, 2, 3, 8] * 4
+    assert {row["schedule"] for row in rows} == {"sequential", "parallel"}
+    assert all(row["passed"] for row in rows)
+    assert document["passed"]
+    assert len({row["hash"] for row in rows}) == 4  # one for each setting: they are results of different runs
+
+
+def test_laws_without_spread_agree_at_the_ends_of_their_ranges():
+    selfcheck("--case", "A21-blocks", "--size", "2", "--within", "1", "--across", "0", "--runs", "10")
 
 
 def test_the_page_on_theory_shows_what_is_printed():

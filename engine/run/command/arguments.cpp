@@ -140,6 +140,8 @@ void add_selfcheck(CLI::App& app, Options& options) {
         "selfcheck", "Compare the engine with known answers: all cases, or one with other sizes and parameters");
     verb.add_option("--case", options.selfcheck.which, "One case; see --list")->type_name("NAME");
     verb.add_flag("--list", options.selfcheck.list, "Print the cases and their parameters");
+    verb.add_flag("--determinism", options.selfcheck.determinism,
+                  "Instead: whether results are the same bytes with 1, 2, 3 and 8 threads, under both schedules");
     // Every parameter of any case is an option; which of them go with the chosen case is checked later.
     std::map<std::string, std::string> cases;
     for (const selfcheck::Case& one : selfcheck::cases())

@@ -58,6 +58,7 @@ struct SelfcheckOptions {
     std::string which;                          ///< empty: all cases
     std::map<std::string, std::string> values;  ///< parameters of the case as typed
     bool list = false;
+    bool determinism = false;
 };
 
 int run(const RunOptions& options, const Output& output);
@@ -70,6 +71,8 @@ int schema();
 int version(const Output& output);
 /// The cases with a known answer, engine beside answer; `failed` where a row does not agree.
 int run_selfcheck(const SelfcheckOptions& options, const Output& output);
+/// Runs small scenarios under both schedules with 1, 2, 3 and 8 threads and compares the bytes of their results.
+int run_determinism(const Output& output);
 
 /// Reads a scenario and checks it as far as a run would; prints warnings. Throws InputError with all errors.
 Scenario read_checked(const ScenarioOptions& options, const Output& output);

@@ -133,6 +133,11 @@ int list(const Output& output) {
 }  // namespace
 
 int run_selfcheck(const SelfcheckOptions& options, const Output& output) {
+    if (options.determinism) {
+        if (options.list || !options.which.empty() || !options.values.empty())
+            throw UsageError("selfcheck: --determinism with a case or --list (it runs scenarios of its own); give one");
+        return run_determinism(output);
+    }
     if (options.list) return list(output);
     std::vector<Trial> trials = asked_for(options);
     parallel_for(trials.size(), 0, [&](std::size_t t) { trials[t].rows = trials[t].of->run(trials[t].setting); });

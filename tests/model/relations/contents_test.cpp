@@ -137,6 +137,21 @@ TEST(Content, OfJointWorkLastsItsMonths) {
     }
 }
 
+// Of 2,016 pairs about 126 change in each month; all would in the same one if their spells began together.
+TEST(Content, OfJointWorkBeginsInAnotherMonthForEveryPair) {
+    Model model = plain_model(64);
+    model.exchange.joint_content = .25;
+    model.exchange.joint_months = 6;
+    const State now = plain_state(model, {2, 0});
+    for (Month month = 0; month < 6; ++month)
+        EXPECT_GT(share_of_pairs(now,
+                                 [&](ActorId i, ActorId j) {
+                                     return has_joint_work(model, month, now, i, j) !=
+                                            has_joint_work(model, month + 1, now, i, j);
+                                 }),
+                  .03);
+}
+
 TEST(Content, OfInformationIsWhatItemsNeed) {
     for (const double content : {0., 1.}) {
         Model model = plain_model(2);

@@ -8,6 +8,7 @@
 
 #include "model/hierarchy/rules.h"
 #include "model/plain_world.h"
+#include "model/relations/revision.h"
 #include "model/relations/rules.h"
 
 namespace gemeinsim::tests {
@@ -175,7 +176,6 @@ TEST(PactOfSeveral, NeedsTheApprovalOfEveryHierarchy) {
     ASSERT_EQ(three.now.relations.proposals.size(), 1U);
     const std::vector<CaseId> cases = three.now.relations.proposals.front().cases;
     ASSERT_EQ(cases.size(), 3U);
-    EXPECT_FALSE(may_extend(three.model, three.now, three.pact(), ActorId(6)));  // one extension at a time
     for (std::size_t vetoed = 0; vetoed < 4; ++vetoed) {
         State now = three.now;
         for (std::size_t c = 0; c < 3; ++c)
@@ -184,6 +184,57 @@ TEST(PactOfSeveral, NeedsTheApprovalOfEveryHierarchy) {
         EXPECT_TRUE(now.relations.proposals.empty());
         EXPECT_EQ(now.relations.terms.front().parties.size(), vetoed < 3 ? 2U : 3U) << vetoed;
     }
+}
+
+TEST(Pact, IsGivenUpWhereADeskNeverAnswers) {
+    Pair pair;
+    pair.model.hierarchy.approval_depth = 1;
+    propose_pact(pair.model, 0, pair.now, pair.one, pair.other, .5);
+    for (ApprovalCase& one : pair.now.approvals.cases)
+        if (one.status == CaseStatus::waiting) one.status = CaseStatus::expired;
+    settle_pacts(pair.model, 13, pair.now);
+    EXPECT_TRUE(pair.now.relations.proposals.empty());
+    EXPECT_FALSE(pair.now.relations.pacts.has(pair.one, pair.other));
+}
+
+// A fourth actor fits as well as the third did, until the extension to the third is under way, or has come into force
+// after the parties agreed.
+TEST(PactOfSeveral, IsExtendedToOneAtATimeAndOnlyAsAllAgreed) {
+    Three three;
+    const ActorId fourth(6);
+    three.now.actors.salience(fourth, TopicId(0)) = .5;
+    three.now.actors.hours[fourth].capacity = 100;
+    for (const ActorId party : {three.one, three.other, three.third}) {
+        three.now.relations.contacts.add(party, fourth);
+        three.now.trust.entry(party, fourth).a = three.now.trust.entry(fourth, party).a = 40;
+    }
+    ASSERT_TRUE(may_extend(three.model, three.now, three.pact(), fourth));
+    State waiting = three.now;
+    waiting.relations.proposals.push_back({three.one, three.third, three.name, {}});
+    EXPECT_FALSE(may_extend(three.model, waiting, waiting.relations.terms.front(), fourth));
+
+    const TieChange agreed{TieChange::Kind::extend_pact, three.one, fourth, three.name, three.pact().extensions};
+    three.extend();
+    ASSERT_TRUE(may_extend(three.model, three.now, three.pact(), fourth));
+    EXPECT_FALSE(commit(three.model, 2, three.now, agreed, 2));  // the third has not been asked about the fourth
+    const TieChange anew{TieChange::Kind::extend_pact, three.one, fourth, three.name, three.pact().extensions};
+    EXPECT_TRUE(commit(three.model, 2, three.now, anew, 2));
+    EXPECT_EQ(three.pact().parties.size(), 4U);
+}
+
+TEST(PactOfSeveral, TakesOnlyNewcomersWithTheHours) {
+    Three three;
+    three.now.actors.hours[three.third].capacity = three.now.actors.hours[three.third].ties + 1.6;
+    EXPECT_FALSE(extension_affordable(three.model, three.now, three.pact(), three.third));  // 1.65 would be needed
+    three.now.actors.hours[three.third].capacity += .1;
+    EXPECT_TRUE(extension_affordable(three.model, three.now, three.pact(), three.third));
+}
+
+TEST(Pact, HoldsItsContact) {
+    Three three;
+    EXPECT_FALSE(commit(three.model, 1, three.now, {TieChange::Kind::cut_contact, three.one, three.other}, 1));
+    EXPECT_TRUE(three.now.relations.contacts.has(three.one, three.other));
+    EXPECT_TRUE(commit(three.model, 1, three.now, {TieChange::Kind::cut_contact, three.one, three.third}, 1));
 }
 
 TEST(PactOfSeveral, GoesOnWithoutAPartyAndEndsBelowTwo) {

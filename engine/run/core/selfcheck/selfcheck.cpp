@@ -68,6 +68,11 @@ double Setting::operator()(const std::string& name) const {
     return found->second;
 }
 
+double Finding::z() const {
+    if (std::abs(value - expected) <= 1e-12 * std::max(1.0, std::abs(expected))) return 0;
+    return (value - expected) / error;
+}
+
 bool Finding::passed() const {
     if (!std::isfinite(value) || !std::isfinite(expected)) return false;
     if (exact) return std::abs(value - expected) <= tolerance * std::max(1.0, std::abs(expected));
