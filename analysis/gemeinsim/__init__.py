@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from gemeinsim import plot as plot
     from gemeinsim.comparison import Comparison as Comparison
     from gemeinsim.comparison import compare as compare
+    from gemeinsim.exporting import export as export
     from gemeinsim.fitting import Fit as Fit
     from gemeinsim.fitting import fit as fit
     from gemeinsim.graph_files import read_graph as read_graph
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from gemeinsim.results import tables as tables
     from gemeinsim.scenario import Scenario as Scenario
     from gemeinsim.scenario import parameters as parameters
+    from gemeinsim.sweeps.store import Store as Store
+    from gemeinsim.sweeps.store import sweep as sweep
 
     __version__: str
 
@@ -38,15 +41,18 @@ _HOME = {
     "Comparison": "gemeinsim.comparison",
     "Fit": "gemeinsim.fitting",
     "Scenario": "gemeinsim.scenario",
+    "Store": "gemeinsim.sweeps.store",
     "Tables": "gemeinsim.results",
     "compare": "gemeinsim.comparison",
     "degree_distribution": "gemeinsim.measures",
+    "export": "gemeinsim.exporting",
     "fit": "gemeinsim.fitting",
     "network_measures": "gemeinsim.measures",
     "open": "gemeinsim.results",
     "parameters": "gemeinsim.scenario",
     "read_graph": "gemeinsim.graph_files",
     "read_matrix": "gemeinsim.graph_files",
+    "sweep": "gemeinsim.sweeps.store",
     "tables": "gemeinsim.results",
     "to_networkx": "gemeinsim.networks",
     "write_graph": "gemeinsim.graph_files",

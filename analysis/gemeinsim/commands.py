@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def compare(arguments: Sequence[str] | None = None) -> int:
     """`gemeinsim compare RESULTS --by FACTOR --metric NAME`: paired differences with intervals."""
-    parser = _parser(
+    parser = make_parser(
         "gemeinsim compare",
         "Compare policies by paired differences under common luck: mean difference with interval, share of pairs in "
         "which a policy does better, adjusted p-values, and a plain sentence for each.",
@@ -56,7 +56,7 @@ def compare(arguments: Sequence[str] | None = None) -> int:
         else:
             print_comparison(result, sentences=not options.quiet)
 
-    return _guarded("compare", work)
+    return guarded("compare", work)
 
 
 def convert(arguments: Sequence[str] | None = None) -> int:
@@ -64,7 +64,7 @@ def convert(arguments: Sequence[str] | None = None) -> int:
     from gemeinsim.graph_files import FORMATS
 
     kinds = "\n".join(f"  {name:13} {text}" for name, text in FORMATS.items())
-    parser = _parser(
+    parser = make_parser(
         "gemeinsim convert",
         "Convert networks with the attributes of their actors between the actors.csv and ties.csv of scenarios, plain "
         "CSV, GraphML, Pajek and UCINET DL; or take the network of a run out of a result file. A file with any fault "
@@ -126,7 +126,7 @@ def convert(arguments: Sequence[str] | None = None) -> int:
         elif not options.quiet:
             print(done)
 
-    return _guarded("convert", work)
+    return guarded("convert", work)
 
 
 def print_comparison(result: Comparison, *, sentences: bool = True) -> None:
@@ -151,7 +151,7 @@ def print_comparison(result: Comparison, *, sentences: bool = True) -> None:
             console.print(sentence, style="bold" if number == 0 else None, markup=False)
 
 
-def _parser(name: str, description: str) -> argparse.ArgumentParser:
+def make_parser(name: str, description: str) -> argparse.ArgumentParser:
     return argparse.ArgumentParser(prog=name, description=description, allow_abbrev=False)
 
 
@@ -164,7 +164,7 @@ def _month(text: str) -> int | str:
         raise argparse.ArgumentTypeError(f"{text!r} is no month; give a number, last or mean") from None
 
 
-def _guarded(verb: str, work: Callable[[], None]) -> int:
+def guarded(verb: str, work: Callable[[], None]) -> int:
     """Runs the work and turns errors into one line and an exit code."""
     try:
         work()

@@ -14,7 +14,7 @@ import xarray as xr
 
 from gemeinsim.names import unknown
 
-_BOOKKEEPING = ("run", "point", "replicate", "seed")
+_BOOKKEEPING = ("run", "point", "replicate", "seed", "world", "run_id", "status", "message")
 _KEY = "gemeinsim_tables"  # in Dataset.encoding: survives selection, is never written to a file
 
 
@@ -39,7 +39,7 @@ class Tables(Mapping[str, pd.DataFrame]):
         frame = self._frames[name]
         if frame is None:
             assert self._path is not None
-            frame = self._frames[name] = _read_table(self._path, name)
+            frame = self._frames[name] = read_table(self._path, name)
         return frame
 
     def __iter__(self) -> Iterator[str]:
@@ -65,8 +65,8 @@ def factors_of(ds: xr.Dataset) -> list[str]:
     return [str(name) for name, values in ds.coords.items() if values.dims == ("run",) and name not in _BOOKKEEPING]
 
 
-def open(path: str | os.PathLike[str]) -> xr.Dataset:  # noqa: A001 - the public name
-    """Open a result file as a Dataset with dimensions ``run`` and ``month``.
+def open(path: str | os.PathLike[str], *, chunks: Any = None) -> xr.Dataset:  # noqa: A001 - the public name
+    """Open a result file, or the folder of a store, as a Dataset with dimensions ``run`` and ``month``.
 
     Metrics are variables with ``units`` and ``long_name``, read when they are used; ``point``, ``replicate``,
     ``seed`` and the swept factors (``governance_preset``) are coordinates on ``run``; provenance stands in
@@ -74,12 +74,18 @@ def open(path: str | os.PathLike[str]) -> xr.Dataset:  # noqa: A001 - the public
     that :meth:`Scenario.run` returns for the same scenario, seed and replicates. Close it with ``ds.close()`` or
     use it in a ``with`` statement.
 
+    A store is opened without opening its shards but for one: coordinates come from its plan and its table of points,
+    and what is indexed is read from the shards that have it. Runs of shards that are not there are left out, with a
+    warning; their absence is never shown as data. ``world`` numbers what policies are compared in; ``status`` tells
+    runs that failed (``message`` says why) from others. `chunks` makes the variables those of dask, where that is
+    installed: ``chunks={"run": 20000}``.
+
     Raises
     ------
     OSError
         The file does not exist or cannot be read.
     ValueError
-        It is no result of gemeinsim, or a folder.
+        It is no result of gemeinsim, or a folder that is no store.
 
     Notes
     -----
@@ -87,7 +93,9 @@ def open(path: str | os.PathLike[str]) -> xr.Dataset:  # noqa: A001 - the public
     """
     place = Path(path)
     if place.is_dir():
-        raise ValueError(f"{place}: is a folder (a result is one file); name the .h5 file in it")
+        from gemeinsim.stores import open_store
+
+        return open_store(place, chunks)
     if not place.exists():
         raise FileNotFoundError(f"{place}: no such file; write one with `gemeinsim run` or `gemeinsim sweep`")
     with place.open("rb") as stream:
@@ -95,7 +103,7 @@ def open(path: str | os.PathLike[str]) -> xr.Dataset:  # noqa: A001 - the public
     if signature != b"\x89HDF\r\n\x1a\n":
         raise ValueError(f"{place}: not a result file (it does not start like HDF5); name a file that gemeinsim wrote")
     groups = _groups(place)
-    ds = xr.open_dataset(place, engine="h5netcdf", decode_times=False)
+    ds = xr.open_dataset(place, engine="h5netcdf", decode_times=False, chunks=chunks)
     return attach_tables(ds, Tables(dict.fromkeys(groups), str(place)))
 
 
@@ -147,7 +155,7 @@ def attach_tables(ds: xr.Dataset, known: Tables) -> xr.Dataset:
     return ds
 
 
-def _read_table(path: str, name: str) -> pd.DataFrame:
+def read_table(path: str, name: str) -> pd.DataFrame:
     import h5py
 
     with h5py.File(path, "r") as file:

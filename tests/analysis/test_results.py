@@ -49,7 +49,7 @@ def test_other_files_are_refused(tmp_path):
     (tmp_path / "text.h5").write_text("no HDF5")
     with pytest.raises(ValueError, match="not a result file"):
         gs.open(tmp_path / "text.h5")
-    with pytest.raises(ValueError, match="is a folder"):
+    with pytest.raises(ValueError, match="is no store"):
         gs.open(tmp_path)
     with pytest.raises(FileNotFoundError, match="no such file"):
         gs.open(tmp_path / "absent.h5")
