@@ -10,6 +10,7 @@
 #include "run/core/selfcheck/enumerator.h"
 #include "run/core/selfcheck/game_table.h"
 #include "run/core/selfcheck/probe.h"
+#include "run/core/selfcheck/worlds.h"
 
 namespace gemeinsim::selfcheck {
 namespace {

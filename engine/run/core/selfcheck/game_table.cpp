@@ -7,10 +7,6 @@
 
 namespace gemeinsim::selfcheck {
 
-std::string text(double value) {
-    return fmt::format("{}", value);
-}
-
 std::string players(int n, Contacts contacts) {
     std::string actors;
     std::string ties;

@@ -11,9 +11,6 @@
 
 namespace gemeinsim::selfcheck {
 
-/// A number as a scenario has it.
-std::string text(double value);
-
 enum class Contacts { none, cycle, complete };
 
 /// The text of a world of `n` actors to whom one topic matters fully and who have all assets, in contact as said.
