@@ -2,8 +2,10 @@
 #include "model/impact/production.h"
 
 #include <algorithm>
+#include <boost/container/small_vector.hpp>
 #include <cmath>
 #include <limits>
+#include <string_view>
 
 #include "base/check.h"
 #include "model/hierarchy/rules.h"
@@ -15,7 +17,8 @@
 namespace gemeinsim {
 namespace {
 
-constexpr const char* asset_names[asset_count] = {"information", "competence", "resources", "influence", "control"};
+constexpr std::string_view asset_names[asset_count] = {"information", "competence", "resources", "influence",
+                                                       "control"};
 constexpr std::size_t resources_index = static_cast<std::size_t>(Asset::resources);
 
 /// The common base of both power means; `weight` gives the share of each argument in a sum of 1.
@@ -49,7 +52,7 @@ double weighted_mean(std::span<const double> values, double exponent, Weight wei
 }
 
 /// The share of `others` with whom an actor is in contact about clients, itself left out; 0 where there is nobody else.
-double contact_share(const Model& model, const State& now, ActorId actor, const std::vector<ActorId>& group) {
+double contact_share(const Model& model, const State& now, ActorId actor, std::span<const ActorId> group) {
     int others = 0;
     int known = 0;
     for (const ActorId other : group) {
@@ -69,12 +72,13 @@ double together(const Model& model, TopicId topic, std::span<const Worker> worke
     const std::array<bool, asset_count> needed = needed_assets(model.topics[topic]);
     std::array<double, asset_count> by_asset{};
     std::size_t assets = 0;
-    std::vector<double> offered(workers.size());
+    boost::container::small_vector<double, 32> offered(workers.size());
     for (std::size_t a = 0; a < asset_count; ++a) {
         if (!needed[a]) continue;
         for (std::size_t i = 0; i < workers.size(); ++i)
             offered[i] = std::max(0., workers[i].hours) * workers[i].assets[a];
-        by_asset[assets] = static_cast<double>(workers.size()) * power_mean(offered, over_members);
+        by_asset[assets] = static_cast<double>(workers.size()) *
+                           power_mean(std::span<const double>(offered.data(), offered.size()), over_members);
         if (a == resources_index) by_asset[assets] += money_hours;
         ++assets;
     }
@@ -100,8 +104,8 @@ double power_mean(std::span<const double> values, std::span<const double> weight
 
 std::array<bool, asset_count> needed_assets(const Topic& topic) {
     std::array<bool, asset_count> needed{};
-    for (std::size_t a = 0; a < asset_count; ++a)
-        needed[a] = std::find(topic.assets.begin(), topic.assets.end(), asset_names[a]) != topic.assets.end();
+    for (const std::string_view name : topic.assets)
+        for (std::size_t a = 0; a < asset_count; ++a) needed[a] = needed[a] || name == asset_names[a];
     return needed;
 }
 
@@ -141,7 +145,7 @@ int interested_actors(const Model& model, const State& now, TopicId topic) {
 }
 
 double group_duplication(const Model& model, const State& now, const Initiative& initiative) {
-    std::vector<ActorId> group;
+    boost::container::small_vector<ActorId, 32> group;
     for (const Member& member : initiative.members)
         if (takes_part(member) && member.net_hours > 0) group.push_back(member.actor);
     if (group.size() < 2) return 0;
@@ -150,7 +154,7 @@ double group_duplication(const Model& model, const State& now, const Initiative&
     for (const Member& member : initiative.members) {
         if (!takes_part(member) || member.net_hours <= 0) continue;
         hours += member.net_hours;
-        apart += member.net_hours * (1 - contact_share(model, now, member.actor, group));
+        apart += member.net_hours * (1 - contact_share(model, now, member.actor, {group.data(), group.size()}));
     }
     return model.impact.duplication * (1 - initiative.coordination) * apart / hours;
 }

@@ -7,7 +7,6 @@
 
 #include "model/initiative/coordination.h"
 #include "model/initiative/joining.h"
-#include "model/relations/evaluation.h"
 #include "random/draws.h"
 
 namespace gemeinsim {
@@ -35,7 +34,7 @@ bool set_braking(const Model& model, const State& now, const Initiative& initiat
 }
 
 /// All look at the efforts of last month and choose at once: nobody answers to an order of speaking.
-void choose_at_once(const Model& model, Month month, const State& now, const Initiative& initiative, Evaluation& ties,
+void choose_at_once(const Model& model, Month month, const State& now, const Initiative& initiative, JoinWork& join,
                     EffortWork& work) {
     const MembershipParameters& p = model.membership;
     work.chosen.clear();
@@ -46,20 +45,20 @@ void choose_at_once(const Model& model, Month month, const State& now, const Ini
         if (!bernoulli(stream, p.effort_revision)) continue;
         const bool brakes = set_braking(model, now, initiative, player);
         if (p.effort_payoff == EffortPayoff::belief)
-            player.worth = join_value(model, now, initiative, player.actor, ties);
+            player.worth = join_value(model, now, initiative, player.actor, join);
         work.chosen.back() = choose_effort(work.game, i, brakes, stream, work.choice);
     }
     for (std::size_t i = 0; i < work.game.players.size(); ++i) work.game.players[i].effort = work.chosen[i];
 }
 
 /// One event after the other, each on what the ones before have changed.
-void copy_in_turn(const Model& model, Month month, const State& now, const Initiative& initiative, Evaluation& ties,
+void copy_in_turn(const Model& model, Month month, const State& now, const Initiative& initiative, JoinWork& join,
                   EffortWork& work) {
     const MembershipParameters& p = model.membership;
     if (p.effort_payoff == EffortPayoff::belief)
         for (Player& player : work.game.players) {
             set_braking(model, now, initiative, player);
-            player.worth = join_value(model, now, initiative, player.actor, ties);
+            player.worth = join_value(model, now, initiative, player.actor, join);
         }
     Stream stream(now.key, initiative.entity, month, Purpose::effort);
     const int events = poisson(stream, p.effort_revision * static_cast<double>(work.game.players.size()));
@@ -114,26 +113,27 @@ void inherit_history(const Model& model, const Initiative& initiative, Member& m
         [wanted](double one, double other) { return std::abs(one - wanted) < std::abs(other - wanted); });
 }
 
-void revise_effort(const Model& model, Month month, State& now, InitiativeId id, Evaluation& ties, EffortWork& work) {
+void revise_effort(const Model& model, Month month, State& now, InitiativeId id, JoinWork& join, EffortWork& work) {
     const MembershipParameters& p = model.membership;
     Initiative& initiative = now.initiatives.all[id];
     if (month - initiative.last_product > p.success_patience) initiative.success *= p.success_fade;
     for (Member& member : initiative.members)
         if (takes_part(member)) move_expectation(model, initiative, member);
     set_game(model, now, initiative, work.game);
+    if (p.effort_payoff == EffortPayoff::belief) join.turn(model, now, initiative);
     if (imitates(p.effort_rule))
-        copy_in_turn(model, month, now, initiative, ties, work);
+        copy_in_turn(model, month, now, initiative, join, work);
     else
-        choose_at_once(model, month, now, initiative, ties, work);
+        choose_at_once(model, month, now, initiative, join, work);
     std::size_t player = 0;
     for (Member& member : initiative.members)
         if (takes_part(member)) member.effort = work.game.players[player++].effort;
 }
 
 void revise_effort(const Model& model, Month month, State& now, InitiativeId id) {
-    Evaluation ties(model, now);
+    JoinWork join(model, now);
     EffortWork work;
-    revise_effort(model, month, now, id, ties, work);
+    revise_effort(model, month, now, id, join, work);
 }
 
 double joining_payoff(const Model& model, const State& now, const Initiative& initiative, ActorId actor) {

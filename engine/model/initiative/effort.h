@@ -12,7 +12,7 @@
 
 namespace gemeinsim {
 
-class Evaluation;
+struct JoinWork;
 
 /// What revise_effort needs room for, kept from one initiative to the next, so that months allocate nothing.
 struct EffortWork {
@@ -38,8 +38,9 @@ void inherit_history(const Model& model, const Initiative& initiative, Member& m
 
 /// Expectations move towards the others' effort, members revise theirs, and the expectation of success fades where no
 /// product comes. Where members choose, some do so at once on last month's efforts; where they copy, Poisson(m
-/// effort_revision) events follow each other. `ties` is as join_value wants it.
-void revise_effort(const Model& model, Month month, State& now, InitiativeId initiative, Evaluation& ties,
+/// effort_revision) events follow each other. `join` is turned to
+/// the initiative.
+void revise_effort(const Model& model, Month month, State& now, InitiativeId initiative, JoinWork& join,
                    EffortWork& work);
 
 /// The same for one initiative alone.

@@ -11,7 +11,6 @@
 #include "model/initiative/joining.h"
 #include "model/initiative/phases.h"
 #include "model/initiative/rules.h"
-#include "model/relations/evaluation.h"
 
 namespace gemeinsim {
 
@@ -22,13 +21,12 @@ void initiatives_step(const Model& model, Month month, State& now) {
     if (std::none_of(now.initiatives.all.begin(), now.initiatives.all.end(),
                      [](const Initiative& initiative) { return initiative.alive(); }))
         return;
-    // One evaluation serves all: what it copies from the state (money, salience, sources) no initiative changes.
-    Evaluation ties(model, now);
+    JoinWork join(model, now);
     EffortWork work;
     for (const InitiativeId id : IdRange<InitiativeId>(now.initiatives.all.size())) {
         if (!now.initiatives.all[id].alive()) continue;
         // Who is in comes first, because all that follows is theirs: the broker, the goal, the hours, the votes.
-        revise_membership(model, month, now, id, ties);
+        revise_membership(model, month, now, id, join);
         invite(model, month, now, id);
         Initiative& initiative = now.initiatives.all[id];
         appoint_broker(model, now, initiative);
@@ -37,7 +35,7 @@ void initiatives_step(const Model& model, Month month, State& now) {
             continue;
         }
         initiative.goal_position = common_goal_position(model, now, initiative);
-        revise_effort(model, month, now, id, ties, work);
+        revise_effort(model, month, now, id, join, work);
         // Conditions read this month's coordination, and the speed of tasks reads the conditions.
         coordinate(model, month, now, initiative);
         update_conditions(model, now, initiative);

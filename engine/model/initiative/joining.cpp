@@ -9,7 +9,6 @@
 #include "model/initiative/coordination.h"
 #include "model/initiative/effort.h"
 #include "model/math.h"
-#include "model/relations/evaluation.h"
 #include "model/relations/money_sources.h"
 #include "model/relations/rules.h"
 #include "random/draws.h"
@@ -28,8 +27,9 @@ const Member* find_member(const Initiative& initiative, ActorId actor) {
 /// [sqrt(coordination) (G(S+i) - G(S)) - G_i] / G_i, cut to [-1, 2], with the conditions and the duplication that the
 /// group has now.
 double gain(const Model& model, const State& now, const Initiative& initiative, ActorId actor, double effort,
-            double coordination_hours) {
-    std::vector<Worker> group;
+            double coordination_hours, JoinWork& work) {
+    std::vector<Worker>& group = work.group;
+    group.clear();
     for (const Member& member : initiative.members)
         if (takes_part(member) && member.actor != actor)
             group.push_back({working_hours(model, now, member.actor, member.effort, member.coordination_hours),
@@ -38,16 +38,15 @@ double gain(const Model& model, const State& now, const Initiative& initiative, 
     const double hours = working_hours(model, now, actor, effort, coordination_hours);
     group.push_back({hours, now.actors.assets[actor]});
     const double with = production(model, initiative.topic, group, initiative.money_hours);
-    const double marginal = std::sqrt(initiative.coordination) * (with - without) *
-                            (1 - group_duplication(model, now, initiative)) *
-                            condition_factor(model, initiative.conditions);
+    const double marginal =
+        std::sqrt(initiative.coordination) * (with - without) * (1 - work.duplication) * work.conditions;
     const double alone = isolated_output(model, now, actor, initiative.topic, hours + coordination_hours);
     if (alone <= 0) return marginal > 0 ? 2 : 0;  // who can do nothing alone loses nothing
     return clip((marginal - alone) / alone, -1, 2);
 }
 
 JoinTerms join_terms(const Model& model, const State& now, const Initiative& initiative, ActorId actor,
-                     const Evaluation& ties) {
+                     JoinWork& work) {
     const MembershipParameters& p = model.membership;
     const Member* self = find_member(initiative, actor);
     const bool inside = self != nullptr && takes_part(*self);
@@ -64,7 +63,7 @@ JoinTerms join_terms(const Model& model, const State& now, const Initiative& ini
         if (member.actor == actor) continue;
         ++others;
         fees += member.fee;
-        terms.benefit += ties.benefit(member.actor);
+        terms.benefit += work.ties.benefit(member.actor);
         terms.overlap +=
             topic_overlap(now.actors, actor, member.actor) * source_overlap(now.relations.sources, actor, member.actor);
     }
@@ -77,7 +76,7 @@ JoinTerms join_terms(const Model& model, const State& now, const Initiative& ini
                                           ? self->coordination_hours
                                           : expected_coordination_hours(model, now, initiative, others + 1);
     const double effort = inside && self->effort > 0 ? self->effort : p.candidate_effort;
-    terms.gain = gain(model, now, initiative, actor, effort, coordination_hours);
+    terms.gain = gain(model, now, initiative, actor, effort, coordination_hours, work);
     const double fee = inside ? static_cast<double>(self->fee) : others > 0 ? static_cast<double>(fees) / others : 0;
     const double taken = coordination_hours + fee / static_cast<double>(model.funding.wage);
     const double capacity = now.actors.hours[actor].capacity;
@@ -99,12 +98,12 @@ void become_member(const Model& model, Month month, State& now, Member& member, 
 /// What comes of a member-to-be or member this month.
 enum class Turn { stays, refuses, leaves };
 
-Turn decide_to_join(const Model& model, Month month, State& now, InitiativeId id, Member& member, Evaluation& ties) {
+Turn decide_to_join(const Model& model, Month month, State& now, InitiativeId id, Member& member, JoinWork& work) {
     const Initiative& initiative = now.initiatives.all[id];
     if (member.since >= month) return Turn::stays;  // asked this month: decides at its next turn
     const EntityKey pair = combine(initiative.entity, now.actors.entity[member.actor]);
     Stream stream(now.key, pair, month, Purpose::joining);
-    if (!joins(model, join_value(model, now, initiative, member.actor, ties), uniform(stream))) return Turn::refuses;
+    if (!joins(model, join_value(model, now, initiative, member.actor, work), uniform(stream))) return Turn::refuses;
     // The desks have done this month's work before the initiatives act, so the case reaches them with the next.
     member.approval = submit(model, now,
                              {.initiator = member.actor,
@@ -137,15 +136,20 @@ Turn hear_superiors(const Model& model, Month month, State& now, InitiativeId id
 }
 
 Turn decide_to_leave(const Model& model, Month month, const State& now, InitiativeId id, const Member& member,
-                     Evaluation& ties) {
+                     JoinWork& work) {
     const Initiative& initiative = now.initiatives.all[id];
     if (member.since >= month) return Turn::stays;
-    const double value = join_value(model, now, initiative, member.actor, ties);
+    const double value = join_value(model, now, initiative, member.actor, work);
     Stream stream(now.key, combine(initiative.entity, now.actors.entity[member.actor]), month, Purpose::leaving);
     return bernoulli(stream, leave_probability(model, value)) ? Turn::leaves : Turn::stays;
 }
 
 }  // namespace
+
+void JoinWork::turn(const Model& model, const State& now, const Initiative& initiative) {
+    duplication = group_duplication(model, now, initiative);
+    conditions = condition_factor(model, initiative.conditions);
+}
 
 double join_value(const Model& model, const JoinTerms& t) {
     const MembershipParameters& p = model.membership;
@@ -156,14 +160,15 @@ double join_value(const Model& model, const JoinTerms& t) {
 }
 
 double join_value(const Model& model, const State& now, const Initiative& initiative, ActorId actor) {
-    Evaluation ties(model, now);
-    return join_value(model, now, initiative, actor, ties);
+    JoinWork work(model, now);
+    work.turn(model, now, initiative);
+    return join_value(model, now, initiative, actor, work);
 }
 
-double join_value(const Model& model, const State& now, const Initiative& initiative, ActorId actor, Evaluation& ties) {
+double join_value(const Model& model, const State& now, const Initiative& initiative, ActorId actor, JoinWork& work) {
     if (model.membership.joining == Joining::payoff) return joining_payoff(model, now, initiative, actor);
-    ties.focus(actor);
-    return join_value(model, join_terms(model, now, initiative, actor, ties));
+    work.ties.focus(actor);
+    return join_value(model, join_terms(model, now, initiative, actor, work));
 }
 
 bool joins(const Model& model, double value, double luck) {
@@ -187,11 +192,12 @@ void add_member(const Model& model, Month month, State& now, Initiative& initiat
 }
 
 void revise_membership(const Model& model, Month month, State& now, InitiativeId id) {
-    Evaluation ties(model, now);
-    revise_membership(model, month, now, id, ties);
+    JoinWork work(model, now);
+    revise_membership(model, month, now, id, work);
 }
 
-void revise_membership(const Model& model, Month month, State& now, InitiativeId id, Evaluation& ties) {
+void revise_membership(const Model& model, Month month, State& now, InitiativeId id, JoinWork& work) {
+    work.turn(model, now, now.initiatives.all[id]);
     // In the order of joining, each on what the ones before have done; who goes is taken off after all have decided,
     // so that nobody's decision hangs on the order of the goodbyes.
     std::vector<ActorId> gone;
@@ -203,11 +209,11 @@ void revise_membership(const Model& model, Month month, State& now, InitiativeId
         if (!now.actors.alive[member.actor])
             turn = inside ? Turn::leaves : Turn::refuses;
         else if (member.status == MemberStatus::invited)
-            turn = decide_to_join(model, month, now, id, member, ties);
+            turn = decide_to_join(model, month, now, id, member, work);
         else if (member.status == MemberStatus::approving)
             turn = hear_superiors(model, month, now, id, member);
         else
-            turn = decide_to_leave(model, month, now, id, member, ties);
+            turn = decide_to_leave(model, month, now, id, member, work);
         if (turn == Turn::stays) continue;
         gone.push_back(member.actor);
         if (turn == Turn::leaves)

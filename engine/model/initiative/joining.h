@@ -6,12 +6,28 @@
 
 #include "base/calendar.h"
 #include "base/ids.h"
+#include "model/impact/production.h"
 #include "model/model.h"
+#include "model/relations/evaluation.h"
 #include "model/state.h"
 
 namespace gemeinsim {
 
-class Evaluation;
+/// What J asks again and again while the members of an initiative decide, worked out once.
+struct JoinWork {
+    JoinWork(const Model& model, const State& now) : ties(model, now) {}
+
+    /// Turns to an initiative as it is now: its duplication and conditions stay until its members' hours are given
+    /// anew.
+    void turn(const Model& model, const State& now, const Initiative& initiative);
+
+    /// Of what it copied from the state when it was made, J reads money, salience and sources: it may serve all
+    /// initiatives of a month, since none changes these.
+    Evaluation ties;
+    double duplication = 0;
+    double conditions = 1;      ///< the factor they put on output
+    std::vector<Worker> group;  ///< room for those beside the actor asked about
+};
 
 /// The parts of J before they are added up, so that tests and exact cases can set each alone.
 struct JoinTerms {
@@ -36,10 +52,8 @@ double join_value(const Model& model, const JoinTerms& terms);
 /// benefits of one tie for each member.
 double join_value(const Model& model, const State& now, const Initiative& initiative, ActorId actor);
 
-/// The same where the evaluation of ties is made already; it is turned to the actor. For loops over members. It may
-/// have been made before members came and went: of what it found when it was made, J reads money, salience and sources
-/// only.
-double join_value(const Model& model, const State& now, const Initiative& initiative, ActorId actor, Evaluation& ties);
+/// The same with work that was turned to the initiative. For loops over members.
+double join_value(const Model& model, const State& now, const Initiative& initiative, ActorId actor, JoinWork& work);
 
 /// Whether an actor that is asked says yes: sigma(beta J) against a uniform number; J >= -1e-9 where beta is infinite.
 bool joins(const Model& model, double join_value, double uniform);
@@ -51,8 +65,8 @@ double leave_probability(const Model& model, double join_value);
 /// leave.
 void revise_membership(const Model& model, Month month, State& now, InitiativeId initiative);
 
-/// The same where the evaluation of ties is made already.
-void revise_membership(const Model& model, Month month, State& now, InitiativeId initiative, Evaluation& ties);
+/// The same with work that is at hand.
+void revise_membership(const Model& model, Month month, State& now, InitiativeId initiative, JoinWork& work);
 
 /// Makes an actor a full member now, with the event; it must not take part yet.
 void add_member(const Model& model, Month month, State& now, Initiative& initiative, InitiativeId id, ActorId actor);

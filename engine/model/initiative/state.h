@@ -53,7 +53,7 @@ struct Member {
     MemberStatus status = MemberStatus::invited;
     CaseId approval;                ///< of membership or signature, none where nothing waits
     Month since = 0;                ///< of the present status
-    double effort = 0;              ///< f in {0, .25, .5, .75, 1}; below 0 for prevention
+    double effort = 0;              ///< f in [0, 1]; below 0 for prevention
     double expectation = .5;        ///< of the others' effort
     double coordination_hours = 0;  ///< C_i, h/month
     double net_hours = 0;           ///< max(0, hours f (1 - regulation) - C_i), h/month

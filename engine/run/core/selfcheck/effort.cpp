@@ -6,7 +6,7 @@
 #include "base/check.h"
 #include "base/parallel.h"
 #include "model/initiative/effort.h"
-#include "model/relations/evaluation.h"
+#include "model/initiative/joining.h"
 #include "run/core/selfcheck/cases.h"
 #include "run/core/selfcheck/game_table.h"
 #include "run/core/selfcheck/probe.h"
@@ -44,7 +44,7 @@ Finding run_to_fixation(const Model& model, int n, bool of_contributor, int runs
     parallel_for(taken_over.size(), 0, [&](std::size_t run) {
         State now = begin;
         now.key.replicate = run;
-        Evaluation ties(model, now);
+        JoinWork join(model, now);
         EffortWork work;
         const std::vector<Member>& members = now.initiatives.all[id].members;
         for (Month month = 0;; ++month) {
@@ -55,7 +55,7 @@ Finding run_to_fixation(const Model& model, int n, bool of_contributor, int runs
                 return;
             }
             ensures(month < 1000000, "no effort took over; look at the rule");
-            revise_effort(model, month, now, id, ties, work);
+            revise_effort(model, month, now, id, join, work);
         }
     });
     double hits = 0;
@@ -246,10 +246,6 @@ std::vector<Finding> run_stag_hunt(const Setting& s) {
         rows, [&](double x) { return selection_gradient(n, x, [&](int k) { return gains[k]; }); },
         [&](double x) { return s("factor") * expected_share(x) - 1; });
     return rows;
-}
-
-CaseParameter runs_parameter(double standard) {
-    return {"runs", standard, 100, 1e6, "runs of the engine for the rows with z", true};
 }
 
 }  // namespace
