@@ -33,7 +33,9 @@ const char* obstacle_of(const RelationsParameters& p, const std::vector<EffectTe
 }  // namespace
 
 ActorId Bystanders::Class::draw(Stream& stream) const {
-    return members[alike ? index(stream, members.size()) : weights.draw(stream)];
+    const std::size_t drawn = alike ? index(stream, members.size()) : weights.draw(stream);
+    // Where all actors are one class each stands at its own number: one look into memory less.
+    return members.back().index() + 1 == members.size() ? ActorId(drawn) : members[drawn];
 }
 
 double Bystanders::own_part_now(const Graph& contacts, ActorId j) const {

@@ -53,9 +53,11 @@ class Neighbourhood {
     [[nodiscard]] bool touches(ActorId j) const { return !near(j).empty(); }
     /// Adds somebody to touched() who matters for other reasons.
     void touch(ActorId j);
-    /// Whether somebody is touched for other reasons than a tie or path.
-    [[nodiscard]] bool only_marked(ActorId j) const {
-        const Near& of = near(j);
+    /// The same as tied() of touched()[t], without a look for its place.
+    [[nodiscard]] bool touched_is_tied(std::size_t t) const { return (touched_near(t).out & flag) != 0; }
+    /// Whether touched()[t] is touched for other reasons than a tie or path.
+    [[nodiscard]] bool touched_is_marked(std::size_t t) const {
+        const Near& of = touched_near(t);
         return of.sources == mark && (of.out | of.back | of.targets) == 0;
     }
 
@@ -85,7 +87,10 @@ class Neighbourhood {
         return at;
     }
     [[nodiscard]] const Near& near(ActorId j) const { return near_[place(j)]; }
-    /// The same for writing: j is touched from now on.
+    [[nodiscard]] const Near& touched_near(std::size_t t) const {
+        return near_[by_number_ ? touched_[t].index() : taken_[t]];
+    }
+    /// near(j) for writing: j is touched from now on.
     template <bool by_number>
     Near& reach(ActorId j);
     template <bool by_number>

@@ -87,6 +87,7 @@ void Revision::weigh_contacts(ActorId ego) {
     if (p.consent != Consent::joint) return;
     for (Option& option : options_)
         if (!now_.relations.contacts.has(ego, option.partner)) option.change += contact_change(option.partner, ego);
+    evaluation_.focus(ego);  // the questions above turned to the partners
 }
 
 void Revision::weigh_pacts(ActorId ego) {
@@ -153,12 +154,18 @@ bool Revision::weigh_shared(ActorId ego) {
     if (near.touched().size() > bystanders_.living() / 2) return false;
     const bool has_hours = now_.actors.hours[ego].free() >= model_.relations.contact_hours;
     partners_.clear();
+    tied_.clear();
     // Who has a tie is alive: only those touched for other reasons must be asked.
     const bool pacts = now_.relations.pacts.ties() > 0;
-    for (const ActorId j : near.touched())
-        if (j != ego && (near.tied(j) ? !pacts || !now_.relations.pacts.has(ego, j)
-                                      : has_hours && (!near.only_marked(j) || now_.actors.alive[j] != 0)))
-            partners_.push_back(j);
+    for (std::size_t t = 0; t < near.touched().size(); ++t) {
+        const ActorId j = near.touched()[t];
+        const bool tied = near.touched_is_tied(t);
+        if (j == ego || (tied ? pacts && now_.relations.pacts.has(ego, j)
+                              : !has_hours || (near.touched_is_marked(t) && now_.actors.alive[j] == 0)))
+            continue;
+        partners_.push_back(j);
+        tied_.push_back(tied ? 1 : 0);
+    }
     // One bystander stands for all of its class.
     const std::size_t touched = partners_.size();
     class_of_option_.clear();
@@ -173,7 +180,7 @@ bool Revision::weigh_shared(ActorId ego) {
     evaluation_.contacts(partners_, changes_);
     double largest = 0;
     for (std::size_t a = 0; a < touched; ++a) {
-        if (near.tied(partners_[a])) changes_[a] = -changes_[a];
+        if (tied_[a] != 0) changes_[a] = -changes_[a];
         largest = std::max(largest, changes_[a]);
     }
     for (std::size_t a = touched; a < partners_.size(); ++a) {
@@ -394,11 +401,11 @@ bool commit(const Model& model, Month month, State& now, const TieChange& change
         case TieChange::Kind::none:
             return true;
         case TieChange::Kind::add_contact:
-            if (contacts.has(ego, j) || !contact_affordable(model, now, ego, j)) return false;
-            contacts.add(ego, j);
+            if (!contact_affordable(model, now, ego, j) || !contacts.add(ego, j)) return false;
             break;
         case TieChange::Kind::cut_contact:
-            if (now.relations.pacts.has(ego, j) || !contacts.remove(ego, j)) return false;
+            if ((now.relations.pacts.ties() > 0 && now.relations.pacts.has(ego, j)) || !contacts.remove(ego, j))
+                return false;
             break;
         case TieChange::Kind::propose_pact:
             if (!may_propose(model, now, ego, j) || !pact_affordable(model, now, ego, j)) return false;

@@ -94,7 +94,8 @@ class Revision {
     std::vector<std::size_t> class_of_option_;
     double no_change_ = 0;
     std::vector<ActorId> partners_;
-    std::vector<double> changes_;  ///< by a tie with each of partners_
+    std::vector<std::uint8_t> tied_;  ///< whether each of partners_ is, in weigh_shared
+    std::vector<double> changes_;     ///< by a tie with each of partners_
     std::vector<Option> options_;
     std::vector<double> weights_;
     std::vector<TieChange> pact_options_;  ///< beside options_, in weigh_pacts
