@@ -145,11 +145,13 @@ void awareness_step(const Model& model, Month month, State& now) {
 void first_acquaintances(const Model& model, const State& now, Relations& relations) {
     const RelationsParameters& p = model.relations;
     const Month start = -model.time.burn_in - 1;
-    for (const ActorId i : IdRange<ActorId>(now.actors.size()))
-        for (std::size_t other = i.index() + 1; other < now.actors.size(); ++other) {
+    // No luck would let anybody meet: large worlds that switch this off start at once.
+    const std::size_t n = p.awareness_within > 0 || p.awareness_across > 0 ? now.actors.size() : 0;
+    for (const ActorId i : IdRange<ActorId>(n))
+        for (std::size_t other = i.index() + 1; other < n; ++other) {
             const ActorId j(other);
             const double share = now.actors.sector[i] == now.actors.sector[j] ? p.awareness_within : p.awareness_across;
-            if (share <= 0) continue;  // no luck would let them meet; large worlds that switch this off start at once
+            if (share <= 0) continue;
             const auto [low, high] = std::minmax(now.actors.entity[i], now.actors.entity[j]);
             Stream stream(now.key, combine(low, high), start, Purpose::awareness);
             const double met = uniform(stream);
