@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <sys/mman.h>
+
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdint>
+#include <span>
 
 #include "model/exchange/blocks.h"
 #include "model/exchange/rules.h"
@@ -12,13 +17,33 @@ namespace {
 
 using Block = ExchangeRoom::Block;
 
+/// Room for every actor's voice. Asks for large pages before the room is touched: who listens at random places of a
+/// large world otherwise waits for page tables more than for voices.
+void make_room(Column<ActorId, Voice>& voices, std::size_t actors) {
+    constexpr std::uintptr_t page = std::uintptr_t{1} << 21U;
+    if (voices.capacity() < actors) {
+        voices.clear();
+        voices.reserve(actors);
+        auto* const begin = reinterpret_cast<std::byte*>(voices.data());
+        const std::uintptr_t skipped = (page - reinterpret_cast<std::uintptr_t>(begin) % page) % page;
+        const std::uintptr_t bytes = actors * sizeof(Voice);
+        // A refusal costs time alone.
+        if (bytes >= skipped + page) madvise(begin + skipped, (bytes - skipped) / page * page, MADV_HUGEPAGE);
+    }
+    voices.resize(actors);
+}
+
 /// What every actor's voice weighs, in one place for those who listen to many.
 void gather_voices(const Actors& actors, Column<ActorId, Voice>& voices) {
-    voices.resize(actors.size());
+    make_room(voices, actors.size());
     in_blocks(actors.size(), actors_per_block, [&](std::size_t, std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
             const ActorId actor(i);
-            voices[actor] = {1 + actors.assets[actor][static_cast<std::size_t>(Asset::influence)], actors.logic[actor]};
+            Voice& voice = voices[actor];
+            voice.weight = 1 + actors.assets[actor][static_cast<std::size_t>(Asset::influence)];
+            voice.logic = actors.logic[actor];
+            for (std::size_t k = 0; k < std::min(Voice::topics, actors.position.topics()); ++k)
+                voice.position[k] = actors.position(actor, TopicId(k));
         }
     });
 }
@@ -63,6 +88,8 @@ void pull_by_relations(const ExchangeParameters& p, State& now, ActorId i, Block
         return weight * open * (1 - (p.slow > 0 ? p.slow * distance(logic, voice.logic) : 0));
     };
     double total = 0;
+    std::array<double, Voice::topics> pull{};  // on the topics that a voice holds
+    const std::array<double, Voice::topics>& own = voices[i].position;
     const std::span<const TrustTable::Entry> row = now.trust.of(i);
     std::size_t at = 0;
     for (const ActorId j : now.relations.contacts.out(i)) {
@@ -72,9 +99,11 @@ void pull_by_relations(const ExchangeParameters& p, State& now, ActorId i, Block
         const double weight = trust * voice.weight;
         total += weight;
         const double share = heard(weight, voice);
-        for (const TopicId k : IdRange<TopicId>(topics))
-            block.pull[k.index()] += share * (position(j, k) - position(i, k));
+        for (std::size_t k = 0; k < Voice::topics; ++k) pull[k] += share * (voice.position[k] - own[k]);
+        for (std::size_t k = Voice::topics; k < topics; ++k)
+            block.pull[k] += share * (position(j, TopicId(k)) - position(i, TopicId(k)));
     }
+    std::copy_n(pull.begin(), std::min(Voice::topics, topics), block.pull.begin());
     std::fill(block.weight.begin(), block.weight.end(), total);
     find_co_members(now, now.exchange_room->circles, i, block.co_members);
     for (const auto& [topic, j, coordination] : block.co_members) {
@@ -119,6 +148,7 @@ double position_distance(const Actors& actors, ActorId i, ActorId j) {
 void move_positions(const Model& model, State& now) {
     const ExchangeParameters& p = model.exchange;
     if (p.position_rate <= 0) return;
+    constexpr std::size_t ahead = 2;  // actors whose contacts are fetched before their turn
     const std::size_t n = now.actors.size();
     const std::size_t topics = now.actors.position.topics();
     const DyadicCovariate* given = weights_given(model);
@@ -130,6 +160,9 @@ void move_positions(const Model& model, State& now) {
         block.weight.resize(topics);
         for (std::size_t row = begin; row < end; ++row) {
             const ActorId i(row);
+            if (given == nullptr && row + ahead < end)
+                for (const ActorId j : now.relations.contacts.out(ActorId(row + ahead)))
+                    __builtin_prefetch(&room.voices[j]);
             block.pull.assign(topics, 0);
             if (now.actors.alive[i] != 0) {
                 if (given != nullptr)

@@ -27,10 +27,12 @@ struct FirstExperience {
     float broken = 0;
 };
 
-/// What others hear of an actor besides its positions.
-struct Voice {
+/// What others hear of an actor, on one cache line: whoever is listened to stands anywhere in memory.
+struct alignas(64) Voice {
+    static constexpr std::size_t topics = 4;
     double weight = 1;  ///< 1 + influence
     std::array<double, logic_count> logic{};
+    std::array<double, topics> position{};  ///< on the first topics
 };
 
 /// A member of an initiative that waits for a programme's decision.
