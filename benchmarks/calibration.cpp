@@ -28,6 +28,26 @@ double best_time(int threads, Work work) {
     return best;
 }
 
+/// Floats per second that threads sum up at listed places among a million.
+double places_followed(int threads) {
+    constexpr std::size_t places = 1000000;
+    constexpr std::size_t part = 4000000;
+    std::vector<float> values(places, 1);
+    std::vector<std::uint32_t> ids(part * static_cast<std::size_t>(threads));
+    std::uint64_t at = 1;
+    for (std::uint32_t& id : ids) {
+        at = at * 6364136223846793005ULL + 1442695040888963407ULL;
+        id = static_cast<std::uint32_t>((at >> 33U) % places);
+    }
+    const double seconds = best_time(threads, [&](std::size_t worker) {
+        float sums[4] = {};
+        for (std::size_t i = worker * part; i < (worker + 1) * part; i += 4)
+            for (std::size_t lane = 0; lane < 4; ++lane) sums[lane] += values[ids[i + lane]];
+        benchmark::DoNotOptimize(sums);
+    });
+    return static_cast<double>(ids.size()) / seconds;
+}
+
 }  // namespace
 
 MemorySpeed memory_speed(int threads) {
@@ -53,7 +73,8 @@ MemorySpeed memory_speed(int threads) {
     });
     benchmark::DoNotOptimize(a.data());
     benchmark::DoNotOptimize(found.data());
-    return {3 * sizeof(double) * static_cast<double>(length) / triad, static_cast<double>(lookups) / gather};
+    return {3 * sizeof(double) * static_cast<double>(length) / triad, static_cast<double>(lookups) / gather,
+            places_followed(threads)};
 }
 
 }  // namespace gemeinsim

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The workloads as scenarios of gemeinsim.
 
-Whole runs are timed: set-up of the state, every step of the month, recording of some forty metrics a month. Where the
-workload says `alone`, the time of the same runs with the work in question switched off is taken away.
+Whole runs are timed: set-up of the state, every step of the month, recording of the two metrics that are compared.
+Where the workload says `alone`, the time of the same runs with the work in question switched off is taken away.
 """
 
 from __future__ import annotations
@@ -36,6 +36,8 @@ founding = "date"
 utilisation = 0
 [outputs]
 events = false
+standard_metrics = false
+metrics = ["mean_degree", "information_coverage"]
 """
 
 CHOICE = """

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "model/calendar/dates.h"
+#include "model/exchange/rules.h"
 #include "model/funding/programmes.h"
 #include "model/hierarchy/desks.h"
 #include "model/initiative/effort_check.h"
@@ -76,6 +77,7 @@ Model compile(const Scenario& scenario, Issues& issues) {
         check_effects(model, scenario, issues);
     }
     model.exchange = exchange_parameters().read(scenario.values);
+    check_exchange(model, issues);
     model.hierarchy = hierarchy_parameters().read(scenario.values);
     model.jurisdiction = jurisdiction_parameters().read(scenario.values);
     model.leadership = leadership_parameters().read(scenario.values);

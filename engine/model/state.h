@@ -3,8 +3,10 @@
 
 #include <vector>
 
+#include "base/scratch.h"
 #include "model/actors/state.h"
 #include "model/events.h"
+#include "model/exchange/room.h"
 #include "model/exchange/state.h"
 #include "model/funding/state.h"
 #include "model/hierarchy/state.h"
@@ -27,6 +29,7 @@ struct State {
     Initiatives initiatives;
     World world;
     std::vector<Event> events;  ///< of this month; cleared when the next begins
+    Scratch<ExchangeRoom> exchange_room;
 
     bool operator==(const State&) const = default;
 };

@@ -120,7 +120,8 @@ std::vector<const Metric*> selected_metrics(const OutputsParameters& outputs, bo
     };
     std::vector<const Metric*> selected;
     for (const Metric& metric : metrics())
-        if (metric.monthly == monthly && (metric.standard || named(metric.name) || named("all")))
+        if (metric.monthly == monthly &&
+            ((metric.standard && outputs.standard_metrics) || named(metric.name) || named("all")))
             selected.push_back(&metric);
     return selected;
 }

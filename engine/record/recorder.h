@@ -10,7 +10,7 @@
 
 namespace gemeinsim {
 
-/// The metrics that a scenario's [outputs] asks for: the default subset and those it names.
+/// The metrics that a scenario's [outputs] asks for: the default subset, unless it does without, and those it names.
 std::vector<const Metric*> selected_metrics(const OutputsParameters& outputs, bool monthly);
 
 /// What files and figures say about a metric.

@@ -39,10 +39,19 @@ class DyadicCovariate {
     [[nodiscard]] const std::string& name() const { return name_; }
     /// w_ij. Cost: O(log of the entries of i).
     [[nodiscard]] double at(ActorId i, ActorId j) const;
+    /// The pairs from i that are given: whom they name, sorted, and their values in that order.
+    [[nodiscard]] std::span<const ActorId> others(ActorId i) const {
+        return {to_.data() + first_[i.index()], given(i)};
+    }
+    [[nodiscard]] std::span<const double> values(ActorId i) const {
+        return {value_.data() + first_[i.index()], given(i)};
+    }
     /// The mean over all ordered pairs of different actors, pairs without an entry included.
     [[nodiscard]] double mean() const { return mean_; }
 
   private:
+    [[nodiscard]] std::size_t given(ActorId i) const { return first_[i.index() + 1] - first_[i.index()]; }
+
     std::string name_;
     std::vector<std::size_t> first_;  ///< where the entries of an actor begin; one more than actors
     std::vector<ActorId> to_;

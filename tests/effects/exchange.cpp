@@ -25,6 +25,14 @@ std::vector<Effect> exchange_effects() {
         {"exchange.initial_items", "0.1", "1", "information_coverage", +1, "exchange.forgetting_rate=0"},
         {"exchange.information_rate", "0", "1", "information_coverage", +1},
         {"exchange.information_trust", "0", "1", "information_coverage", -1},
+        {"exchange.weights", "\"\"", "\"ear\"", "", 0,
+         "population.dyads=[{from=\"civil_society_0001\", to=\"business_0001\", covariate={ear=0.9}}]"},
+        // Initiatives of which several wait for a fund that takes its time; the direction is tested with the mechanism.
+        {"exchange.rival_information", "0", "1", "", 0,
+         "initiatives.founding_rate=0.5; exchange.information_rate=0.05; "
+         "funding.programmes=[{name=\"fund\",budget=400000,grant_max=60000,calls_per_year=12,success=0.5,"
+         "months_to_decide=11,hours_to_apply=1}]"},
+        {"exchange.relearn", "false", "true", "information_coverage", +1},
         {"exchange.forgetting_rate", "0", "0.2", "information_coverage", -1},
     };
 }

@@ -78,8 +78,8 @@ TEST(Snapshot, SaysWhatRunsAlongATie) {
 
 TEST(Snapshot, HoldsTrustBothWays) {
     Scene scene;
-    scene.now.trust.entry(ActorId(3), ActorId(4)) = {ActorId(4), 9, 1};
-    scene.now.trust.entry(ActorId(4), ActorId(3)) = {ActorId(3), 2, 8};
+    scene.now.trust.set(ActorId(3), ActorId(4), 9, 1);
+    scene.now.trust.set(ActorId(4), ActorId(3), 2, 8);
     const Table table = scene.taken(1);
     EXPECT_FLOAT_EQ(values<float>(table, "trust")[3], .9F);
     EXPECT_FLOAT_EQ(values<float>(table, "trust_back")[3], .2F);

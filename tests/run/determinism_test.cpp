@@ -34,6 +34,27 @@ TEST(Determinism, ThreadsChangeNoNumber) {
     }
 }
 
+TEST(Outputs, OfNamedMetricsAloneHoldTheNumbersOfAFullRecord) {
+    const auto record = [](const std::string& standard) {
+        return run_points({town({{"outputs.metrics", "[\"polarisation\", \"clustering\"]"},
+                                 {"outputs.standard_metrics", standard}})},
+                          {.seed = 5, .replicates = 1})
+            .ensemble;
+    };
+    const Ensemble full = record("true");
+    const Ensemble named = record("false");
+    ASSERT_EQ(named.monthly_metrics.size(), 2U);
+    EXPECT_TRUE(named.run_metrics.empty());
+    for (std::size_t m = 0; m < 2; ++m) {
+        const auto same =
+            std::find_if(full.monthly_metrics.begin(), full.monthly_metrics.end(),
+                         [&](const MetricInfo& one) { return one.name == named.monthly_metrics[m].name; });
+        ASSERT_NE(same, full.monthly_metrics.end());
+        const auto at = static_cast<std::size_t>(same - full.monthly_metrics.begin());
+        EXPECT_EQ(full.runs[0].monthly[at], named.runs[0].monthly[m]);
+    }
+}
+
 // One run has all threads to itself: the parts of its months are large enough here for a team of them (256 rings).
 TEST(Determinism, ThreadsInsideARunChangeNoNumber) {
     const std::vector<Scenario> large = {town({{"schedule.mode", "parallel"},

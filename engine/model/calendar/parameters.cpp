@@ -39,6 +39,12 @@ const ParameterTable<OutputsParameters>& outputs_parameters() {
                    {.role = Role::constant,
                     .source = "the user",
                     .text = "Metrics to record beyond the default subset, by name; all for every one"})
+            .boolean("standard_metrics", &P::standard_metrics,
+                     {.standard = true,
+                      .role = Role::constant,
+                      .source = "the user",
+                      .text = "Whether the default subset of metrics is recorded; false leaves those that metrics "
+                              "names, which is quicker"})
             .boolean("events", &P::events,
                      {.standard = true,
                       .role = Role::constant,

@@ -20,6 +20,7 @@ struct TimeParameters {
 /// [outputs]
 struct OutputsParameters {
     std::vector<std::string> metrics;  ///< names beyond the default subset; "all" for everything
+    bool standard_metrics = true;      ///< the default subset too
     bool events = true;
     std::vector<double> snapshots;  ///< months whose network is kept
 };

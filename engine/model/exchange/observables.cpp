@@ -4,6 +4,7 @@
 #include <bit>
 #include <cmath>
 #include <limits>
+#include <span>
 
 #include "model/model.h"
 #include "model/state.h"
@@ -13,20 +14,26 @@ namespace {
 
 constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
-/// Mean trust over contacts, both directions, within or across sectors.
+/// Mean trust over contacts, both directions, within or across sectors. Contacts and histories are sorted alike, so
+/// each row is read once.
 double mean_trust(const State& now, bool within) {
     double total = 0;
     double count = 0;
-    const auto add = [&](ActorId i, ActorId j) {
-        total += now.trust.expected(i, j);
-        count += 1;
-    };
-    for (const ActorId i : IdRange<ActorId>(now.actors.size()))
-        for (const ActorId j : now.relations.contacts.out(i)) {
+    const double prior = now.trust.prior();
+    const auto add = [&](ActorId i, std::span<const ActorId> contacts) {
+        const std::span<const TrustTable::Entry> row = now.trust.of(i);
+        auto at = row.begin();
+        for (const ActorId j : contacts) {
             if ((now.actors.sector[i] == now.actors.sector[j]) != within) continue;
-            add(i, j);
-            if (now.relations.contacts.directed()) add(j, i);
+            while (at != row.end() && at->about < j) ++at;
+            total += at != row.end() && at->about == j ? now.trust.expected(*at) : prior;
+            count += 1;
         }
+    };
+    for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
+        add(i, now.relations.contacts.out(i));
+        if (now.relations.contacts.directed()) add(i, now.relations.contacts.in(i));
+    }
     return count > 0 ? total / count : undefined;
 }
 

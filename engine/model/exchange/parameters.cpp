@@ -73,6 +73,12 @@ const ParameterTable<ExchangeParameters>& exchange_parameters() {
                   {.range = {0, 1},
                    .dial = Dial{"opposing_logics", 0, .8},
                    .text = "Share of influence that is lost between fully opposed logics of action"})
+            .text(
+                "weights", &P::weights,
+                {.source = "the user's own",
+                 .text = "Name of a covariate of population.dyads whose numbers are W, what an actor weighs others by "
+                         "when its positions move; what a row lacks of 1 is the weight of itself. Empty: W follows "
+                         "from contacts, trust, influence and logics"})
             .integer("items", &P::items,
                      {.unit = "items",
                       .range = {1, 64},
@@ -91,9 +97,16 @@ const ParameterTable<ExchangeParameters>& exchange_parameters() {
                   {.range = {0, 1},
                    .standard = .5,
                    .text = "How far passing depends on trust: the rate is multiplied by 1 - w + w E[trust]"})
-            .real(
-                "forgetting_rate", &P::forgetting_rate,
-                {.unit = "1/month", .range = {0, 100}, .standard = .03, .text = "Rate at which an item is forgotten"});
+            .real("rival_information", &P::rival_information,
+                  {.range = {0, 1},
+                   .dial = Dial{"dependence_competition", 1, .2},
+                   .source = "assumption",
+                   .text = "What is left of that rate between members of different initiatives that wait for a "
+                           "decision of the same programme"})
+            .real("forgetting_rate", &P::forgetting_rate,
+                  {.unit = "1/month", .range = {0, 100}, .standard = .03, .text = "Rate at which an item is forgotten"})
+            .boolean("relearn", &P::relearn,
+                     {.standard = true, .text = "Whether an item that was forgotten can be learnt again"});
     return table;
 }
 

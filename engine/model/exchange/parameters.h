@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string>
+
 #include "scenario/parameter_table.h"
 
 namespace gemeinsim {
@@ -23,12 +25,15 @@ struct ExchangeParameters {
     double susceptibility = 0;
     double self_weight = 0;
     double slow = 0;
+    std::string weights;
 
     int items = 0;
     double initial_items = 0;
     double information_rate = 0;
     double information_trust = 0;
+    double rival_information = 0;
     double forgetting_rate = 0;
+    bool relearn = true;
 };
 
 const ParameterTable<ExchangeParameters>& exchange_parameters();

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <span>
-#include <vector>
-
 #include "base/calendar.h"
+#include "base/issues.h"
 #include "model/model.h"
 #include "model/state.h"
 
 namespace gemeinsim {
 
 /// The step "exchange": information passes, trust and positions move.
+///
+/// Cost: O(actors + contacts) and what is told; blocks of actors are swept in parallel, with the same result for any
+/// number of threads.
 void exchange_step(const Model& model, Month month, State& now);
 
 /// Trust at the prior for every pair.
@@ -20,8 +21,11 @@ TrustTable initial_trust(const Model& model);
 /// now.key.
 Information initial_information(const Model& model, const State& now);
 
+/// What `truster` learns about `about` in passing: counts of promises kept and broken. Fades as all experience does.
+void add_experience(State& now, ActorId truster, ActorId about, double kept, double broken);
+
 /// The contact person of an actor leaves: what others and it had learnt about each other beyond the prior is
-/// multiplied by 1 - loss.
+/// multiplied by 1 - loss. Cost: O(d log d) for d who have a history with it.
 void lose_contact(State& now, ActorId actor, double loss);
 
 /// A new actor takes a slot: nobody has a history with it, it holds no items.
@@ -31,15 +35,11 @@ void reset_exchange(State& now, ActorId actor);
 /// plain mean where they share nothing. [0, 1].
 double position_distance(const Actors& actors, ActorId i, ActorId j);
 
-/// One entry of a row of influence weights.
-struct InfluenceWeight {
-    std::size_t other = 0;
-    double weight = 0;
-};
+/// The covariate that exchange.weights names, null where W follows from relations.
+const DyadicCovariate* weights_given(const Model& model);
 
-/// One step of opinion dynamics (Friedkin & Johnsen 1990): y_i + rate * (s (W y)_i + (1 - s) y0_i - y_i) for every i,
-/// synchronously. s = 1 is DeGroot 1974. Rows of W sum to 1 with self weights listed. Cost: number of weights.
-void influence_step(std::span<const std::vector<InfluenceWeight>> weights, std::span<const double> initial,
-                    double susceptibility, double rate, std::span<double> positions);
+/// Adds to `issues` where exchange.weights names no covariate, or one that is no matrix of weights: below 0, or rows
+/// that sum to more than 1.
+void check_exchange(const Model& model, Issues& issues);
 
 }  // namespace gemeinsim

@@ -80,7 +80,7 @@ double mean_trust(const State& now, const Initiative& initiative) {
             ++pairs;
         }
     }
-    if (pairs == 0) return now.trust.prior_a() / (now.trust.prior_a() + now.trust.prior_b());
+    if (pairs == 0) return now.trust.prior();
     return total / pairs;
 }
 

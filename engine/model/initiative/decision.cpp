@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "model/exchange/rules.h"
 #include "model/initiative/coordination.h"
 #include "model/initiative/effort.h"
 #include "model/initiative/tasks.h"
@@ -31,7 +32,7 @@ Others others(const State& now, const Initiative& initiative, ActorId actor) {
         mean.logic_distance += logic_distance(now.actors, actor, member.actor);
         ++count;
     }
-    if (count == 0) return {now.trust.prior_a() / (now.trust.prior_a() + now.trust.prior_b()), 0};
+    if (count == 0) return {now.trust.prior(), 0};
     return {mean.trust / count, mean.logic_distance / count};
 }
 
@@ -198,7 +199,7 @@ void refuse(const Model& model, Month month, State& now, InitiativeId id, ActorI
     for (const Member& one : initiative.members)
         for (const Member& other : initiative.members)
             if (one.vote >= 0 && other.vote >= 0 && one.vote != other.vote)
-                now.trust.entry(one.actor, other.actor).b += model.initiatives.refusal_distrust;
+                add_experience(now, one.actor, other.actor, 0, model.initiatives.refusal_distrust);
     note_refusal(model, initiative);
     ++initiative.refused;
     initiative.gate = Gate::tasks;

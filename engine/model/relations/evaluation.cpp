@@ -94,7 +94,7 @@ Evaluation::Evaluation(const Model& model, const State& now)
       asks_trust_(model.relations.motive_scale != 0 || (model.relations.h_trust != 0 && has_costs(model.relations))),
       notes_company_(model.relations.motive_scale == 0),
       asks_dyads_(model.relations.motive_scale != 0 || (has_costs(model.relations) && has_frictions(model, now))),
-      prior_trust_(now.trust.prior_a() / (now.trust.prior_a() + now.trust.prior_b())),
+      prior_trust_(now.trust.prior()),
       prior_discount_(std::exp(-model.relations.h_trust * prior_trust_)),
       needed_(needed_assets(model)) {
     const std::size_t n = now.actors.size();
@@ -149,7 +149,7 @@ void Evaluation::focus(ActorId ego) {
         for (const TrustTable::Entry& entry : now_.trust.of(ego)) {
             Mark& mark = mark_[entry.about];
             mark.trust_in = turn_;
-            mark.trust = entry.a / (entry.a + entry.b);
+            mark.trust = now_.trust.expected(entry);
             mark.discount = std::exp(-model_.relations.h_trust * mark.trust);
             if (notes_company_) near_.touch(entry.about);
         }

@@ -34,14 +34,13 @@ TEST(BirthsAndEnds, AnEndedActorLeavesNoTieNoMoneyAndNoTrust) {
     now.actors.funder[ActorId(2)] = gone;
     now.relations.contacts.add(gone, ActorId(2));
     now.relations.awareness.hear(ActorId(3), gone, 0);
-    now.trust.entry(ActorId(2), gone).a = 50;
+    now.trust.set(ActorId(2), gone, 50, 4);
     now.funding.ledger.transfer(now.funding.outside, now.funding.actor_account[gone], 12345, MoneyPurpose::budget);
     end_actor(model, 7, now, gone);
     EXPECT_EQ(now.actors.alive[gone], 0);
     EXPECT_TRUE(now.relations.contacts.out(gone).empty());
     EXPECT_FALSE(now.relations.awareness.knows(ActorId(3), gone));
-    EXPECT_DOUBLE_EQ(now.trust.expected(ActorId(2), gone),
-                     now.trust.prior_a() / (now.trust.prior_a() + now.trust.prior_b()));
+    EXPECT_DOUBLE_EQ(now.trust.expected(ActorId(2), gone), now.trust.prior());
     EXPECT_EQ(now.funding.ledger.balance(now.funding.actor_account[gone]), 0);
     EXPECT_EQ(now.funding.ledger.balance(now.funding.returned), 12345);
     EXPECT_EQ(now.actors.superior[below], ActorId());

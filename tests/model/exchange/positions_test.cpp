@@ -14,7 +14,7 @@ TEST(Positions, MoveByTrustInfluenceAndLogic) {
     State now = plain_state(model, {5, 0});
     now.relations.contacts.add(ActorId(0), ActorId(1));
     now.relations.contacts.add(ActorId(0), ActorId(2));
-    now.trust.entry(ActorId(0), ActorId(1)) = {ActorId(1), 8, 2};
+    now.trust.set(ActorId(0), ActorId(1), 8, 2);
     for (std::size_t i = 0; i < 3; ++i) {
         now.actors.assets[ActorId(i)][static_cast<std::size_t>(Asset::influence)] = i == 1 ? .5 : 0;
         now.actors.position(ActorId(i), TopicId(0)) = now.actors.initial_position(ActorId(i), TopicId(0)) =
@@ -30,6 +30,82 @@ TEST(Positions, MoveByTrustInfluenceAndLogic) {
     const double heard = share * (one * .3 + two * .6);  // its own position is 0
     const double target = p.susceptibility * heard + (1 - p.susceptibility) * .2;
     EXPECT_NEAR(now.actors.position(ActorId(0), TopicId(0)), p.position_rate * target, 1e-12);
+}
+
+// A co-member that is no contact is heard with the coordination of the initiative, on its topic alone.
+TEST(Positions, FollowCoMembersWithTheCoordinationOfTheirInitiative) {
+    Model model = plain_model(3);
+    model.topics.push_back(model.topics.front());
+    model.topics.back().id = "age";
+    model.exchange.memory = 1;
+    model.exchange.slow = 0;
+    State now = plain_state(model, {5, 0});
+    now.relations.contacts.add(ActorId(0), ActorId(1));
+    Initiative initiative;
+    initiative.entity = 9;
+    initiative.founder = ActorId(0);
+    initiative.topic = TopicId(1);
+    initiative.place = PlaceId(0);
+    initiative.coordination = .25;
+    for (const std::size_t i : {0, 1, 2}) {
+        Member member;
+        member.actor = ActorId(i);
+        member.status = MemberStatus::member;
+        initiative.members.push_back(member);
+        now.actors.assets[ActorId(i)][static_cast<std::size_t>(Asset::influence)] = 0;
+        for (const std::size_t k : {0, 1})
+            now.actors.position(ActorId(i), TopicId(k)) = now.actors.initial_position(ActorId(i), TopicId(k)) =
+                .5 * double(i);
+    }
+    now.initiatives.all.push_back(initiative);
+    model.exchange.keep_base = 100;
+    now.actors.alive[ActorId(2)] = 1;
+    const ExchangeParameters& p = model.exchange;
+    exchange_step(model, 0, now);
+    const double trust = 7.0 / 11;  // after a joint month that was kept
+    const auto moved = [&](double heard) { return p.position_rate * p.susceptibility * (1 - p.self_weight) * heard; };
+    EXPECT_NEAR(now.trust.expected(ActorId(0), ActorId(2)), trust, 1e-12);
+    EXPECT_NEAR(now.actors.position(ActorId(0), TopicId(0)), moved(.5), 1e-12) << "the contact alone";
+    EXPECT_NEAR(now.actors.position(ActorId(0), TopicId(1)), moved((.5 + .25 * 1) / 1.25), 1e-12);
+}
+
+TEST(Positions, FollowTheGivenWeightsOfTheLiving) {
+    Model model = plain_model(4);
+    model.exchange.weights = "w";
+    model.population.dyads.emplace_back(
+        "w", 4,
+        std::vector<DyadicCovariate::Entry>{
+            {ActorId(0), ActorId(1), .5}, {ActorId(0), ActorId(2), .25}, {ActorId(0), ActorId(3), .25}});
+    State now = plain_state(model, {5, 0});
+    now.relations.contacts.add(ActorId(1), ActorId(2));  // counts for nothing
+    for (std::size_t i = 0; i < 4; ++i)
+        now.actors.position(ActorId(i), TopicId(0)) = now.actors.initial_position(ActorId(i), TopicId(0)) =
+            .2 + .2 * double(i);
+    now.actors.alive[ActorId(3)] = 0;
+    const ExchangeParameters& p = model.exchange;
+    exchange_step(model, 0, now);
+    EXPECT_NEAR(now.actors.position(ActorId(0), TopicId(0)),
+                .2 + p.position_rate * p.susceptibility * (.5 * .2 + .25 * .4), 1e-12);
+    EXPECT_NEAR(now.actors.position(ActorId(1), TopicId(0)), .4, 1e-12);
+}
+
+TEST(Positions, RefuseWeightsThatAreNone) {
+    const auto complaints = [](double first, double second, const std::string& name) {
+        Model model = plain_model(3);
+        model.exchange.weights = name;
+        model.population.dyads.emplace_back(
+            "w", 3,
+            std::vector<DyadicCovariate::Entry>{{ActorId(1), ActorId(0), first}, {ActorId(1), ActorId(2), second}});
+        Issues issues;
+        check_exchange(model, issues);
+        return issues.errors();
+    };
+    EXPECT_TRUE(complaints(.5, .5, "w").empty());
+    EXPECT_TRUE(complaints(7, -3, "").empty());
+    EXPECT_NE(to_string(complaints(.5, .75, "w").at(0)).find("the weights of actor_1 sum to 1.25"), std::string::npos);
+    EXPECT_NE(to_string(complaints(.5, -.25, "w").at(0)).find("actor_1 gives another actor the weight -0.25"),
+              std::string::npos);
+    EXPECT_NE(to_string(complaints(.5, .5, "v").at(0)).find("there is no dyadic covariate \"v\""), std::string::npos);
 }
 
 TEST(Positions, OfIsolatedActorsStay) {

@@ -64,7 +64,7 @@ TEST(Trust, GrowsBetweenAllPartiesOfAPact) {
 TEST(Trust, IdleReturnsToThePriorAtTheSpeedOfMemory) {
     Pair pair;
     pair.model.exchange.memory = .9;
-    pair.now.trust.entry(pair.i, pair.j) = {pair.j, 16, 4};
+    pair.now.trust.set(pair.i, pair.j, 16, 4);
     pair.now.relations.terms.clear();
     pair.months(1);
     EXPECT_NEAR(pair.now.trust.expected(pair.i, pair.j), 15.0 / 19, 1e-12);
@@ -85,7 +85,7 @@ TEST(Trust, KeepsAsOftenAsTheFormulaSays) {
                                      p.keep_overload * .4);
     constexpr int months = 4000;
     pair.months(months);
-    const double kept = (pair.now.trust.entry(pair.i, pair.j).a - 6) / months;
+    const double kept = static_cast<double>(pair.now.trust.beyond_prior(pair.i, pair.j).kept) / months;
     EXPECT_LE(std::abs(kept - expected) / std::sqrt(expected * (1 - expected) / months), 4) << kept;
 }
 
@@ -101,13 +101,54 @@ TEST(Trust, FallsOnBothSidesInAConflict) {
 
 TEST(Trust, IsLostWithTheContactPerson) {
     Pair pair;
-    pair.now.trust.entry(pair.i, pair.j) = {pair.j, 16, 4};
-    pair.now.trust.entry(pair.j, pair.i) = {pair.i, 6, 14};
+    pair.now.trust.set(pair.i, pair.j, 16, 4);
+    pair.now.trust.set(pair.j, pair.i, 6, 14);
     lose_contact(pair.now, pair.j, .5);
     EXPECT_DOUBLE_EQ(pair.now.trust.expected(pair.i, pair.j), 11.0 / 15);
     EXPECT_DOUBLE_EQ(pair.now.trust.expected(pair.j, pair.i), 6.0 / 15);
     lose_contact(pair.now, pair.j, 1);
     EXPECT_DOUBLE_EQ(pair.now.trust.expected(pair.i, pair.j), .6);
+}
+
+TEST(Trust, OfExperienceInPassingIsAddedAndFades) {
+    Pair pair;
+    pair.now.relations.terms.clear();
+    add_experience(pair.now, pair.i, pair.j, 3, 1.5);
+    EXPECT_DOUBLE_EQ(pair.now.trust.expected(pair.i, pair.j), 9 / 14.5);
+    EXPECT_DOUBLE_EQ(pair.now.trust.expected(pair.j, pair.i), .6) << "only the truster has learnt";
+    pair.model.exchange.memory = .5;
+    pair.months(1);
+    EXPECT_DOUBLE_EQ(pair.now.trust.expected(pair.i, pair.j), 7.5 / 12.25);
+}
+
+TEST(Trust, IsForgottenOnBothSidesAndOfNobodyElse) {
+    TrustTable trust(4, 6, 4);
+    for (std::size_t i = 0; i < 4; ++i)
+        for (std::size_t j = 0; j < 4; ++j)
+            if (i != j) trust.add(ActorId(i), ActorId(j), double(i), double(j));
+    trust.forget(ActorId(2));
+    for (std::size_t i = 0; i < 4; ++i) {
+        EXPECT_DOUBLE_EQ(trust.expected(ActorId(i), ActorId(2)), .6);
+        EXPECT_DOUBLE_EQ(trust.expected(ActorId(2), ActorId(i)), .6);
+    }
+    EXPECT_DOUBLE_EQ(trust.expected(ActorId(3), ActorId(1)), 9.0 / 14);
+    EXPECT_TRUE(trust.of(ActorId(2)).empty());
+    EXPECT_EQ(trust.of(ActorId(3)).size(), 2U);
+}
+
+// The row of an actor tells who knows it, whoever was the only one to learn something.
+TEST(Trust, ListsAPairOnBothSidesOrOnNone) {
+    TrustTable trust(3, 6, 4);
+    trust.add(ActorId(0), ActorId(1), 1, 0);
+    EXPECT_EQ(trust.of(ActorId(1)).size(), 1U);
+    trust.scale(ActorId(1), .5);
+    EXPECT_DOUBLE_EQ(trust.expected(ActorId(0), ActorId(1)), 6.5 / 10.5);
+    trust.drop_settled(1e-6);
+    EXPECT_EQ(trust.of(ActorId(1)).size(), 1U) << "the other side has not settled";
+    trust.scale(ActorId(1), 0);
+    trust.drop_settled(1e-6);
+    EXPECT_TRUE(trust.of(ActorId(0)).empty());
+    EXPECT_TRUE(trust.of(ActorId(1)).empty());
 }
 
 TEST(Trust, OfCoMembersMovesAndOfIdleContactsDoesNot) {

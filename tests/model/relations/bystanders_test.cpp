@@ -188,7 +188,7 @@ TEST(Bystanders, OfCostTrustAndHoursKeepTheirPart) {
     world.model.relations.pact_hours = .5;
     world.model.relations.crowding = .3;
     for (std::size_t i = 0; i < actors; i += 3) {
-        world.now.trust.entry(ActorId(i), ActorId((i + 7) % actors)).a += 5;
+        world.now.trust.add(ActorId(i), ActorId((i + 7) % actors), 5, 0);
         world.now.actors.hours[ActorId(i)].ties = .5 * static_cast<double>(i % 5);
     }
     world.now.actors.hours[ActorId(6)].ties = world.now.actors.hours[ActorId(6)].capacity;  // can only end ties

@@ -27,7 +27,8 @@ struct Pair {
         now = plain_state(model, {1, 0});
         for (const ActorId i : {one, other}) now.actors.salience(i, TopicId(0)) = .5;
         now.relations.contacts.add(one, other);
-        now.trust.entry(one, other).a = now.trust.entry(other, one).a = 40;
+        now.trust.set(one, other, 40, 4);
+        now.trust.set(other, one, 40, 4);
     }
 };
 
@@ -38,7 +39,7 @@ TEST(Pact, NeedsContactTrustOfBothAndACommonInterest) {
     without.relations.contacts.remove(pair.one, pair.other);
     EXPECT_FALSE(may_propose(pair.model, without, pair.one, pair.other));
     without = pair.now;
-    without.trust.entry(pair.other, pair.one) = {pair.one, 6, 4};  // .6 is below .65
+    without.trust.set(pair.other, pair.one, 6, 4);  // .6 is below .65
     EXPECT_FALSE(may_propose(pair.model, without, pair.one, pair.other));
     without = pair.now;
     without.actors.salience(pair.one, TopicId(0)) = .05;
@@ -80,7 +81,7 @@ TEST(Pact, EndsWhenTrustFalls) {
     propose_pact(pair.model, 0, pair.now, pair.one, pair.other, 0);
     settle_pacts(pair.model, 1, pair.now);
     EXPECT_TRUE(pair.now.relations.pacts.has(pair.one, pair.other));
-    pair.now.trust.entry(pair.other, pair.one).b = 100;
+    pair.now.trust.set(pair.other, pair.one, 40, 100);
     settle_pacts(pair.model, 1, pair.now);
     EXPECT_FALSE(pair.now.relations.pacts.has(pair.one, pair.other));
     EXPECT_TRUE(pair.now.relations.terms.empty());
@@ -116,7 +117,8 @@ struct Three : Pair {
         for (const ActorId party : {one, other, third}) now.actors.hours[party].capacity = 100;
         for (const ActorId party : {one, other}) {
             now.relations.contacts.add(party, third);
-            now.trust.entry(party, third).a = now.trust.entry(third, party).a = 40;
+            now.trust.set(party, third, 40, 4);
+            now.trust.set(third, party, 40, 4);
         }
         propose_pact(model, 0, now, one, other, 0);
         name = pact().name;
@@ -132,7 +134,7 @@ TEST(PactOfSeveral, AsksOfTheNewcomerAndEveryPartyWhatAPactOfTwoAsks) {
     without.relations.contacts.remove(three.other, three.third);
     EXPECT_FALSE(may_extend(three.model, without, three.pact(), three.third));
     without = three.now;
-    without.trust.entry(three.third, three.other) = {three.other, 6, 4};
+    without.trust.set(three.third, three.other, 6, 4);
     EXPECT_FALSE(may_extend(three.model, without, three.pact(), three.third));
     three.model.relations.pact_parties = 2;
     EXPECT_FALSE(may_extend(three.model, three.now, three.pact(), three.third));
@@ -206,7 +208,8 @@ TEST(PactOfSeveral, IsExtendedToOneAtATimeAndOnlyAsAllAgreed) {
     three.now.actors.hours[fourth].capacity = 100;
     for (const ActorId party : {three.one, three.other, three.third}) {
         three.now.relations.contacts.add(party, fourth);
-        three.now.trust.entry(party, fourth).a = three.now.trust.entry(fourth, party).a = 40;
+        three.now.trust.set(party, fourth, 40, 4);
+        three.now.trust.set(fourth, party, 40, 4);
     }
     ASSERT_TRUE(may_extend(three.model, three.now, three.pact(), fourth));
     State waiting = three.now;
@@ -255,7 +258,7 @@ TEST(PactOfSeveral, GoesOnWithoutAPartyAndEndsBelowTwo) {
 TEST(PactOfSeveral, IsLeftByWhoNoLongerTrustsAParty) {
     Three three;
     three.extend();
-    three.now.trust.entry(three.third, three.one).b = 100;
+    three.now.trust.set(three.third, three.one, 40, 100);
     settle_pacts(three.model, 2, three.now);
     EXPECT_EQ(three.pact().parties, (std::vector<ActorId>{three.one, three.other}));
 }

@@ -25,7 +25,10 @@ std::vector<Case> generator_cases();
 /// Founding (A11) and joining (A15).
 std::vector<Case> founding_cases();
 
-/// Funding, exchange and desks.
+/// Information (A16) and positions (A17).
+std::vector<Case> exchange_cases();
+
+/// Funding and desks.
 std::vector<Case> process_cases();
 
 /// Phases and votes (A19), forms of coordination (A22).

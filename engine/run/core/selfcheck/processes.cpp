@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Funding, exchange and desks in settings whose answer is known.
+// Funding and desks in settings whose answer is known.
 #include <fmt/format.h>
 
-#include <Eigen/Dense>
 #include <cmath>
 
 #include "base/check.h"
 #include "base/parallel.h"
-#include "model/exchange/rules.h"
 #include "model/funding/applications.h"
 #include "model/hierarchy/rules.h"
 #include "random/draws.h"
@@ -47,68 +45,6 @@ std::vector<Finding> run_lottery(const Setting& s) {
     double nothing = 1;
     for (int k = 0; k < granted; ++k) nothing *= std::max(0.0, static_cast<double>(n - own - k)) / (n - k);
     return {share_row("runs: one of the own applications is granted", sum(hits), runs, 1 - nothing)};
-}
-
-// A16: one item on the complete graph.
-
-std::vector<Finding> run_diffusion(const Setting& s) {
-    const int n = s.whole("n");
-    constexpr double rate = .01;  // months are fine grained enough for a spread that takes some 600 / n of them
-    std::string ties;
-    for (int i = 1; i <= n; ++i)
-        for (int j = i + 1; j <= n; ++j)
-            ties += fmt::format("{{from = \"civil_society_{:04}\", to = \"civil_society_{:04}\"}}, ", i, j);
-    const Model model = compile(world(fmt::format("civil_society = {}\nties = [{}]", n, ties)),
-                                {{"exchange.items", "1"},
-                                 {"exchange.forgetting_rate", "0"},
-                                 {"exchange.information_trust", "0"},
-                                 {"exchange.information_rate", text(rate)},
-                                 {"exchange.joint_content", "0"},
-                                 {"exchange.position_rate", "0"}});
-    const std::vector<double> spread = every_run(model, s.whole("runs"), [&model, n](State& now) {
-        now.information.items.assign(n, 0);
-        now.information.items[ActorId(0)] = 1;
-        Month month = 0;
-        for (bool all = false; !all; ++month) {
-            ensures(month < 30000, "the item did not reach everybody");
-            exchange_step(model, month, now);
-            all = true;
-            for (const std::uint64_t items : now.information.items) all = all && items == 1;
-        }
-        return (month - .5) * rate;  // the middle of the last month
-    });
-    double expected = 0;
-    for (int k = 1; k < n; ++k) expected += 2.0 / (n * k);
-    return {mean_row("runs: time until everybody knows, in units of 1/rate", spread, expected)};
-}
-
-// A17: opinion dynamics.
-
-std::vector<Finding> run_positions(const Setting& s) {
-    const double susceptibility = s("susceptibility");
-    const std::vector<std::vector<InfluenceWeight>> rows = {{{1, .5}, {2, .5}}, {{0, 1}}, {{1, 1}}};
-    const std::vector<double> initial = {.9, .2, .4};
-    std::vector<double> positions = initial;
-    for (int month = 0; month < 20000; ++month) influence_step(rows, initial, susceptibility, s("rate"), positions);
-    Eigen::Vector3d expected;
-    Eigen::Matrix3d w;
-    w << 0, .5, .5, 1, 0, 0, 0, 1, 0;
-    const Eigen::Vector3d begin(.9, .2, .4);
-    if (susceptibility == 1) {
-        // The left eigenvector of W to the eigenvalue 1, (.4, .4, .2): what each counts in the consensus.
-        Eigen::Matrix3d system = w.transpose() - Eigen::Matrix3d::Identity();
-        system.row(0).setOnes();
-        const Eigen::Vector3d weights = system.partialPivLu().solve(Eigen::Vector3d(1, 0, 0));
-        expected.setConstant(weights.dot(begin));
-    } else {
-        expected =
-            (Eigen::Matrix3d::Identity() - susceptibility * w).partialPivLu().solve((1 - susceptibility) * begin);
-    }
-    std::vector<Finding> found;
-    for (int i = 0; i < 3; ++i)
-        found.push_back(same(fmt::format("position of actor {} in the end", i + 1),
-                             positions[static_cast<std::size_t>(i)], expected(i)));
-    return found;
 }
 
 // A18: an approval chain is a tandem of queues.
@@ -201,19 +137,6 @@ std::vector<Case> process_cases() {
                                   ? std::string()
                                   : "more grants or own applications than applications in all";
                    }});
-    all.push_back({"A16",
-                   "One item of information on the complete graph",
-                   "SI process",
-                   {{"n", 10, 2, 60, "actors", true}, runs_parameter(1000)},
-                   {{}},
-                   run_diffusion});
-    all.push_back({"A17",
-                   "Positions of three actors: DeGroot (susceptibility 1) and Friedkin-Johnsen",
-                   "DeGroot 1974; Friedkin & Johnsen 1990",
-                   {{"susceptibility", 1, 0, 1, "weight of the others against one's own start"},
-                    {"rate", 1, .01, 1, "share of the way per month"}},
-                   {{}, {{"susceptibility", .83}, {"rate", .14}}},
-                   run_positions});
     all.push_back({"A18",
                    "An approval chain as a tandem of queues",
                    "Jackson 1957; Burke 1956",

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <bit>
+#include <limits>
+
+#include "model/exchange/blocks.h"
+#include "model/exchange/rules.h"
+#include "model/exchange/steps.h"
+#include "model/initiative/coordination.h"
+#include "model/relations/contents.h"
+#include "random/draws.h"
+
+namespace gemeinsim {
+namespace {
+
+constexpr Month before_the_run = -32768;  // a month of its own: what is drawn here belongs to no step
+
+constexpr std::uint8_t clock_runs = 1;  // an actor's tellings and forgettings of the month are drawn
+constexpr std::uint8_t forgets = 2;     // some of them are forgettings
+
+std::uint64_t all_items(const ExchangeParameters& p) {
+    return ~std::uint64_t{0} >> static_cast<unsigned>(64 - p.items);
+}
+
+/// A share of 2^32 as an index in 0 .. count-1; uneven by less than 64 / 2^32.
+unsigned nth(std::uint32_t luck, unsigned count) {
+    return static_cast<unsigned>((std::uint64_t{luck} * count) >> 32U);
+}
+
+/// The set bit number `which` (from 0) of a set.
+std::uint64_t nth_item(std::uint64_t set, unsigned which) {
+    for (; which > 0; --which) set &= set - 1;
+    return set & -set;
+}
+
+/// What stands when: earlier first, and by names where two fall together.
+struct Earlier {
+    const Actors& actors;
+    [[nodiscard]] EntityKey name(const Passing& one) const {
+        return actors.entity[one.teller ? one.teller : one.actor];
+    }
+    bool operator()(const Passing& a, const Passing& b) const {
+        return a.time != b.time ? a.time < b.time : name(a) < name(b);
+    }
+};
+
+/// The first point of a process with this rate; beyond 1 where it is not this month.
+double first_point(Stream& stream, double from, double rate) {
+    const double luck = uniform(stream);
+    // 1 - exp(-x) <= x: most months of a slow process need no logarithm.
+    if (luck >= rate * (1 - from)) return 2;
+    return from - std::log1p(-luck) / rate;
+}
+
+/// Members of initiatives that wait for a decision, sorted; empty where that makes no difference.
+void gather_bids(const Model& model, const State& now, std::vector<Bid>& bids) {
+    bids.clear();
+    if (model.exchange.rival_information >= 1 || now.funding.applications.size() < 2) return;
+    for (const Application& application : now.funding.applications) {
+        const Initiative& initiative = now.initiatives.all[application.initiative];
+        if (!initiative.alive()) continue;
+        for (const Member& member : initiative.members)
+            if (takes_part(member)) bids.push_back({member.actor, application.programme, application.initiative});
+    }
+    std::sort(bids.begin(), bids.end());
+    bids.erase(std::unique(bids.begin(), bids.end()), bids.end());
+}
+
+std::span<const Bid> bids_of(std::span<const Bid> bids, ActorId i) {
+    const auto [begin, end] = std::ranges::equal_range(bids, i, {}, &Bid::actor);
+    return {begin, end};
+}
+
+/// Each takes part in an applicant of one programme that the other does not belong to.
+bool are_rivals(std::span<const Bid> bids, ActorId i, ActorId j) {
+    const std::span<const Bid> mine = bids_of(bids, i);
+    if (mine.empty()) return false;
+    const std::span<const Bid> theirs = bids_of(bids, j);
+    const auto without = [](std::span<const Bid> some, ProgrammeId programme, std::span<const Bid> others) {
+        return std::ranges::any_of(some, [&](const Bid& bid) {
+            return bid.programme == programme && std::ranges::none_of(others, [&](const Bid& other) {
+                       return other.programme == programme && other.initiative == bid.initiative;
+                   });
+        });
+    };
+    return std::ranges::any_of(mine, [&](const Bid& bid) {
+        return without(mine, bid.programme, theirs) && without(theirs, bid.programme, mine);
+    });
+}
+
+/// The tellings and forgettings of one actor from a point of the month on, in no order. It tells at the rate of all
+/// its contacts together; the listener is uniform and hears with the probability that the teller's trust in it and
+/// their rivalry leave, which is exact thinning. Forgetting is proposed for every item that there is.
+template <class Add>
+bool draw_clock(const Model& model, Month month, const State& now, std::span<const Bid> bids, ActorId i, double from,
+                const Add& add) {
+    const ExchangeParameters& p = model.exchange;
+    const std::span<const ActorId> listeners = now.relations.contacts.in(i);
+    Stream stream(now.key, now.actors.entity[i], month, Purpose::information);
+    const double telling = p.information_rate * static_cast<double>(listeners.size());
+    const double forgetting = p.forgetting_rate * p.items;
+    const double first_told = telling > 0 ? first_point(stream, from, telling) : 2;
+    const double first_forgotten = forgetting > 0 ? first_point(stream, from, forgetting) : 2;
+    for (double time = first_told; time < 1; time += exponential(stream, telling)) {
+        const ActorId listener = listeners[nth(stream(), static_cast<unsigned>(listeners.size()))];
+        const double heard = uniform(stream);
+        const std::uint32_t luck = stream();
+        const double rivalry = !bids.empty() && are_rivals(bids, i, listener) ? p.rival_information : 1;
+        if (heard >= rivalry) continue;
+        if (heard >= rivalry * (1 - p.information_trust) &&
+            heard >= rivalry * (1 - p.information_trust + p.information_trust * now.trust.expected(i, listener)))
+            continue;
+        if (model.relations.information_content < 1 && !carries_information(model, now, i, listener)) continue;
+        add(Passing{time, listener, i, luck});
+    }
+    for (double time = first_forgotten; time < 1; time += exponential(stream, forgetting))
+        add(Passing{time, i, {}, stream()});
+    return first_forgotten < 1;
+}
+
+/// What was drawn in the blocks in the order of time, less what is told to those who have everything and keep it.
+/// Sorted by slots of the month, of which each holds about one, so the cost is linear.
+void sort_passings(const Model& model, const State& now, ExchangeRoom& room) {
+    const Information& information = now.information;
+    const std::uint64_t all = all_items(model.exchange);
+    const auto matters = [&](const Passing& one) {
+        if (!one.teller) return true;
+        const std::uint64_t gone = information.forgotten.empty() ? 0 : information.forgotten[one.actor];
+        return (information.items[one.actor] | gone) != all || (room.clocks[one.actor] & forgets) != 0;
+    };
+    std::size_t count = 0;
+    for (ExchangeRoom::Block& block : room.blocks) {
+        std::erase_if(block.passings, [&](const Passing& one) { return !matters(one); });
+        count += block.passings.size();
+    }
+    const auto slot = [count](const Passing& one) { return static_cast<std::size_t>(one.time * double(count)); };
+    room.slots.assign(count + 1, 0);
+    room.passings.resize(count);
+    for (const ExchangeRoom::Block& block : room.blocks)
+        for (const Passing& one : block.passings) ++room.slots[slot(one)];
+    std::uint32_t before = 0;
+    for (std::uint32_t& of_slot : room.slots) before += std::exchange(of_slot, before);
+    for (const ExchangeRoom::Block& block : room.blocks)
+        for (const Passing& one : block.passings) room.passings[room.slots[slot(one)]++] = one;
+    // Only neighbours can still stand the wrong way round.
+    const Earlier earlier{now.actors};
+    for (std::size_t k = 1; k < count; ++k) {
+        const Passing one = room.passings[k];
+        std::size_t place = k;
+        for (; place > 0 && earlier(one, room.passings[place - 1]); --place)
+            room.passings[place] = room.passings[place - 1];
+        room.passings[place] = one;
+    }
+}
+
+}  // namespace
+
+/// Who holds nothing has no clock until it hears something; the clock that starts then is as good as one that ran all
+/// month, because waiting times have no memory.
+void pass_information(const Model& model, Month month, State& now) {
+    const ExchangeParameters& p = model.exchange;
+    if (p.information_rate <= 0 && p.forgetting_rate <= 0) return;
+    ExchangeRoom& room = *now.exchange_room;
+    const std::size_t n = now.actors.size();
+    gather_bids(model, now, room.bids);
+    room.clocks.resize(n);
+    Column<ActorId, std::uint64_t>& items = now.information.items;
+    Column<ActorId, std::uint64_t>& forgotten = now.information.forgotten;
+    in_blocks(n, actors_per_block, [&](std::size_t b, std::size_t begin, std::size_t end) {
+        std::vector<Passing>& passings = room.blocks[b].passings;
+        passings.clear();
+        for (std::size_t row = begin; row < end; ++row) {
+            const ActorId i(row);
+            room.clocks[i] = 0;
+            if (now.actors.alive[i] == 0 || items[i] == 0) continue;
+            const bool some =
+                draw_clock(model, month, now, room.bids, i, 0, [&](const Passing& one) { passings.push_back(one); });
+            room.clocks[i] = static_cast<std::uint8_t>(clock_runs | (some ? forgets : 0));
+        }
+    });
+    sort_passings(model, now, room);
+
+    const Earlier earlier{now.actors};
+    const auto later = [&](const Passing& a, const Passing& b) { return earlier(b, a); };
+    room.late.clear();
+    const auto happens = [&](const Passing& one) {
+        if (!one.teller) {
+            const std::uint64_t item = std::uint64_t{1} << nth(one.luck, static_cast<unsigned>(p.items));
+            if (!forgotten.empty()) forgotten[one.actor] |= items[one.actor] & item;
+            items[one.actor] &= ~item;
+            return;
+        }
+        const std::uint64_t known = items[one.teller];
+        if (known == 0) return;
+        const std::uint64_t item = nth_item(known, nth(one.luck, static_cast<unsigned>(std::popcount(known))));
+        if (!forgotten.empty() && (forgotten[one.actor] & item) != 0) return;
+        items[one.actor] |= item;
+        if ((room.clocks[one.actor] & clock_runs) != 0 || now.actors.alive[one.actor] == 0) return;
+        room.clocks[one.actor] |= clock_runs;
+        draw_clock(model, month, now, room.bids, one.actor, one.time, [&](const Passing& more) {
+            room.late.push_back(more);
+            std::push_heap(room.late.begin(), room.late.end(), later);
+        });
+    };
+    std::size_t next = 0;
+    while (next < room.passings.size() || !room.late.empty()) {
+        if (room.late.empty() || (next < room.passings.size() && earlier(room.passings[next], room.late.front()))) {
+            happens(room.passings[next++]);
+            continue;
+        }
+        const Passing one = room.late.front();
+        std::pop_heap(room.late.begin(), room.late.end(), later);
+        room.late.pop_back();
+        happens(one);
+    }
+}
+
+Information initial_information(const Model& model, const State& now) {
+    Information information;
+    information.items.assign(now.actors.size(), 0);
+    if (!model.exchange.relearn) information.forgotten.assign(now.actors.size(), 0);
+    for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
+        Stream stream(now.key, now.actors.entity[i], before_the_run, Purpose::information);
+        const double share =
+            model.exchange.initial_items * now.actors.assets[i][static_cast<std::size_t>(Asset::information)];
+        for (int item = 0; item < model.exchange.items; ++item)
+            if (bernoulli(stream, share)) information.items[i] |= std::uint64_t{1} << static_cast<unsigned>(item);
+    }
+    return information;
+}
+
+}  // namespace gemeinsim

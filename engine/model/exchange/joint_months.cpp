@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "model/exchange/blocks.h"
+#include "model/exchange/rules.h"
+#include "model/exchange/steps.h"
+#include "model/math.h"
+#include "model/relations/contents.h"
+#include "random/draws.h"
+
+namespace gemeinsim {
+namespace {
+
+using Block = ExchangeRoom::Block;
+
+/// Probability that `partner` keeps what it promised to `truster` in a month of joint work.
+double keeping(const Model& model, const State& now, ActorId truster, ActorId partner) {
+    const ExchangeParameters& p = model.exchange;
+    const Hours& hours = now.actors.hours[partner];
+    const double load = hours.capacity > 0 ? clip(1 - hours.free() / hours.capacity, 0, 1) : 1;
+    return logistic(p.keep_base + p.keep_reliability * now.actors.reliability[partner] -
+                    p.keep_position * position_distance(now.actors, truster, partner) -
+                    p.keep_logic * logic_distance(now.actors, truster, partner) - p.keep_overload * load);
+}
+
+/// Those with whom `i` has something to do this month: of its pacts and initiatives, and the contacts that have joint
+/// work. Sorted, once each.
+void find_partners(const Model& model, Month month, const State& now, const Circles& circles, ActorId i,
+                   std::vector<ActorId>& partners) {
+    partners.clear();
+    for (const std::uint32_t circle : circles.of(i))
+        for (const ActorId j : circles.members(circle))
+            if (j != i) partners.push_back(j);
+    const auto in_circles = static_cast<std::ptrdiff_t>(partners.size());
+    const double joint = model.exchange.joint_content;
+    const auto add_contacts = [&](std::span<const ActorId> contacts) {
+        for (const ActorId j : contacts)
+            if (joint >= 1 || has_joint_work(model, month, now, i, j)) partners.push_back(j);
+    };
+    if (joint > 0) {
+        add_contacts(now.relations.contacts.out(i));
+        if (now.relations.contacts.directed()) add_contacts(now.relations.contacts.in(i));
+    }
+    if (in_circles == 0 && !now.relations.contacts.directed()) return;  // sorted already
+    std::sort(partners.begin(), partners.end());
+    partners.erase(std::unique(partners.begin(), partners.end()), partners.end());
+}
+
+/// What one joint month teaches the truster: a kept promise or a broken one. Both sides of a pair draw the same luck.
+bool is_kept(const Model& model, Month month, const State& now, ActorId truster, ActorId partner) {
+    Stream stream(now.key, pair_name(now.actors, truster, partner), month, Purpose::trust);
+    // Which side's luck comes first follows the names, not the numbers.
+    const double first = uniform(stream);
+    const double second = uniform(stream);
+    const double conflict_rate = model.exchange.conflict_rate;
+    if (conflict_rate > 0 && uniform(stream) < conflict_rate * personal_distance(now.actors, truster, partner))
+        return false;
+    const bool in_order = now.actors.entity[truster] < now.actors.entity[partner];
+    return (in_order ? first : second) < keeping(model, now, truster, partner);
+}
+
+/// Adds what an actor learns this month to its own row; of those it had no history with, to the block.
+void learn(const Model& model, Month month, State& now, ActorId i, Block& block) {
+    find_partners(model, month, now, now.exchange_room->circles, i, block.partners);
+    const std::span<TrustTable::Entry> row = now.trust.of(i);
+    auto at = row.begin();
+    for (const ActorId j : block.partners) {
+        if (now.actors.alive[j] == 0) continue;
+        const bool kept = is_kept(model, month, now, i, j);
+        at = std::lower_bound(at, row.end(), j,
+                              [](const TrustTable::Entry& entry, ActorId about) { return entry.about < about; });
+        if (at != row.end() && at->about == j)
+            (kept ? at->kept : at->broken) += 1;
+        else
+            block.first.push_back({i, j, kept ? 1.0F : 0.0F, kept ? 0.0F : 1.0F});
+    }
+}
+
+}  // namespace
+
+void move_trust(const Model& model, Month month, State& now) {
+    constexpr double settled = 1e-6;  // counts; what is nearer to the prior than this is the prior
+    constexpr Month between_looks = 12;
+    if (model.exchange.memory < 1) {
+        now.trust.fade(model.exchange.memory);
+        if (month % between_looks == 0) now.trust.drop_settled(settled);
+    }
+    const std::size_t n = now.actors.size();
+    std::vector<Block>& blocks = now.exchange_room->blocks;
+    in_blocks(n, actors_per_block, [&](std::size_t b, std::size_t begin, std::size_t end) {
+        Block& block = blocks[b];
+        block.first.clear();
+        for (std::size_t i = begin; i < end; ++i)
+            if (now.actors.alive[ActorId(i)] != 0) learn(model, month, now, ActorId(i), block);
+    });
+    for (std::size_t b = 0; b < blocks_of(n, actors_per_block); ++b)
+        for (const FirstExperience& one : blocks[b].first)
+            now.trust.add(one.truster, one.about, static_cast<double>(one.kept), static_cast<double>(one.broken));
+}
+
+}  // namespace gemeinsim
