@@ -24,6 +24,9 @@ Information initial_information(const Model& model, const State& now);
 /// multiplied by 1 - loss.
 void lose_contact(State& now, ActorId actor, double loss);
 
+/// Something that `truster` learns about `about` outside of joint work: so many promises kept and broken.
+void add_experience(State& now, ActorId truster, ActorId about, double kept, double broken);
+
 /// A new actor takes a slot: nobody has a history with it, it holds no items.
 void reset_exchange(State& now, ActorId actor);
 

@@ -62,6 +62,12 @@ void lose_contact(State& now, ActorId actor, double loss) {
     }
 }
 
+void add_experience(State& now, ActorId truster, ActorId about, double kept, double broken) {
+    TrustTable::Entry& entry = now.trust.entry(truster, about);
+    entry.a += kept;
+    entry.b += broken;
+}
+
 void reset_exchange(State& now, ActorId actor) {
     now.trust.forget(actor);
     if (actor.index() < now.information.items.size()) now.information.items[actor] = 0;

@@ -16,7 +16,10 @@ std::vector<Case> chain_cases();
 /// Laws of the generators of initial contacts (A21).
 std::vector<Case> generator_cases();
 
-/// Founding, funding, joining, exchange, desks, phases, votes and coordination (A11 to A19, A22).
+/// Contests and lotteries for grants (A12, A13).
+std::vector<Case> funding_cases();
+
+/// Founding, joining, exchange, desks, phases, votes and coordination (A11, A15 to A19, A22).
 std::vector<Case> process_cases();
 
 }  // namespace gemeinsim::selfcheck
