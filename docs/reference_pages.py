@@ -79,6 +79,9 @@ def parameters() -> list[str]:
         lines += [f"{rows['text']}." + (" The value may be the name of a CSV file." if rows["from_csv"] else ""), ""]
         for path, row in gs.parameters(rows["path"]).iterrows():
             lines += definition(str(path), row)
+        for preset in rows["presets"]:
+            values = ", ".join(f"{name} = {json.dumps(value)}" for name, value in preset["assigns"].items())
+            lines += [f'`preset = "{preset["choice"]}"`', f": {preset['text']}. *{values}.*", ""]
     return lines
 
 

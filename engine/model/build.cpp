@@ -82,15 +82,7 @@ Model compile(const Scenario& scenario, Issues& issues) {
     model.jurisdiction = jurisdiction_parameters().read(scenario.values);
     model.leadership = leadership_parameters().read(scenario.values);
     model.funding = funding_parameters().read(scenario.values);
-    for (const Row& row : scenario.table("funding.programmes")) {
-        Programme programme = programme_columns().read(row.values);
-        const auto month = [&](const std::optional<Calendar>& date, Month otherwise) {
-            return date ? model.calendar.month_at(date->start_year, date->start_month) : otherwise;
-        };
-        programme.opens = std::max(0, month(programme.first, 0));
-        programme.closes = month(programme.last, model.time.months);
-        model.programmes.push_back(std::move(programme));
-    }
+    model.programmes = read_programmes(model, scenario);
     model.governance = governance_parameters().read(scenario.values);
     model.initiatives = initiatives_parameters().read(scenario.values);
     check_governance(model, scenario, issues);

@@ -108,7 +108,8 @@ Registry gather() {
 
     std::vector<RowTable> tables = population_tables();
     tables.push_back({"topics", true, false, topic_columns().parameters(), "What actors work on"});
-    tables.push_back({"funding.programmes", false, false, programme_columns().parameters(), "Sources of money"});
+    tables.push_back({"funding.programmes", false, false, programme_columns().parameters(), "Sources of money",
+                      programme_presets()});
     tables.push_back({"relations.effects", false, false, effect_columns().parameters(),
                       "Structural effects of the evaluation function"});
     tables.push_back({"initiatives.prescribed", false, false, prescribed_columns().parameters(),

@@ -32,6 +32,27 @@ void push(TableColumn& to, T value) {
     std::get<std::vector<T>>(to.data).push_back(value);
 }
 
+Table empty_flows() {
+    return {"flows",
+            {column<std::int32_t>("month", "month", "Last month that the amount covers"),
+             column<std::int32_t>("months", "months", "Number of months that it covers"),
+             names_column("from", "Kind of the account that paid", account_kind_names()),
+             names_column("to", "Kind of the account that received", account_kind_names()),
+             names_column("purpose", "What the money was for", money_purpose_names()),
+             column<double>("amount", "EUR", "Money that moved")}};
+}
+
+void append_flows(Table& table, Month month, int months, const std::vector<MoneyFlow>& flows) {
+    for (const MoneyFlow& flow : flows) {
+        push<std::int32_t>(table.columns[0], month);
+        push<std::int32_t>(table.columns[1], months);
+        push<std::int8_t>(table.columns[2], static_cast<std::int8_t>(flow.from));
+        push<std::int8_t>(table.columns[3], static_cast<std::int8_t>(flow.to));
+        push<std::int8_t>(table.columns[4], static_cast<std::int8_t>(flow.purpose));
+        push<double>(table.columns[5], static_cast<double>(flow.amount) / 100);
+    }
+}
+
 Table events_table(const std::vector<Event>& events) {
     Table table{"events",
                 {column<std::int32_t>("month", "month", "Month of the event"),
@@ -156,7 +177,7 @@ Results empty_results(const OutputsParameters& outputs, int months, std::uint64_
     results.monthly.assign(selected_metrics(outputs, true).size(),
                            std::vector<float>(static_cast<std::size_t>(months), none));
     results.totals.assign(selected_metrics(outputs, false).size(), std::numeric_limits<double>::quiet_NaN());
-    results.tables = {events_table({}), initiatives_table({}), empty_snapshots(), why_table({})};
+    results.tables = {events_table({}), initiatives_table({}), empty_snapshots(), why_table({}), empty_flows()};
     return results;
 }
 
@@ -164,7 +185,8 @@ Recorder::Recorder(const Model& model)
     : model_(model),
       monthly_(selected_metrics(model.outputs, true)),
       totals_(selected_metrics(model.outputs, false)),
-      network_(empty_snapshots()) {
+      network_(empty_snapshots()),
+      flows_(empty_flows()) {
     results_.monthly.resize(monthly_.size());
     for (std::vector<float>& series : results_.monthly) series.reserve(static_cast<std::size_t>(model.time.months));
 }
@@ -177,14 +199,21 @@ void Recorder::operator()(Month month, const State& now) {
         if (static_cast<Month>(snapshot) != month) continue;
         append_snapshot(model_, month, now, network_);
     }
+    if (model_.outputs.money_flows != FlowRecord::monthly) return;
+    std::vector<MoneyFlow> flows = money_flows(now.funding.ledger);
+    // The first reading holds what actors had at the start as well.
+    append_flows(flows_, month, 1, flows_since(flowed_, flows));
+    flowed_ = std::move(flows);
 }
 
 Results Recorder::finish(const State& now) && {
     results_.seed = now.key.seed;
     results_.replicate = now.key.replicate;
     for (const Metric* metric : totals_) results_.totals.push_back(metric->value(model_, now));
+    if (model_.outputs.money_flows == FlowRecord::total)
+        append_flows(flows_, model_.time.months - 1, model_.time.months, money_flows(now.funding.ledger));
     results_.tables = {events_table(events_), initiatives_table(now.initiatives), std::move(network_),
-                       why_table(now.initiatives)};
+                       why_table(now.initiatives), std::move(flows_)};
     return std::move(results_);
 }
 

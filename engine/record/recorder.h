@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "model/funding/flows.h"
 #include "model/metric.h"
 #include "model/model.h"
 #include "model/state.h"
@@ -40,6 +41,8 @@ class Recorder {
     std::vector<Event> events_;
     Results results_;
     Table network_;
+    Table flows_;
+    std::vector<MoneyFlow> flowed_;  ///< up to the last month recorded
 };
 
 }  // namespace gemeinsim

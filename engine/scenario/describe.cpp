@@ -114,6 +114,36 @@ Json row_json(const Row& row, const RowTable& table) {
     return json;
 }
 
+Json row_presets_json(const RowTable& table) {
+    Json presets = Json::array();
+    for (const RowPreset& preset : table.presets) {
+        Json assigns = Json::object();
+        for (const auto& [name, value] : preset.assigns) assigns[name] = json_value(value, *find_column(table, name));
+        presets.push_back(Json{{"choice", preset.choice}, {"text", preset.text}, {"assigns", assigns}});
+    }
+    return presets;
+}
+
+// The values of rows that come from presets, with the preset's own words: what a reader of the scenario cannot see in
+// it.
+std::string preset_lines(const RowTable& table, const Row& row) {
+    const auto chosen = row.values.find("preset");
+    const std::string* name = chosen != row.values.end() ? std::get_if<std::string>(&chosen->second.value) : nullptr;
+    std::string out;
+    for (const RowPreset& preset : table.presets) {
+        if (name == nullptr || *name != preset.choice) continue;
+        out += fmt::format("  {}: {}\n", preset.choice, preset.text);
+        for (const auto& [column, entry] : row.values) {
+            const Parameter* parameter = find_column(table, column);
+            if (parameter == nullptr || entry.origin == Origin::standard) continue;
+            const std::string unit = parameter->unit == "1" ? "" : " " + parameter->unit;
+            out += fmt::format("    {} = {}{}  ({})\n", column, toml_text(entry.value, *parameter), unit,
+                               to_string(entry.origin));
+        }
+    }
+    return out;
+}
+
 // The number of columns a text takes on a terminal, umlauts counting one.
 std::size_t width(std::string_view text) {
     return static_cast<std::size_t>(std::count_if(
@@ -169,8 +199,11 @@ std::string describe_text(const Scenario& scenario, const Registry& registry, bo
         out += '\n';
     }
     for (const RowTable& table : registry.tables())
-        if (const std::size_t rows = scenario.table(table.path).size(); rows > 0)
+        if (const std::size_t rows = scenario.table(table.path).size(); rows > 0) {
             out += fmt::format("{}: {} row{}\n", table.path, rows, rows == 1 ? "" : "s");
+            if (!table.presets.empty())
+                for (const Row& row : scenario.table(table.path)) out += preset_lines(table, row);
+        }
     return out;
 }
 
@@ -185,7 +218,8 @@ std::string parameters_json(const Registry& registry) {
                               {"named", table.named},
                               {"from_csv", table.from_csv},
                               {"text", table.text},
-                              {"columns", std::move(columns)}});
+                              {"columns", std::move(columns)},
+                              {"presets", row_presets_json(table)}});
     }
     Json presets = Json::array();
     for (const Preset& preset : registry.presets()) {

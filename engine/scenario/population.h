@@ -23,12 +23,17 @@ inline constexpr int sector_count = 3;
 /// `none` is an organisation outside the federal levels.
 enum class Level { none, municipal, district, state, federal, european };
 
+/// What an organisation is in law, which funders ask for. `drawn`: left open, drawn by sector for each run.
+enum class LegalForm { drawn, public_body, association, foundation, company, cooperative, church, unregistered };
+inline constexpr int legal_form_count = 8;
+
 /// One line of actors.csv, or one synthesised actor. What is left empty is drawn for each run.
 struct ActorRow {
     std::string id;
     std::string title;
     Sector sector = Sector::civil_society;
     Level level = Level::none;
+    LegalForm legal_form = LegalForm::drawn;
     std::string superior;  ///< id of the unit above, empty for none
     std::string place;
     bool broker_candidate = false;  ///< may carry the relations of an initiative

@@ -90,6 +90,20 @@ const ParameterTable<ActorRow>& actor_columns() {
                      .role = Role::constant,
                      .source = given,
                      .text = "federal level; none outside them"})
+            .choice("legal_form", &A::legal_form,
+                    {{"drawn", LegalForm::drawn},
+                     {"public_body", LegalForm::public_body},
+                     {"association", LegalForm::association},
+                     {"foundation", LegalForm::foundation},
+                     {"company", LegalForm::company},
+                     {"cooperative", LegalForm::cooperative},
+                     {"church", LegalForm::church},
+                     {"unregistered", LegalForm::unregistered}},
+                    {.standard = "drawn",
+                     .role = Role::constant,
+                     .source = given,
+                     .text = "what it is in law; drawn by sector where empty (churches and unregistered groups only "
+                             "where they are named)"})
             .text("superior", &A::superior, {.role = Role::constant, .source = given, .text = "id of the unit above"})
             .text("place", &A::place,
                   {.role = Role::constant, .source = given, .text = "where it is; population.place where empty"})

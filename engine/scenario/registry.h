@@ -11,6 +11,14 @@
 
 namespace gemeinsim {
 
+/// A ready-made row: a row whose column "preset" holds `choice` takes these values for the columns that it does not
+/// give itself. No rule ever asks for its name.
+struct RowPreset {
+    std::string choice;
+    std::string text;  ///< what it is, and where its numbers come from
+    std::vector<std::pair<std::string, Value>> assigns;
+};
+
 /// A table with any number of rows: `[[funding.programmes]]`, `[topics.youth]`, the lines of actors.csv.
 struct RowTable {
     std::string path;                ///< "funding.programmes"
@@ -18,6 +26,7 @@ struct RowTable {
     bool from_csv = false;           ///< the value may also be the path of a CSV file
     std::vector<Parameter> columns;  ///< paths are column names; "salience.*" stands for any key
     std::string text;
+    std::vector<RowPreset> presets = {};  ///< of a table with a column "preset"
 };
 
 /// A named combination: choosing `choice` for `parameter` gives other parameters their values, where the user

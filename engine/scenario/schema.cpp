@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scenario/schema.h"
 
+#include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <string_view>
@@ -91,7 +92,12 @@ Json row_schema(const RowTable& table) {
         std::string last;
         Json& parent = parent_of(row, column.path, last);
         parent["properties"][last] = parameter_schema(column);
-        if (column.required) required.push_back(column.path);
+        // A preset may give it: whether this one does is for the reader to say.
+        const bool preset_gives = std::any_of(table.presets.begin(), table.presets.end(), [&](const RowPreset& preset) {
+            return std::any_of(preset.assigns.begin(), preset.assigns.end(),
+                               [&](const auto& assign) { return assign.first == column.path; });
+        });
+        if (column.required && !preset_gives) required.push_back(column.path);
     }
     if (!required.empty()) row["required"] = required;
     return row;

@@ -66,11 +66,23 @@ void fill(Row& row, const Node& from, const std::string& prefix, const RowTable&
     }
 }
 
+// The values of the row's preset, for the columns that it does not give.
+void apply_preset(Row& row, const RowTable& table) {
+    const auto chosen = row.values.find("preset");
+    if (table.presets.empty() || chosen == row.values.end()) return;
+    const std::string* name = std::get_if<std::string>(&chosen->second.value);
+    for (const RowPreset& preset : table.presets)
+        if (name != nullptr && *name == preset.choice)
+            for (const auto& [column, value] : preset.assigns)
+                row.values.try_emplace(column, Entry{value, Origin::preset, chosen->second.where});
+}
+
 Row read_row(const Node& node, const std::string& name, const Location& where, const RowTable& table, Issues& issues) {
     Row row;
     row.name = name;
     row.where = where;
     fill(row, node, "", table, issues);
+    apply_preset(row, table);
     for (const Parameter& column : table.columns) {
         if (is_by_key(column) || row.values.contains(column.path)) continue;
         if (column.required)

@@ -4,6 +4,7 @@
 #include "model/actors/rules.h"
 #include "model/calendar/rules.h"
 #include "model/exchange/rules.h"
+#include "model/funding/hours.h"
 #include "model/funding/rules.h"
 #include "model/hierarchy/rules.h"
 #include "model/impact/rules.h"
@@ -60,10 +61,10 @@ const std::vector<Step>& step_table() {
          .text = "founded, joined, left, coordinated, worked on, decided, signed, ended",
          .rule = initiatives_step},
         {.name = "funding",
-         .reads = {"actors", "initiatives"},
-         .writes = {"funding", "initiatives", "actors.hours", "events"},
+         .reads = {"actors", "relations", "initiatives"},
+         .writes = {"funding", "initiatives", "actors.hours", "trust", "events"},
          .timing = Timing::monthly,
-         .text = "applications, awards, wages, project money; the ledger balances",
+         .text = "applications, awards, wages, project money; the books of money and hours agree",
          .rule = funding_step},
         {.name = "impact",
          .reads = {"actors", "relations", "initiatives"},
@@ -85,6 +86,7 @@ State initial_state(const Model& model, RunKey key) {
     now.approvals = initial_approvals(model);
     now.world = initial_world(model);
     now.relations = initial_relations(model, now);
+    fit_hours_to_ties(now);
     now.funding = initial_funding(model, now);
     if (has_initial_network(model)) return now;
     for (Month month = -model.time.burn_in; month < 0; ++month) {

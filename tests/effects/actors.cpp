@@ -21,6 +21,10 @@ std::vector<Effect> actors_effects() {
         {"actors.spread", "0.1", "0.9", "", 0},
         {"actors.own_logic", "0.34", "1", "contacts", -1},
         {"actors.asset_scarcity", "0", "0.9", "isolated_output", -1},
+        {"actors.association_share", "0.01", "1", "applications_decided", 1,
+         "governance.preset=network_office; initiatives.office_fte=1; "
+         "funding.programmes=[{name=\"fund\",budget=400000,grant_max=60000,calls_per_year=4,success=1,"
+         "months_to_decide=1,hours_to_apply=5,office_share=0,legal_forms=[\"association\"]}]"},
         {"actors.position_gap", "0", "0.4", "condition_goal", -1},
         {"actors.position_spread", "0.1", "0.8", "condition_goal", -1},
         {"actors.end_rate", "0", "0.3", "contacts", -1, "actors.birth_rate=0"},

@@ -15,6 +15,15 @@ namespace {
 #define CLOSED_FUND                                                                                                   \
     "funding.programmes=[{name=\"fund\",budget=400000,grant_max=2000,calls_per_year=12,success=0,months_to_decide=1," \
     "hours_to_apply=5}]; "
+/// The fund with other keys.
+#define WITH(more)                                                                                                \
+    "[{name=\"fund\",budget=400000,grant_max=60000,calls_per_year=4,success=1,months_to_decide=1,hours_to_apply=" \
+    "5," more "}]"
+// Small grants of which a call has one, for initiatives that are many.
+#define RIVALS OFFICE "initiatives.founding_rate=1; initiatives.founding_cost=0.0001; "
+#define ONE_GRANT(more)                                                                                             \
+    "[{name=\"fund\",budget=20000,grant_max=20000,calls_per_year=12,success=1,months_to_decide=1,hours_to_apply=2," \
+    "office_share=0,duration=1," more "}]"
 #define ROUND_TABLE "governance.preset=round_table; initiatives.office_fte=1; actors.hours_median=60; "
 
 }  // namespace
@@ -41,6 +50,13 @@ std::vector<Effect> funding_effects() {
         {"funding.office_share", "0", "1", "offices_paid", 1,
          "governance.preset=network_office; governance.broker_paid_by=grant; " PLAIN_FUND},
         {"funding.co_financing", "0", "0.5", "money_received", -1, OFFICE PLAIN_FUND},
+        {"funding.overhead_cap", "0", "1", "money_spent", 1,
+         OFFICE PLAIN_FUND
+         "funding.budget_administration=0; funding.budget_civil_society=0; funding.budget_business=0; "
+         "funding.co_financing=0"},
+        {"funding.rivalry", "0", "100", "trust_within_sector", -1,
+         RIVALS "funding.programmes=" ONE_GRANT("selection=\"lottery\"")},
+        {"funding.joint_success", "0", "20", "trust_within_sector", 1, OFFICE FUND},
         {"funding.success_prior", "0.001", "0.5", "applications_decided", 1, OFFICE FUND},
         {"funding.prior_weight", "0", "1000", "applications_decided", 1,
          OFFICE CLOSED_FUND "funding.success_prior=0.9"},
@@ -48,6 +64,34 @@ std::vector<Effect> funding_effects() {
         {"funding.session_hours", "0", "6", "hours_on_money", 1, ROUND_TABLE FUND},
         {"governance.committee_size", "3", "15", "hours_on_money", 1, ROUND_TABLE FUND},
         {"funding.agreement_rate", "0.1", "4", "money_held", -1, OFFICE FUND},
+        // Columns of a programme.
+        {"funding.programmes", WITH("office_share=0,co_financing=0.5,in_kind=0"),
+         WITH("office_share=0,co_financing=0.5,in_kind=1"), "money_received", 1, OFFICE},
+        {"funding.programmes", WITH("office_share=0,annuality=0,duration=6,end_cliff=true"),
+         WITH("office_share=0,annuality=0,duration=6,end_cliff=false"), "money_returned", -1, OFFICE},
+        {"funding.programmes", WITH("earmark=\"measures\""), WITH("earmark=\"office\""), "money_spent", -1,
+         "governance.preset=network_office; governance.broker_paid_by=grant"},
+        {"funding.programmes", WITH("earmark=\"measures\""), WITH("earmark=\"office\""), "offices_paid", 1,
+         "governance.preset=network_office; governance.broker_paid_by=grant"},
+        // Who would lose the contest stays away.
+        {"funding.programmes", ONE_GRANT("selection=\"lottery\""), ONE_GRANT("selection=\"contest\""),
+         "application_success", 1, RIVALS},
+        {"funding.programmes", WITH("office_share=0,selection=\"merit\",merit_weight=1"),
+         WITH("office_share=0,selection=\"lottery\",merit_weight=1"), "", 0, OFFICE},
+        {"funding.programmes",
+         "[{name=\"fund\",budget=400000,grant_max=6000,calls_per_year=12,duration=2,success=0.2,months_to_decide=0,"
+         "hours_to_apply=1,repeat_advantage=1}]",
+         "[{name=\"fund\",budget=400000,grant_max=6000,calls_per_year=12,duration=2,success=0.2,months_to_decide=0,"
+         "hours_to_apply=1,repeat_advantage=4}]",
+         "application_success", 1, OFFICE},
+        {"funding.programmes", WITH("min_members=1"), WITH("min_members=12"), "applications_decided", -1, OFFICE},
+        {"funding.programmes", WITH("min_sectors=1"), WITH("min_sectors=3"), "applications_decided", -1, OFFICE},
+        {"funding.programmes", WITH("lead=\"any\",sectors=[\"business\"]"),
+         WITH("lead=\"treasurer\",sectors=[\"business\"]"), "applications_decided", -1, OFFICE},
+        {"funding.programmes", WITH("levels=[\"municipal\"]"), WITH("levels=[\"municipal\",\"none\"]"),
+         "applications_decided", 1, OFFICE},
+        {"funding.programmes", WITH("funder=\"state\""), WITH("funder=\"civil_society_0001\""), "money_received", -1,
+         OFFICE "actors.end_rate=0.5"},
         {"shocks", "[]", R"([{kind="budget",date="2008-01",months=48,target="fund",size=1}])", "money_received", -1,
          OFFICE FUND},
     };

@@ -60,6 +60,8 @@ std::vector<std::pair<std::string, Example>> all_examples() {
     all.emplace_back("A6", Example{{"n", 5}, {"consent", 3}, {"density", -1.5}, {"triangles", .2}});
     all.emplace_back("A6-degree", Example{{"n", 20}, {"density", .4}, {"runs", 100}});
     all.emplace_back("A6-degree", Example{{"n", 120}, {"density", 5}, {"runs", 100}});
+    all.emplace_back("A12", Example{{"n", 3}, {"value", 700}, {"runs", 400}});
+    all.emplace_back("A12", Example{{"n", 12}, {"prizes", 5}, {"runs", 400}});
     all.emplace_back("A20", Example{{"create", .4}, {"end", .3}, {"harden", .2}, {"soften", .1}, {"runs", 400}});
     return all;
 }
@@ -201,6 +203,8 @@ TEST(Processes, ExpectThePrintedValues) {
     const auto volunteers = findings("A11", {{"runs", 100}});
     EXPECT_NEAR(value(volunteers, "chance to start"), .2599171955, 5e-11);
     EXPECT_NEAR(value(volunteers, "nobody starts when all are asked once"), .2220248413, 5e-11);
+    // Four applicants for 10,000 EUR at 42 EUR an hour.
+    EXPECT_NEAR(expected(findings("A12", {{"runs", 100}}), "most hours"), 10000.0 / 42 * 3 / 16, 1e-9);
     EXPECT_NEAR(expected(findings("A13", {{"runs", 100}}), "runs: one of the own applications is granted"), .6008771930,
                 5e-11);
     EXPECT_NEAR(value(findings("A15", {{"sd", 12.2}}), "crowd in the mean field of normal thresholds"), 5.479, 5e-4);

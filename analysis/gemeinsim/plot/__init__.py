@@ -5,8 +5,9 @@ Colours come from a palette that people with colour-blindness tell apart, and no
 """
 
 from gemeinsim.plot.fan import fan
+from gemeinsim.plot.money import money_flows
 from gemeinsim.plot.network import network
 from gemeinsim.plot.phases import phases
 from gemeinsim.plot.style import save, svg
 
-__all__ = ["fan", "network", "phases", "save", "svg"]
+__all__ = ["fan", "money_flows", "network", "phases", "save", "svg"]

@@ -2,6 +2,7 @@
 #include "model/actors/rules.h"
 #include "model/exchange/rules.h"
 #include "model/funding/rules.h"
+#include "model/hierarchy/rules.h"
 #include "model/math.h"
 #include "model/relations/rules.h"
 #include "random/draws.h"
@@ -48,6 +49,22 @@ double position_mean(Sector sector, double gap) {
     return .5;
 }
 
+/// What an organisation whose form is left open is in law: the administration a public body; of civil society an
+/// association, else a foundation twice as often as a company [A]; of business a company.
+LegalForm drawn_form(Sector sector, double association_share, double luck) {
+    switch (sector) {
+        case Sector::administration:
+            return LegalForm::public_body;
+        case Sector::civil_society:
+            if (luck < association_share) return LegalForm::association;
+            return luck < association_share + (1 - association_share) * 2 / 3 ? LegalForm::foundation
+                                                                              : LegalForm::company;
+        case Sector::business:
+            return LegalForm::company;
+    }
+    return LegalForm::company;
+}
+
 /// Draws whatever `row` leaves open for the slot `i`, whose entity, sector and superior are set. Every draw is taken
 /// whether the row gives the value or not, and each attribute has its own stream.
 void draw_attributes(const Model& model, RunKey key, Actors& actors, ActorId i, const ActorRow& row) {
@@ -58,6 +75,7 @@ void draw_attributes(const Model& model, RunKey key, Actors& actors, ActorId i, 
     };
     Stream time = stream(0);
     actors.hours[i] = {.capacity = row.hours.value_or(lognormal(time, p.hours_median, p.hours_sd_log))};
+    actors.hours[i].regulation = regulation_share(model) * actors.hours[i].capacity;
     Stream skill = stream(1);
     actors.know_how[i] = row.know_how.value_or(around(skill, p.know_how, p.spread));
     actors.trained[i] = 0;
@@ -67,6 +85,10 @@ void draw_attributes(const Model& model, RunKey key, Actors& actors, ActorId i, 
     actors.reliability[i] = row.reliability.value_or(normal(care));
     Stream caution = stream(6);
     actors.threshold[i] = uniform(caution);
+
+    Stream founded = stream(7);
+    const LegalForm form = drawn_form(row.sector, p.association_share, uniform(founded));
+    actors.legal_form[i] = row.legal_form == LegalForm::drawn ? form : row.legal_form;
 
     Stream owned = stream(3);
     for (std::size_t a = 0; a < asset_count; ++a) {
@@ -144,6 +166,7 @@ Actors initial_actors(const Model& model, RunKey key) {
     actors.reliability.resize(n);
     actors.threshold.resize(n);
     actors.hours.resize(n);
+    actors.legal_form.resize(n);
     actors.salience = ByTopic(n, topics);
     actors.position = ByTopic(n, topics);
     actors.initial_position = ByTopic(n, topics);

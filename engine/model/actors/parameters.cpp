@@ -46,6 +46,12 @@ const ParameterTable<ActorsParameters>& actors_parameters() {
                    .standard = .6,
                    .source = "assumption",
                    .text = "How far an actor falls short of the assets that are not its sector's strength"})
+            .real("association_share", &P::association_share,
+                  {.range = {0, 1},
+                   .standard = .94,
+                   .source = "ZiviZ 2022: more than 615,000 of 656,888 organisations of civil society are associations",
+                   .text = "Share of associations among the organisations of civil society that name no legal form; "
+                           "of the rest two in three are foundations, one a company [assumption]"})
             .real("position_gap", &P::position_gap,
                   {.range = {0, .5},
                    .standard = .1,

@@ -14,6 +14,7 @@ struct ActorsParameters {
     double spread = 0;
     double own_logic = 0;
     double asset_scarcity = 0;
+    double association_share = 0;
     double position_gap = 0;
     double position_spread = 0;
     double birth_rate = 0;

@@ -40,15 +40,19 @@ class ByTopic {
     std::vector<double> values_;
 };
 
-/// Where an actor's monthly hours for cooperation go (h/month). Their sum never exceeds `capacity`.
+/// Where an actor's monthly hours for cooperation go (h/month): accounts whose sum never exceeds `capacity`.
 struct Hours {
     double capacity = 0;
+    double regulation = 0;    ///< its share of the capacity, set with it
     double ties = 0;          ///< H_i, set by relations
     double initiatives = 0;   ///< C_i over initiatives plus hours given to work, set by initiatives
-    double applications = 0;  ///< this month's, set by funding
+    double applications = 0;  ///< written this month, set by funding
+    double money = 0;         ///< this month's sessions about money and handling of it, set by funding
     double desk = 0;          ///< this month's service of approval cases, set by approvals
 
-    [[nodiscard]] double free() const { return capacity - ties - initiatives - applications - desk; }
+    [[nodiscard]] double free() const {
+        return capacity - regulation - ties - initiatives - applications - money - desk;
+    }
     bool operator==(const Hours&) const = default;
 };
 
@@ -57,10 +61,11 @@ struct Actors {
     Column<ActorId, EntityKey> entity;  ///< hash of the id: the name that keys its streams
     Column<ActorId, Sector> sector;
     Column<ActorId, Level> level;
-    Column<ActorId, ActorId> superior;    ///< none for roots
-    Column<ActorId, ActorId> department;  ///< the child of the root above it, itself for roots
-    Column<ActorId, int> depth;           ///< number of superiors above
-    Column<ActorId, ActorId> funder;      ///< who funds it, or none
+    Column<ActorId, LegalForm> legal_form;  ///< never `drawn`
+    Column<ActorId, ActorId> superior;      ///< none for roots
+    Column<ActorId, ActorId> department;    ///< the child of the root above it, itself for roots
+    Column<ActorId, int> depth;             ///< number of superiors above
+    Column<ActorId, ActorId> funder;        ///< who funds it, or none
     Column<ActorId, PlaceId> place;
     Column<ActorId, std::uint8_t> alive;  ///< ended actors keep their slot until a new one takes it
     Column<ActorId, std::array<double, asset_count>> assets;

@@ -86,7 +86,7 @@ void shocks_strike(const Model& model, Month month, State& now) {
 void remedies_act(const Model& model, Month month, State& now) {
     for (const Remedy& remedy : model.remedies) {
         if (!in_force(remedy, month)) continue;
-        now.funding.ledger.transfer(now.funding.outside, now.funding.measures, remedy.cost, MoneyPurpose::budget);
+        now.funding.ledger.transfer(now.funding.outside, now.funding.measures, remedy.cost, MoneyPurpose::remedy);
         if (remedy.kind != RemedyKind::training) continue;
         // After its length the share `strength` of what was missing is gained.
         const double monthly = 1 - std::pow(1 - remedy.strength, 1.0 / remedy.months);

@@ -55,7 +55,14 @@ const ParameterTable<OutputsParameters>& outputs_parameters() {
                     .range = {0, 1200},
                     .role = Role::constant,
                     .source = "the user",
-                    .text = "Months at whose end the network is recorded tie by tie"});
+                    .text = "Months at whose end the network is recorded tie by tie"})
+            .choice("money_flows", &P::money_flows,
+                    {{"none", FlowRecord::none}, {"total", FlowRecord::total}, {"monthly", FlowRecord::monthly}},
+                    {.standard = "total",
+                     .role = Role::constant,
+                     .source = "the user",
+                     .text = "How money flows between sectors, programmes and purposes are recorded: the sums of the "
+                             "run, or those of every month"});
     return table;
 }
 

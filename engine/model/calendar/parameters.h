@@ -17,12 +17,16 @@ struct TimeParameters {
     int burn_in = 0;
 };
 
+/// What is kept of the flows of money: nothing, the sums of a run, or those of every month.
+enum class FlowRecord { none, total, monthly };
+
 /// [outputs]
 struct OutputsParameters {
     std::vector<std::string> metrics;  ///< names beyond the default subset; "all" for everything
     bool standard_metrics = true;      ///< the default subset too
     bool events = true;
     std::vector<double> snapshots;  ///< months whose network is kept
+    FlowRecord money_flows = FlowRecord::total;
 };
 
 enum class ShockKind { severity, leadership, budget };

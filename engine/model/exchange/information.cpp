@@ -53,38 +53,41 @@ double first_point(Stream& stream, double from, double rate) {
 }
 
 /// Members of initiatives that wait for a decision, sorted; empty where that makes no difference.
-void gather_bids(const Model& model, const State& now, std::vector<Bid>& bids) {
-    bids.clear();
-    if (model.exchange.rival_information >= 1 || now.funding.applications.size() < 2) return;
-    for (const Application& application : now.funding.applications) {
-        const Initiative& initiative = now.initiatives.all[application.initiative];
-        if (!initiative.alive()) continue;
-        for (const Member& member : initiative.members)
-            if (takes_part(member)) bids.push_back({member.actor, application.programme, application.initiative});
+void gather_stakes(const Model& model, const State& now, std::vector<Stake>& stakes) {
+    stakes.clear();
+    if (model.exchange.rival_information >= 1) return;
+    for (const std::vector<Application>& waiting : now.funding.applications) {
+        if (waiting.size() < 2) continue;
+        for (const Application& application : waiting) {
+            const Initiative& initiative = now.initiatives.all[application.initiative];
+            if (!initiative.alive()) continue;
+            for (const Member& member : initiative.members)
+                if (takes_part(member)) stakes.push_back({member.actor, application.programme, application.initiative});
+        }
     }
-    std::sort(bids.begin(), bids.end());
-    bids.erase(std::unique(bids.begin(), bids.end()), bids.end());
+    std::sort(stakes.begin(), stakes.end());
+    stakes.erase(std::unique(stakes.begin(), stakes.end()), stakes.end());
 }
 
-std::span<const Bid> bids_of(std::span<const Bid> bids, ActorId i) {
-    const auto [begin, end] = std::ranges::equal_range(bids, i, {}, &Bid::actor);
+std::span<const Stake> stakes_of(std::span<const Stake> stakes, ActorId i) {
+    const auto [begin, end] = std::ranges::equal_range(stakes, i, {}, &Stake::actor);
     return {begin, end};
 }
 
 /// Each takes part in an applicant of one programme that the other does not belong to.
-bool are_rivals(std::span<const Bid> bids, ActorId i, ActorId j) {
-    const std::span<const Bid> mine = bids_of(bids, i);
+bool are_rivals(std::span<const Stake> stakes, ActorId i, ActorId j) {
+    const std::span<const Stake> mine = stakes_of(stakes, i);
     if (mine.empty()) return false;
-    const std::span<const Bid> theirs = bids_of(bids, j);
-    const auto without = [](std::span<const Bid> some, ProgrammeId programme, std::span<const Bid> others) {
-        return std::ranges::any_of(some, [&](const Bid& bid) {
-            return bid.programme == programme && std::ranges::none_of(others, [&](const Bid& other) {
-                       return other.programme == programme && other.initiative == bid.initiative;
+    const std::span<const Stake> theirs = stakes_of(stakes, j);
+    const auto without = [](std::span<const Stake> some, ProgrammeId programme, std::span<const Stake> others) {
+        return std::ranges::any_of(some, [&](const Stake& stake) {
+            return stake.programme == programme && std::ranges::none_of(others, [&](const Stake& other) {
+                       return other.programme == programme && other.initiative == stake.initiative;
                    });
         });
     };
-    return std::ranges::any_of(mine, [&](const Bid& bid) {
-        return without(mine, bid.programme, theirs) && without(theirs, bid.programme, mine);
+    return std::ranges::any_of(mine, [&](const Stake& stake) {
+        return without(mine, stake.programme, theirs) && without(theirs, stake.programme, mine);
     });
 }
 
@@ -92,8 +95,8 @@ bool are_rivals(std::span<const Bid> bids, ActorId i, ActorId j) {
 /// its contacts together; the listener is uniform and hears with the probability that the teller's trust in it and
 /// their rivalry leave, which is exact thinning. Forgetting is proposed for every item that there is.
 template <class Add>
-bool draw_clock(const Model& model, Month month, const State& now, std::span<const Bid> bids, ActorId i, double from,
-                const Add& add) {
+bool draw_clock(const Model& model, Month month, const State& now, std::span<const Stake> stakes, ActorId i,
+                double from, const Add& add) {
     const ExchangeParameters& p = model.exchange;
     const std::span<const ActorId> listeners = now.relations.contacts.in(i);
     Stream stream(now.key, now.actors.entity[i], month, Purpose::information);
@@ -105,7 +108,7 @@ bool draw_clock(const Model& model, Month month, const State& now, std::span<con
         const ActorId listener = listeners[nth(stream(), static_cast<unsigned>(listeners.size()))];
         const double heard = uniform(stream);
         const std::uint32_t luck = stream();
-        const double rivalry = !bids.empty() && are_rivals(bids, i, listener) ? p.rival_information : 1;
+        const double rivalry = !stakes.empty() && are_rivals(stakes, i, listener) ? p.rival_information : 1;
         if (heard >= rivalry) continue;
         if (heard >= rivalry * (1 - p.information_trust) &&
             heard >= rivalry * (1 - p.information_trust + p.information_trust * now.trust.expected(i, listener)))
@@ -162,7 +165,7 @@ void pass_information(const Model& model, Month month, State& now) {
     if (p.information_rate <= 0 && p.forgetting_rate <= 0) return;
     ExchangeRoom& room = *now.exchange_room;
     const std::size_t n = now.actors.size();
-    gather_bids(model, now, room.bids);
+    gather_stakes(model, now, room.stakes);
     room.clocks.resize(n);
     Column<ActorId, std::uint64_t>& items = now.information.items;
     Column<ActorId, std::uint64_t>& forgotten = now.information.forgotten;
@@ -174,7 +177,7 @@ void pass_information(const Model& model, Month month, State& now) {
             room.clocks[i] = 0;
             if (now.actors.alive[i] == 0 || items[i] == 0) continue;
             const bool some =
-                draw_clock(model, month, now, room.bids, i, 0, [&](const Passing& one) { passings.push_back(one); });
+                draw_clock(model, month, now, room.stakes, i, 0, [&](const Passing& one) { passings.push_back(one); });
             room.clocks[i] = static_cast<std::uint8_t>(clock_runs | (some ? forgets : 0));
         }
     });
@@ -197,7 +200,7 @@ void pass_information(const Model& model, Month month, State& now) {
         items[one.actor] |= item;
         if ((room.clocks[one.actor] & clock_runs) != 0 || now.actors.alive[one.actor] == 0) return;
         room.clocks[one.actor] |= clock_runs;
-        draw_clock(model, month, now, room.bids, one.actor, one.time, [&](const Passing& more) {
+        draw_clock(model, month, now, room.stakes, one.actor, one.time, [&](const Passing& more) {
             room.late.push_back(more);
             std::push_heap(room.late.begin(), room.late.end(), later);
         });

@@ -36,11 +36,11 @@ struct alignas(64) Voice {
 };
 
 /// A member of an initiative that waits for a programme's decision.
-struct Bid {
+struct Stake {
     ActorId actor;
     ProgrammeId programme;
     InitiativeId initiative;
-    auto operator<=>(const Bid&) const = default;
+    auto operator<=>(const Stake&) const = default;
 };
 
 /// A listener's co-member on a topic, no contact of it.
@@ -68,7 +68,7 @@ struct ExchangeRoom {
     std::vector<Passing> late;         ///< a heap: of those who held nothing when the month began
     std::vector<std::uint32_t> slots;  ///< for sorting
     Column<ActorId, std::uint8_t> clocks;
-    std::vector<Bid> bids;  ///< sorted
+    std::vector<Stake> stakes;  ///< sorted
     Column<ActorId, Voice> voices;
     ByTopic positions;
 };

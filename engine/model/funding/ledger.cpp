@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <limits>
 #include <utility>
 
 #include "base/check.h"
@@ -20,13 +19,27 @@ Cents added(Cents a, Cents b, const std::string& what) {
 
 }  // namespace
 
+const std::vector<std::string>& account_kind_names() {
+    static const std::vector<std::string> names = {"outside",        "grants",        "budget_lines", "donations",
+                                                   "administration", "civil_society", "business",     "initiatives",
+                                                   "wages",          "measures",      "overhead",     "returned"};
+    return names;
+}
+
+const std::vector<std::string>& money_purpose_names() {
+    static const std::vector<std::string> names = {"budget",   "donation", "fee",   "award",   "office", "measure",
+                                                   "overhead", "return",   "match", "in_kind", "remedy"};
+    return names;
+}
+
 AccountId Ledger::open(AccountKind kind, std::string name) {
     const AccountId id(kind_.size());
     kind_.push_back(kind);
     name_.push_back(std::move(name));
     balance_.push_back(0);
-    debited_.push_back(0);
     credited_.push_back(0);
+    spent_.push_back(0);
+    returned_.push_back(0);
     return id;
 }
 
@@ -41,17 +54,20 @@ void Ledger::transfer(AccountId from, AccountId to, Cents amount, MoneyPurpose p
                                    "most what is held",
                                    name_[from], balance_[from], amount));
     // All sums are formed before any is kept: a refused transfer leaves the books as they were.
+    Cents& out = purpose == MoneyPurpose::return_ ? returned_[from] : spent_[from];
+    Cents& moved = moved_[static_cast<std::size_t>(purpose)];
+    Cents& flow = flows_[flow_index(kind_[from], kind_[to], purpose)];
     const Cents source = added(balance_[from], -amount, name_[from]);
     const Cents target = added(balance_[to], amount, name_[to]);
-    const Cents debited = added(debited_[from], amount, name_[from]);
+    const Cents debited = added(out, amount, name_[from]);
     const Cents credited = added(credited_[to], amount, name_[to]);
-    Cents& moved = moved_[static_cast<std::size_t>(purpose)];
     const Cents total = added(moved, amount, "all money moved for one purpose");
     balance_[from] = source;
     balance_[to] = target;
-    debited_[from] = debited;
+    out = debited;
     credited_[to] = credited;
     moved = total;
+    flow += amount;  // a part of `total`, so it cannot overflow either
 }
 
 void Ledger::check(Month month) const {
@@ -60,22 +76,25 @@ void Ledger::check(Month month) const {
     std::uint64_t debits = 0;
     std::uint64_t credits = 0;
     for (const AccountId id : IdRange<AccountId>(kind_.size())) {
-        debits += static_cast<std::uint64_t>(debited_[id]);
-        credits += static_cast<std::uint64_t>(credited_[id]);
-        const std::uint64_t held = static_cast<std::uint64_t>(credited_[id]) - static_cast<std::uint64_t>(debited_[id]);
-        if (held != static_cast<std::uint64_t>(balance_[id]))
-            ensures(false, fmt::format("month {}: {} received {} cents, spent {} and holds {} (held must be the "
-                                       "difference); move money by transfer only",
-                                       month, name_[id], credited_[id], debited_[id], balance_[id]));
+        const auto received = static_cast<std::uint64_t>(credited_[id]);
+        const std::uint64_t left = static_cast<std::uint64_t>(spent_[id]) + static_cast<std::uint64_t>(returned_[id]);
+        debits += left;
+        credits += received;
+        if (received - left != static_cast<std::uint64_t>(balance_[id]))
+            ensures(false, fmt::format("month {}: {} received {} cents, spent {}, gave back {} and holds {} (received "
+                                       "must be spent + held + returned); move money by transfer only",
+                                       month, name_[id], credited_[id], spent_[id], returned_[id], balance_[id]));
         if (balance_[id] < 0 && kind_[id] != AccountKind::outside)
             ensures(false, fmt::format("month {}: {} holds {} cents (only the outside may go below zero); move money "
                                        "by transfer only",
                                        month, name_[id], balance_[id]));
     }
-    if (debits != credits)
-        ensures(false, fmt::format("month {}: debits and credits differ by {} cents (double entry); move money by "
-                                   "transfer only",
-                                   month, static_cast<Cents>(debits - credits)));
+    std::uint64_t flowed = 0;
+    for (const Cents amount : flows_) flowed += static_cast<std::uint64_t>(amount);
+    if (debits != credits || flowed != credits)
+        ensures(false, fmt::format("month {}: all accounts paid {} cents, received {}, and {} flowed between their "
+                                   "kinds (double entry); move money by transfer only",
+                                   month, debits, credits, flowed));
 }
 
 }  // namespace gemeinsim

@@ -18,7 +18,8 @@ double eur(Cents cents) {
 /// All project money that ever came to initiatives; fees pass through to the office and are no part of it.
 Cents received(const State& now) {
     const Ledger& ledger = now.funding.ledger;
-    return ledger.moved(MoneyPurpose::award) + ledger.moved(MoneyPurpose::donation) + ledger.moved(MoneyPurpose::match);
+    return ledger.moved(MoneyPurpose::award) + ledger.moved(MoneyPurpose::match) +
+           ledger.flow(AccountKind::outside, AccountKind::initiatives, MoneyPurpose::donation);
 }
 
 Cents held(const State& now) {
@@ -101,6 +102,27 @@ Metrics funding_metrics() {
          .long_name = "Fees that members paid towards offices since month 0",
          .standard = false,
          .value = [](const Model&, const State& now) { return eur(now.funding.ledger.moved(MoneyPurpose::fee)); }},
+        {.name = "own_means",
+         .unit = "EUR",
+         .long_name = "Own means that members brought to projects since month 0, in money and in hours at the wage",
+         .standard = false,
+         .value =
+             [](const Model&, const State& now) {
+                 const Ledger& ledger = now.funding.ledger;
+                 return eur(ledger.moved(MoneyPurpose::match) +
+                            ledger.flow(AccountKind::initiatives, AccountKind::wages, MoneyPurpose::in_kind));
+             }},
+        {.name = "application_hours",
+         .unit = "h/month",
+         .long_name = "Hours spent on writing applications",
+         .better = Better::lower,
+         .standard = false,
+         .value =
+             [](const Model&, const State& now) {
+                 double total = 0;
+                 for (const Hours& hours : now.actors.hours) total += hours.applications;
+                 return total;
+             }},
         {.name = "money_hours",
          .unit = "h/month",
          .long_name = "Delivery bought with project money",
@@ -130,11 +152,7 @@ Metrics funding_metrics() {
          .unit = "EUR",
          .long_name = "Cost of remedies since month 0",
          .better = Better::lower,
-         .value =
-             [](const Model&, const State& now) {
-                 const Ledger& ledger = now.funding.ledger;
-                 return eur(ledger.credited(now.funding.measures) - ledger.moved(MoneyPurpose::measure));
-             }},
+         .value = [](const Model&, const State& now) { return eur(now.funding.ledger.moved(MoneyPurpose::remedy)); }},
     };
 }
 

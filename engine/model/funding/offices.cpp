@@ -4,23 +4,15 @@
 #include <algorithm>
 #include <cmath>
 
-#include "model/funding/programmes.h"
+#include "model/funding/grants.h"
 #include "model/hierarchy/rules.h"
 
 namespace gemeinsim {
 namespace {
 
-/// What an initiative's account may pay for an office: free money, and of its grants what their funders allow.
-Cents office_money(const State& now, InitiativeId id) {
-    Cents money = free_money(now, id);
-    for (const Grant& grant : now.funding.grants)
-        if (grant.initiative == id) money += std::min(grant.held, grant.office_left);
-    return money;
-}
-
 bool from_own_account(State& now, InitiativeId id, Cents bill) {
-    if (office_money(now, id) < bill) return false;
-    pay(now, id, now.funding.wages, bill, MoneyPurpose::office, true);
+    if (payable(now, id, Use::office) < bill) return false;
+    pay(now, id, now.funding.wages, bill, MoneyPurpose::office, Use::office);
     return true;
 }
 
@@ -28,22 +20,22 @@ bool from_own_account(State& now, InitiativeId id, Cents bill) {
 bool from_members(State& now, InitiativeId id, Cents bill) {
     Funding& funding = now.funding;
     Initiative& initiative = now.initiatives.all[id];
-    const std::vector<ActorId> members = full_members(now, initiative);
-    const auto count = static_cast<Cents>(members.size());
+    const auto count = static_cast<Cents>(count_full_members(now, initiative));
     if (count == 0) return false;
-    const Cents fee = bill / count;
-    Cents odd = bill % count;  // the first members pay a cent more
+    // The first members pay a cent more where the bill does not divide.
+    const auto fee_of = [&](ActorId payer, Cents place) {
+        return std::min(bill / count + (place < bill % count ? 1 : 0),
+                        funding.ledger.balance(funding.actor_account[payer]));
+    };
     Cents payable = 0;
-    std::vector<Cents> fees;
-    for (const ActorId i : members) {
-        fees.push_back(std::min(fee + (odd-- > 0 ? 1 : 0), funding.ledger.balance(funding.actor_account[i])));
-        payable += fees.back();
-    }
+    Cents place = 0;
+    for (const ActorId i : full_members(now, initiative)) payable += fee_of(i, place++);
     if (payable + free_money(now, id) < bill) return false;
-    for (std::size_t m = 0; m < members.size(); ++m) {
-        funding.ledger.transfer(funding.actor_account[members[m]], initiative.account, fees[m], MoneyPurpose::fee);
-        for (Member& member : initiative.members)
-            if (member.actor == members[m]) member.fee = fees[m];
+    place = 0;
+    for (Member& member : initiative.members) {
+        if (member.status != MemberStatus::member || now.actors.alive[member.actor] == 0) continue;
+        member.fee = fee_of(member.actor, place++);
+        funding.ledger.transfer(funding.actor_account[member.actor], initiative.account, member.fee, MoneyPurpose::fee);
     }
     // Fees are free money for this one transfer: no funder's rule applies to them.
     funding.ledger.transfer(initiative.account, funding.wages, bill, MoneyPurpose::office);

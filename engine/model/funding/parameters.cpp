@@ -93,6 +93,12 @@ const ParameterTable<FundingParameters>& funding_parameters() {
                    .dial = Dial{"funding_logics", 1, 0},
                    .source = "Partnerschaften fuer Demokratie: at most half for the coordination office",
                    .text = "Share of a grant that may pay an office, for programmes that do not name one"})
+            .real("overhead_cap", &P::overhead_cap,
+                  {.range = {0, 1},
+                   .dial = Dial{"funding_logics", 1, 0},
+                   .source = "assumption",
+                   .text = "Share of a grant that may pay overhead, for programmes that do not name one; what it does "
+                           "not pay comes out of free money or of the treasurer's account, or less is spent"})
             .real("co_financing", &P::co_financing,
                   {.range = {0, .9},
                    .dial = Dial{"funding_logics", 0, .2},
@@ -109,6 +115,20 @@ const ParameterTable<FundingParameters>& funding_parameters() {
                    .standard = 4,
                    .source = "assumption",
                    .text = "Number of decisions that this expectation counts as"})
+            .real("rivalry", &P::rivalry,
+                  {.unit = "broken promises",
+                   .range = {0, 100},
+                   .dial = Dial{"dependence_competition", 0, 2},
+                   .source = "assumption",
+                   .text = "What members of initiatives that bid for the same call learn about each other where not "
+                           "both are granted: it counts in trust as so many broken promises"})
+            .real("joint_success", &P::joint_success,
+                  {.unit = "kept promises",
+                   .range = {0, 100},
+                   .standard = 1,
+                   .source = "assumption",
+                   .text = "What members learn about each other when their initiative wins a grant: it counts in "
+                           "trust as so many kept promises"})
             .integer("sessions_per_year", &P::sessions_per_year,
                      {.range = {1, 12},
                       .standard = 3,
@@ -127,90 +147,6 @@ const ParameterTable<FundingParameters>& funding_parameters() {
                    .standard = 2,
                    .source = "assumption; the rate of replies in decisions",
                    .text = "Where all decide about money: rate at which each member agrees to what is to be spent"});
-    return table;
-}
-
-const ParameterTable<Programme>& programme_columns() {
-    using P = Programme;
-    static const ParameterTable<P> table =
-        ParameterTable<P>("")
-            .text("name", &P::name,
-                  {.role = Role::constant, .required = true, .source = "the user", .text = "Name of the programme"})
-            .text("funder", &P::funder,
-                  {.role = Role::constant, .source = "the user", .text = "Who pays: state, foundation, donors"})
-            .money("budget", &P::budget,
-                   {.unit = "/year",
-                    .range = {0, 1e12},
-                    .role = Role::lever,
-                    .required = true,
-                    .source = "the user",
-                    .text = "What it can promise in a calendar year"})
-            .date("first", &P::first,
-                  {.role = Role::constant, .source = "the user", .text = "First month; empty: from the start"})
-            .date("last", &P::last,
-                  {.role = Role::constant, .source = "the user", .text = "Last month with a call; empty: no end"})
-            .integer(
-                "calls_per_year", &P::calls_per_year,
-                {.range = {1, 12},
-                 .standard = 1,
-                 .role = Role::lever,
-                 .source = "the user",
-                 .text = "Months in which it takes applications, spread over the year from January; 12 is rolling"})
-            .money("grant_min", &P::grant_min,
-                   {.range = {0, 1e12}, .role = Role::lever, .source = "the user", .text = "Smallest grant"})
-            .money("grant_max", &P::grant_max,
-                   {.range = {0, 1e12},
-                    .role = Role::lever,
-                    .required = true,
-                    .source = "the user",
-                    .text = "Largest grant"})
-            .optional_real("duration", &P::duration,
-                           {.unit = "months",
-                            .range = {1, 120},
-                            .role = Role::lever,
-                            .source = "the user",
-                            .text = "Length of a grant; empty: funding.duration"})
-            .integer("months_to_decide", &P::months_to_decide,
-                     {.unit = "months",
-                      .range = {0, 60},
-                      .standard = 4,
-                      .source = "assumption: 2 to 6 municipal, 3 to 9 federal or European",
-                      .text = "From the application to the decision"})
-            .optional_real("office_share", &P::office_share,
-                           {.range = {0, 1},
-                            .role = Role::lever,
-                            .source = "the user",
-                            .text = "Share of a grant that may pay an office; empty: funding.office_share"})
-            .optional_real("co_financing", &P::co_financing,
-                           {.range = {0, .9},
-                            .role = Role::lever,
-                            .source = "the user",
-                            .text = "Share of the project that members pay; empty: funding.co_financing"})
-            .optional_real("annuality", &P::annuality,
-                           {.range = {0, 1},
-                            .role = Role::lever,
-                            .source = "the user",
-                            .text = "Share of unspent money that returns at the end of a year; empty: "
-                                    "funding.annuality"})
-            .real("merit_weight", &P::merit_weight,
-                  {.range = {0, 1},
-                   .standard = .5,
-                   .source = "assumption",
-                   .text = "How far merit decides; 0 is a lottery"})
-            .real("success", &P::success,
-                  {.range = {0, 1},
-                   .standard = .16,
-                   .source = "open calls: .10 to .20",
-                   .text = "Share of average applications that pass the competition with applicants from elsewhere"})
-            .texts("sectors", &P::sectors,
-                   {.role = Role::lever, .source = "the user", .text = "Who may apply; empty: every sector"},
-                   {"administration", "civil_society", "business"})
-            .real("hours_to_apply", &P::hours_to_apply,
-                  {.unit = "h",
-                   .range = {0, 10000},
-                   .standard = 20,
-                   .source = "assumption",
-                   .text = "Hours that an application takes"});
     return table;
 }
 

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/calendar.h"
+#include "base/ids.h"
 #include "base/money.h"
 #include "scenario/parameter_table.h"
+#include "scenario/registry.h"
 
 namespace gemeinsim {
 
@@ -27,20 +30,34 @@ struct FundingParameters {
     Cents budget_civil_society = 0;
     Cents budget_business = 0;
     Cents host_line = 0;  ///< per host and year
-    double duration = 0;  ///< the following four: of programmes that do not say
+    double duration = 0;  ///< the following five: of programmes that do not say
     double annuality = 0;
     double office_share = 0;
+    double overhead_cap = 0;
     double co_financing = 0;
     double success_prior = 0;
     double prior_weight = 0;
+    double rivalry = 0;
+    double joint_success = 0;
     int sessions_per_year = 0;
     double session_hours = 0;
     double agreement_rate = 0;
 };
 
+/// What a programme is to those who draw money flows.
+enum class ProgrammeKind { grants, budget_line, donations };
+/// Who may hand in an application.
+enum class ApplicationLead { any, treasurer, broker };
+/// How a programme chooses.
+enum class AwardRule { merit, lottery, contest };
+/// What its money may pay; nothing else is ever paid from it.
+enum class Earmark : std::int8_t { none, measures, office };
+
 /// One row of [[funding.programmes]].
 struct Programme {
     std::string name;
+    std::string preset;
+    ProgrammeKind kind = ProgrammeKind::grants;
     std::string funder;
     Cents budget = 0;  ///< per year
     std::optional<Calendar> first;
@@ -51,18 +68,44 @@ struct Programme {
     std::optional<double> duration;  ///< months
     int months_to_decide = 0;
     std::optional<double> office_share;
+    std::optional<double> overhead_cap;
     std::optional<double> co_financing;
+    double in_kind = 0;
     std::optional<double> annuality;
+    bool end_cliff = true;
+    Earmark earmark = Earmark::none;
+    bool exclusive = false;
+    AwardRule selection = AwardRule::merit;
     double merit_weight = 0;
     double success = 0;
-    std::vector<std::string> sectors;  ///< of those who may apply; empty: all
+    double repeat_advantage = 1;
     double hours_to_apply = 0;
+    std::vector<std::string> sectors;  ///< of those who may apply; empty: all, as in the following
+    std::vector<std::string> levels;
+    std::vector<std::string> legal_forms;
+    std::vector<std::string> topics;
+    std::string place;
+    ApplicationLead lead = ApplicationLead::any;
+    int min_members = 0;
+    int min_sectors = 0;
 
     Month opens = 0;   ///< first month, worked out by build()
     Month closes = 0;  ///< last month in which it calls
+
+    /// The following by place_programme(): sets with bit k for the k-th name, all bits where the list is empty.
+    std::uint32_t sector_set = ~0U;
+    std::uint32_t level_set = ~0U;
+    std::uint32_t form_set = ~0U;
+    std::vector<TopicId> topic_ids;      ///< empty: all
+    PlaceId place_id;                    ///< none: everywhere
+    ActorId funder_id;                   ///< where the funder is an actor of the population
+    std::vector<ProgrammeId> conflicts;  ///< by find_conflicts(): sorted
 };
 
 const ParameterTable<FundingParameters>& funding_parameters();
 const ParameterTable<Programme>& programme_columns();
+
+/// Ready-made rows of [[funding.programmes]], each with its source.
+const std::vector<RowPreset>& programme_presets();
 
 }  // namespace gemeinsim

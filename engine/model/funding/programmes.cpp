@@ -2,32 +2,20 @@
 #include "model/funding/programmes.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <span>
+#include <string_view>
+#include <unordered_map>
 
 #include "model/funding/applications.h"
+#include "model/funding/eligibility.h"
+#include "model/funding/flows.h"
 #include "model/funding/rules.h"
+#include "model/hierarchy/rules.h"
 
 namespace gemeinsim {
 namespace {
-
-Cents share_of(Cents amount, double share) {
-    return std::clamp<Cents>(std::llround(static_cast<double>(amount) * share), 0, amount);
-}
-
-void note(State& now, Month month, EventKind kind, ActorId actor, InitiativeId initiative, Cents amount) {
-    now.events.push_back({month, kind, actor, initiative, amount});
-}
-
-/// Sends money of a grant back to whoever it came from.
-void give_back(Month month, State& now, Grant& grant, Cents amount) {
-    if (amount == 0) return;
-    Funding& funding = now.funding;
-    funding.ledger.transfer(now.initiatives.all[grant.initiative].account, funding.returned, amount,
-                            MoneyPurpose::return_);
-    grant.held -= amount;
-    funding.returned_by_initiatives += amount;
-    note(now, month, EventKind::lapse, grant.applicant, grant.initiative, amount);
-}
 
 Cents yearly_budget(const Model& model, Sector sector) {
     switch (sector) {
@@ -41,17 +29,19 @@ Cents yearly_budget(const Model& model, Sector sector) {
     return 0;
 }
 
+/// Free money of a programme goes back, as far as `share` says.
+void return_free(State& now, ProgrammeId id, double share) {
+    Funding& funding = now.funding;
+    funding.ledger.transfer(funding.programme_account[id], funding.returned, share_of(free_budget(now, id), share),
+                            MoneyPurpose::return_);
+}
+
 /// Unspent money of the past year goes back as far as annuality says.
 void lapse_year(const Model& model, Month month, State& now) {
     Funding& funding = now.funding;
-    for (Grant& grant : funding.grants)
-        give_back(month, now, grant,
-                  share_of(grant.held, model.programmes[grant.programme].annuality.value_or(model.funding.annuality)));
-    for (const ProgrammeId id : IdRange<ProgrammeId>(model.programmes.size())) {
-        const Cents back =
-            share_of(free_budget(now, id), model.programmes[id].annuality.value_or(model.funding.annuality));
-        funding.ledger.transfer(funding.programme_account[id], funding.returned, back, MoneyPurpose::return_);
-    }
+    lapse_grants(model, month, now);
+    for (const ProgrammeId id : IdRange<ProgrammeId>(model.programmes.size()))
+        return_free(now, id, model.programmes[id].annuality.value_or(model.funding.annuality));
     for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
         if (now.actors.sector[i] != Sector::administration) continue;
         const AccountId account = funding.actor_account[i];
@@ -61,24 +51,18 @@ void lapse_year(const Model& model, Month month, State& now) {
     }
 }
 
-void close_grants(Month month, State& now) {
+/// The year's budget of a programme, by way of its funder where that is an actor.
+void fill(const Programme& programme, State& now, ProgrammeId id, Cents amount) {
     Funding& funding = now.funding;
-    for (Grant& grant : funding.grants) {
-        const bool over = month >= grant.ends || !now.initiatives.all[grant.initiative].alive();
-        if (!over) continue;
-        give_back(month, now, grant, grant.held);
-        grant.left = 0;
-        grant.ends = month;
+    const MoneyPurpose purpose =
+        programme.kind == ProgrammeKind::donations ? MoneyPurpose::donation : MoneyPurpose::budget;
+    AccountId from = funding.outside;
+    if (programme.funder_id) {
+        const AccountId payer = funding.actor_account[programme.funder_id];
+        funding.ledger.transfer(from, payer, amount, purpose);
+        from = payer;
     }
-    std::erase_if(funding.grants, [&](const Grant& grant) { return grant.ends <= month; });
-    std::erase_if(funding.applications,
-                  [&](const Application& one) { return !now.initiatives.all[one.initiative].alive(); });
-    for (const Initiative& initiative : now.initiatives.all) {
-        if (initiative.alive() || !initiative.account) continue;
-        const Cents rest = funding.ledger.balance(initiative.account);
-        funding.ledger.transfer(initiative.account, funding.returned, rest, MoneyPurpose::return_);
-        funding.returned_by_initiatives += rest;
-    }
+    funding.ledger.transfer(from, funding.programme_account[id], amount, purpose);
 }
 
 void fill_budgets(const Model& model, Month month, State& now) {
@@ -87,18 +71,21 @@ void fill_budgets(const Model& model, Month month, State& now) {
     const int months_left = 13 - model.calendar.month_of_year(month);
     for (const ProgrammeId id : IdRange<ProgrammeId>(model.programmes.size())) {
         const Programme& programme = model.programmes[id];
-        const double left = budget_factor(model.shocks, programme.name, month);
+        if (funding.payer_ended[id] != 0) {
+            return_free(now, id, 1);  // only what is promised is still paid
+            continue;
+        }
         if (month >= programme.opens && month <= programme.closes && (year_begins || month == programme.opens)) {
+            if (!has_payer(model, now, id)) continue;
+            const double left = budget_factor(model.shocks, programme.name, month);
             const double wanted = static_cast<double>(programme.budget) * months_left / 12 * left;
-            funding.ledger.transfer(funding.outside, funding.programme_account[id], std::llround(wanted),
-                                    MoneyPurpose::budget);
+            fill(programme, now, id, std::llround(wanted));
             continue;
         }
         // A cut within the year takes its share of what is not yet promised.
         for (const Shock& shock : model.shocks)
             if (shock.kind == ShockKind::budget && shock.target == programme.name && shock.month == month)
-                funding.ledger.transfer(funding.programme_account[id], funding.returned,
-                                        share_of(free_budget(now, id), shock.size), MoneyPurpose::return_);
+                return_free(now, id, shock.size);
     }
     if (!year_begins) return;
     for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
@@ -108,19 +95,44 @@ void fill_budgets(const Model& model, Month month, State& now) {
     }
 }
 
-/// What members can pay together, the applicant first; nothing is moved where `to` is none.
-Cents collect(State& now, const Grant& grant, Cents wanted, AccountId to) {
-    Funding& funding = now.funding;
-    std::vector<ActorId> payers = full_members(now, now.initiatives.all[grant.initiative]);
-    std::stable_partition(payers.begin(), payers.end(), [&](ActorId i) { return i == grant.applicant; });
-    Cents got = 0;
-    for (const ActorId payer : payers) {
-        const AccountId account = funding.actor_account[payer];
-        const Cents part = std::min(wanted - got, funding.ledger.balance(account));
-        if (to) funding.ledger.transfer(account, to, part, MoneyPurpose::match);
-        got += part;
-    }
-    return got;
+/// Bit k is set where the list holds the k-th name; all bits where it is empty.
+std::uint32_t set_of(const std::vector<std::string>& wanted, std::span<const char* const> names) {
+    if (wanted.empty()) return ~0U;
+    std::uint32_t set = 0;
+    for (std::size_t k = 0; k < names.size(); ++k)
+        if (std::find(wanted.begin(), wanted.end(), names[k]) != wanted.end()) set |= 1U << k;
+    return set;
+}
+
+using ActorsById = std::unordered_map<std::string_view, ActorId>;
+
+ActorsById actors_by_id(const Model& model, bool wanted) {
+    ActorsById actors;
+    if (!wanted) return actors;
+    for (const ActorId i : IdRange<ActorId>(model.population.actors.size()))
+        actors.emplace(model.population.actors[i].id, i);
+    return actors;
+}
+
+void place(const Model& model, const ActorsById& actors, Programme& programme) {
+    static constexpr std::array<const char*, sector_count> sectors{"administration", "civil_society", "business"};
+    static constexpr std::array<const char*, 6> levels{"none", "municipal", "district", "state", "federal", "european"};
+    static constexpr std::array<const char*, legal_form_count> forms{
+        "drawn", "public_body", "association", "foundation", "company", "cooperative", "church", "unregistered"};
+    programme.sector_set = set_of(programme.sectors, sectors);
+    programme.level_set = set_of(programme.levels, levels);
+    programme.form_set = set_of(programme.legal_forms, forms);
+    programme.topic_ids.clear();
+    for (const std::string& name : programme.topics)
+        for (const TopicId topic : IdRange<TopicId>(model.topics.size()))
+            if (model.topics[topic].id == name) programme.topic_ids.push_back(topic);
+    const Column<PlaceId, Place>& places = model.population.places;  // sorted by id
+    const auto found = std::lower_bound(places.begin(), places.end(), programme.place,
+                                        [](const Place& one, const std::string& id) { return one.id < id; });
+    const bool known = !programme.place.empty() && found != places.end() && found->id == programme.place;
+    programme.place_id = known ? PlaceId(static_cast<std::size_t>(found - places.begin())) : PlaceId();
+    const auto payer = actors.find(programme.funder);
+    programme.funder_id = payer != actors.end() ? payer->second : ActorId();
 }
 
 }  // namespace
@@ -131,88 +143,41 @@ bool calls(const Model& model, const Programme& programme, Month month) {
     return k == 0 || k * programme.calls_per_year / 12 != (k - 1) * programme.calls_per_year / 12;
 }
 
-Cents free_budget(const State& now, ProgrammeId programme) {
-    Cents promised = 0;
-    for (const Grant& grant : now.funding.grants)
-        if (grant.programme == programme) promised += grant.left;
-    return now.funding.ledger.balance(now.funding.programme_account[programme]) - promised;
+bool has_payer(const Model& model, const State& now, ProgrammeId id) {
+    const Programme& programme = model.programmes[id];
+    const ActorId payer = programme.funder_id;
+    if (now.funding.payer_ended[id] != 0) return false;
+    if (!payer) return true;
+    return programme.topic_ids.empty() ||
+           std::any_of(programme.topic_ids.begin(), programme.topic_ids.end(),
+                       [&](TopicId topic) { return supports(model, now, payer, topic); });
 }
 
-Cents free_money(const State& now, InitiativeId initiative) {
-    Cents tied = 0;
-    for (const Grant& grant : now.funding.grants)
-        if (grant.initiative == initiative) tied += grant.held;
-    return now.funding.ledger.balance(now.initiatives.all[initiative].account) - tied;
+void place_programme(const Model& model, Programme& programme) {
+    place(model, actors_by_id(model, !programme.funder.empty()), programme);
 }
 
-Cents pay(State& now, InitiativeId initiative, AccountId to, Cents amount, MoneyPurpose purpose, bool for_office) {
-    Funding& funding = now.funding;
-    const AccountId from = now.initiatives.all[initiative].account;
-    const Cents free = free_money(now, initiative);
-    Cents paid = 0;
-    for (Grant& grant : funding.grants) {
-        if (grant.initiative != initiative || paid == amount) continue;
-        Cents part = std::min(amount - paid, grant.held);
-        if (for_office) {
-            part = std::min(part, grant.office_left);
-            grant.office_left -= part;
-        }
-        grant.held -= part;
-        paid += part;
+Column<ProgrammeId, Programme> read_programmes(const Model& model, const Scenario& scenario) {
+    Column<ProgrammeId, Programme> programmes;
+    const ActorsById actors = actors_by_id(model, !scenario.table("funding.programmes").empty());
+    for (const Row& row : scenario.table("funding.programmes")) {
+        Programme programme = programme_columns().read(row.values);
+        const auto month = [&](const std::optional<Calendar>& date, Month otherwise) {
+            return date ? model.calendar.month_at(date->start_year, date->start_month) : otherwise;
+        };
+        programme.opens = std::max(0, month(programme.first, 0));
+        programme.closes = month(programme.last, model.time.months);
+        place(model, actors, programme);
+        programmes.push_back(std::move(programme));
     }
-    paid += std::min(amount - paid, free);
-    funding.ledger.transfer(from, to, paid, purpose);
-    return paid;
-}
-
-void draw_instalments(const Model& model, Month month, State& now) {
-    Funding& funding = now.funding;
-    if (model.funding.arm == Arm::equal_money) {
-        for (const Initiative& initiative : now.initiatives.all)
-            if (initiative.alive())
-                funding.ledger.transfer(funding.outside, initiative.account, model.funding.endowment,
-                                        MoneyPurpose::donation);
-        return;
-    }
-    for (Grant& grant : funding.grants) {
-        if (month < grant.starts || !now.initiatives.all[grant.initiative].alive()) continue;
-        const AccountId account = now.initiatives.all[grant.initiative].account;
-        Cents instalment = grant.left / std::max(1, grant.ends - month);
-        // The funder pays its part of what the members match.
-        const double per_cent = grant.own_share / (1 - grant.own_share);
-        const Cents own = std::llround(static_cast<double>(instalment) * per_cent);
-        if (own > 0) {
-            const Cents got = collect(now, grant, own, AccountId());
-            if (got < own)
-                instalment =
-                    std::min(instalment, static_cast<Cents>(static_cast<double>(instalment) * static_cast<double>(got) /
-                                                            static_cast<double>(own)));
-            collect(now, grant, std::min(own, got), account);
-        }
-        funding.ledger.transfer(funding.programme_account[grant.programme], account, instalment, MoneyPurpose::award);
-        grant.left -= instalment;
-        grant.held += instalment;
-    }
-}
-
-std::vector<ActorId> full_members(const State& now, const Initiative& initiative) {
-    std::vector<ActorId> members;
-    for (const Member& member : initiative.members)
-        if (member.status == MemberStatus::member && now.actors.alive[member.actor] != 0)
-            members.push_back(member.actor);
-    return members;
-}
-
-double take_hours(State& now, ActorId actor, double hours) {
-    Hours& budget = now.actors.hours[actor];
-    const double taken = std::clamp(hours, 0., std::max(0., budget.free()));
-    budget.applications += taken;
-    now.funding.hours_on_money += taken;
-    return taken;
+    find_conflicts(programmes);
+    return programmes;
 }
 
 void programmes_step(const Model& model, Month month, State& now) {
-    close_grants(month, now);
+    fit_funding(now);
+    close_grants(model, month, now);
+    withdraw_applications(now);
     if (month > 0 && model.calendar.month_of_year(month) == 1) lapse_year(model, month, now);
     fill_budgets(model, month, now);
     now.funding.joint_calls = open_joint_calls(model, month, now);
@@ -227,25 +192,39 @@ Funding initial_funding(const Model& model, const State& now) {
     funding.overhead = ledger.open(AccountKind::overhead, "overhead");
     funding.returned = ledger.open(AccountKind::returned, "returned");
     for (const Programme& programme : model.programmes)
-        funding.programme_account.push_back(ledger.open(AccountKind::programme, programme.name));
+        funding.programme_account.push_back(ledger.open(account_kind(programme.kind), programme.name));
     for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
         const ActorRow& row = model.population.actors[i];
-        funding.actor_account.push_back(ledger.open(AccountKind::actor, row.id));
+        funding.actor_account.push_back(ledger.open(account_kind(row.sector), row.id));
         ledger.transfer(funding.outside, funding.actor_account[i], row.money, MoneyPurpose::budget);
     }
     funding.track_record.resize(model.programmes.size());
+    funding.applications.resize(model.programmes.size());
+    funding.recipients.resize(model.programmes.size());
+    funding.promised.resize(model.programmes.size());
+    funding.payer_ended.resize(model.programmes.size());
+    for (const Programme& programme : model.programmes) funding.payer.push_back(programme.funder_id);
     funding.host_line.resize(now.actors.size());
+    funding.at_place.resize(model.population.places.size());
     return funding;
 }
 
 AccountId open_initiative_account(State& now, const std::string& name) {
-    return now.funding.ledger.open(AccountKind::initiative, name);
+    return now.funding.ledger.open(AccountKind::initiatives, name);
 }
 
 void close_actor_account(State& now, ActorId actor) {
     Funding& funding = now.funding;
     const AccountId account = funding.actor_account[actor];
     funding.ledger.transfer(account, funding.returned, funding.ledger.balance(account), MoneyPurpose::return_);
+    // Whoever takes the slot later has no part in what this actor applied for.
+    for (Grant& grant : funding.grants)
+        if (grant.applicant == actor) grant.applicant = ActorId();
+    for (std::vector<Application>& waiting : funding.applications)
+        std::erase_if(waiting, [actor](const Application& one) { return one.applicant == actor; });
+    for (std::vector<ActorId>& known : funding.recipients) std::erase(known, actor);
+    for (const ProgrammeId id : IdRange<ProgrammeId>(funding.payer.size()))
+        if (funding.payer[id] == actor) funding.payer_ended[id] = 1;
 }
 
 }  // namespace gemeinsim

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <vector>
-
 #include "base/calendar.h"
+#include "model/funding/grants.h"
 #include "model/model.h"
 #include "model/state.h"
 
@@ -12,27 +11,18 @@ namespace gemeinsim {
 /// Whether a programme takes applications in a month: one of its `calls_per_year` months between its first and last.
 bool calls(const Model& model, const Programme& programme, Month month);
 
-/// What a programme may still promise: its account less what grants in force may yet draw.
-Cents free_budget(const State& now, ProgrammeId programme);
+/// Whether there is somebody to pay a programme: always where the funder is outside the population; an actor pays while
+/// it lives and, where the programme has topics, its leadership supports one of them.
+bool has_payer(const Model& model, const State& now, ProgrammeId id);
 
-/// What an initiative's account holds beyond the unspent parts of its grants.
-Cents free_money(const State& now, InitiativeId initiative);
+/// What the scenario's rows say, with dates, names and places looked up. Unknown names stay unresolved:
+/// check_programmes() complains about them.
+Column<ProgrammeId, Programme> read_programmes(const Model& model, const Scenario& scenario);
 
-/// Pays from an initiative's account to `to`, first from its grants in the order of their award, at most what they
-/// allow where `for_office`, then from free money. Returns what was paid: at most `amount`.
-Cents pay(State& now, InitiativeId initiative, AccountId to, Cents amount, MoneyPurpose purpose, bool for_office);
+/// Works out from a programme's names what eligibility asks for: sets, topics, place, funder.
+void place_programme(const Model& model, Programme& programme);
 
-/// This month's instalments of grants with the members' own share, or the endowment.
-void draw_instalments(const Model& model, Month month, State& now);
-
-/// Who may bear an initiative's costs and hours: its full members that are alive, in the order of joining.
-std::vector<ActorId> full_members(const State& now, const Initiative& initiative);
-
-/// Takes up to `hours` of an actor's free hours for money matters; returns what it had.
-double take_hours(State& now, ActorId actor, double hours);
-
-/// Adds to `issues`: programmes with the same name, with a smallest grant above the largest, that end before they
-/// begin.
+/// Adds to `issues` what no programme may be: see the README of this folder.
 void check_programmes(const Model& model, const Scenario& scenario, Issues& issues);
 
 }  // namespace gemeinsim

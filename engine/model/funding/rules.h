@@ -14,8 +14,11 @@ namespace gemeinsim {
 void programmes_step(const Model& model, Month month, State& now);
 
 /// The step "funding": instalments, offices, decisions about project money, measures, decisions about applications, new
-/// applications. Throws ContractViolation where the ledger does not balance to the cent.
+/// applications. Throws ContractViolation where the books do not agree (check_books).
 void funding_step(const Model& model, Month month, State& now);
+
+/// The books at the end of a month, in money to the cent and in hours: see Ledger::check, check_grants, check_hours.
+void check_books(const Model& model, Month month, const State& now);
 
 /// Accounts of the world, its programmes and actors, with the money they start with.
 Funding initial_funding(const Model& model, const State& now);

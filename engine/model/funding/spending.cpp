@@ -4,7 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "model/funding/programmes.h"
+#include "model/funding/grants.h"
+#include "model/funding/hours.h"
 #include "model/hierarchy/rules.h"
 
 namespace gemeinsim {
@@ -26,13 +27,18 @@ bool has_session(const Model& model, Month month) {
 /// Members take the seats in the order of joining, as far as they have the hours.
 bool committee_meets(const Model& model, State& now, const Initiative& initiative) {
     const double hours = model.funding.session_hours;
-    const std::vector<ActorId> members = full_members(now, initiative);
-    const std::size_t seats = std::min(members.size(), static_cast<std::size_t>(model.governance.committee_size));
-    std::vector<ActorId> present;
-    for (const ActorId i : members)
-        if (present.size() < seats && now.actors.hours[i].free() >= hours) present.push_back(i);
-    if (seats == 0 || 2 * present.size() < seats) return false;
-    for (const ActorId i : present) take_hours(now, i, hours);
+    const std::size_t seats =
+        std::min(count_full_members(now, initiative), static_cast<std::size_t>(model.governance.committee_size));
+    const auto has_time = [&](ActorId i) { return now.actors.hours[i].free() >= hours; };
+    std::size_t present = 0;
+    for (const ActorId i : full_members(now, initiative)) present += present < seats && has_time(i) ? 1 : 0;
+    if (seats == 0 || 2 * present < seats) return false;
+    std::size_t taken = 0;
+    for (const ActorId i : full_members(now, initiative))
+        if (taken < seats && has_time(i)) {
+            take_hours(now, i, hours, MoneyWork::handling);
+            ++taken;
+        }
     return true;
 }
 
@@ -70,7 +76,7 @@ Cents released_now(const Model& model, Month month, State& now, InitiativeId id,
         case MoneyDecidedBy::broker:
             return waiting;
         case MoneyDecidedBy::all: {
-            const std::size_t members = full_members(now, initiative).size();
+            const std::size_t members = count_full_members(now, initiative);
             if (members == 0) return 0;
             const double months = months_to_agree(members, model.funding.agreement_rate);
             return std::min(waiting, static_cast<Cents>(-std::expm1(-1 / months) * static_cast<double>(waiting)));
@@ -86,23 +92,29 @@ Cents released_now(const Model& model, Month month, State& now, InitiativeId id,
 }  // namespace
 
 ActorId treasurer(const State& now, const Initiative& initiative) {
-    const std::vector<ActorId> members = full_members(now, initiative);
     for (const ActorId wanted : {initiative.broker, initiative.founder})
-        if (std::find(members.begin(), members.end(), wanted) != members.end()) return wanted;
-    return members.empty() ? ActorId() : members.front();
+        if (wanted && is_full_member(now, initiative, wanted)) return wanted;
+    for (const ActorId first : full_members(now, initiative)) return first;
+    return {};
 }
 
 Cents unreleased(const Model& model, const State& now, InitiativeId initiative) {
+    const bool grants_pay = model.governance.broker_paid_by == BrokerPaidBy::grant;
     Cents reserved = 0;
-    if (model.governance.broker_paid_by == BrokerPaidBy::grant)
-        for (const Grant& grant : now.funding.grants)
-            if (grant.initiative == initiative) reserved += std::min(grant.held, grant.office_left);
+    if (initiative.index() < now.funding.grants_of.size())
+        for (const std::uint32_t row : now.funding.grants_of[initiative]) {
+            const Grant& grant = now.funding.grants[row];
+            if (grant.earmark == Earmark::office)
+                reserved += grant.held;
+            else if (grants_pay && grant.earmark == Earmark::none)
+                reserved += std::min(grant.held, grant.office_left);
+        }
     const Cents held = now.funding.ledger.balance(now.initiatives.all[initiative].account);
     return std::max<Cents>(0, held - reserved - now.funding.released[initiative].amount);
 }
 
 void release_money(const Model& model, Month month, State& now) {
-    now.funding.released.resize(now.initiatives.all.size());
+    fit_funding(now);
     for (const InitiativeId id : IdRange<InitiativeId>(now.initiatives.all.size())) {
         if (!now.initiatives.all[id].alive()) continue;
         Released& released = now.funding.released[id];
@@ -131,15 +143,24 @@ void spend_on_measures(const Model& model, State& now) {
         const double capacity = handling_hours(model, now, initiative);
         const Cents most =
             per_1000 > 0 ? static_cast<Cents>(std::min(capacity / per_1000 * 100000, 9e17)) : released.amount;
-        const Cents amount = std::min(released.amount, most);
+        Cents amount = std::min({released.amount, most, payable(now, id, Use::measures)});
+        // Overhead that no funder allows and no free money covers is the treasurer's; what it cannot pay is not done.
+        const ActorId books = treasurer(now, initiative);
+        const Cents own = books ? funding.ledger.balance(funding.actor_account[books]) : 0;
+        const Cents covered = payable(now, id, Use::overhead) + own;
+        if (share_of(amount, model.funding.overhead) > covered)
+            amount = std::min(amount, static_cast<Cents>(static_cast<double>(covered) / model.funding.overhead));
+        const Cents overhead = std::min(share_of(amount, model.funding.overhead), covered);
         if (amount == 0) continue;
-        const Cents overhead = std::llround(static_cast<double>(amount) * model.funding.overhead);
-        const Cents delivered = pay(now, id, funding.measures, amount - overhead, MoneyPurpose::measure, false);
-        pay(now, id, funding.overhead, overhead, MoneyPurpose::overhead, false);
-        released.amount -= amount;
+        const Cents delivered = pay(now, id, funding.measures, amount - overhead, MoneyPurpose::measure, Use::measures);
+        const Cents paid = pay(now, id, funding.overhead, overhead, MoneyPurpose::overhead, Use::overhead);
+        if (paid < overhead)
+            funding.ledger.transfer(funding.actor_account[books], funding.overhead, std::min(overhead - paid, own),
+                                    MoneyPurpose::overhead);
+        released.amount -= delivered + paid;
         initiative.money_hours = static_cast<double>(delivered) / static_cast<double>(model.funding.wage);
         const double beyond = static_cast<double>(amount) / 100000 * per_1000 - initiative.office_surplus_hours;
-        if (beyond > 0) take_hours(now, treasurer(now, initiative), beyond);
+        if (beyond > 0 && books) take_hours(now, books, beyond, MoneyWork::handling);
     }
 }
 

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <vector>
 
 #include "base/calendar.h"
 #include "base/ids.h"
 #include "model/funding/ledger.h"
+#include "model/funding/parameters.h"
 #include "scenario/population.h"
 
 namespace gemeinsim {
@@ -19,20 +21,29 @@ struct Application {
     Cents amount = 0;
     double merit = 0;
     Month submitted = 0;
-    Month decided = 0;  ///< the month in which the funder decides
+    Month decided = 0;   ///< the month in which the funder decides
+    double hours = 0;    ///< put into it
+    bool known = false;  ///< the applicant had a grant of this programme before
     bool operator==(const Application&) const = default;
 };
 
-/// A grant in force: it is drawn in monthly instalments from `starts` on; what is not drawn or not spent before `ends`
-/// is lost.
+/// A grant in force: it is drawn in monthly instalments from `starts` on; what is not drawn before `ends` is lost, what
+/// is not spent by then too where the programme ends with a cliff.
 struct Grant {
     ProgrammeId programme;
     InitiativeId initiative;
-    ActorId applicant;
-    Cents left = 0;         ///< may still be drawn
-    Cents held = 0;         ///< drawn, not yet spent: part of the initiative's account
-    Cents office_left = 0;  ///< may still pay an office
-    double own_share = 0;   ///< of the project that the initiative must pay itself
+    ActorId applicant;        ///< none where it has ended
+    Cents amount = 0;         ///< promised; amount - left = held + spent + returned
+    Cents left = 0;           ///< may still be drawn
+    Cents held = 0;           ///< drawn, not yet spent: part of the initiative's account
+    Cents spent = 0;          ///< paid for what the funder allows
+    Cents returned = 0;       ///< given back unspent
+    Cents counted = 0;        ///< worth of members' hours that counted for it this month
+    Cents office_left = 0;    ///< may still pay an office
+    Cents overhead_left = 0;  ///< may still pay overhead
+    Earmark earmark = Earmark::none;
+    double own_share = 0;  ///< of the project that the members must bring themselves
+    double in_kind = 0;    ///< share of that which may be hours
     Month starts = 0;
     Month ends = 0;
     bool operator==(const Grant&) const = default;
@@ -40,7 +51,7 @@ struct Grant {
 
 /// What applicants can know about a programme.
 struct TrackRecord {
-    long decided = 0;
+    double decided = 0;  ///< applications; one of a known applicant counts as many as it is likelier to succeed
     long granted = 0;
     bool operator==(const TrackRecord&) const = default;
 };
@@ -70,10 +81,19 @@ struct Funding {
     Column<ActorId, AccountId> actor_account;
     Column<ProgrammeId, AccountId> programme_account;
     Column<ProgrammeId, TrackRecord> track_record;
+    Column<ProgrammeId, ActorId> payer;  ///< where an actor of the population pays; none where others do
+    Column<ProgrammeId, std::uint8_t> payer_ended;
     Column<ActorId, HostLine> host_line;
-    Column<InitiativeId, Released> released;  ///< as far as initiatives have had money
-    std::vector<Application> applications;    ///< waiting for a decision, in the order of submission
-    std::vector<Grant> grants;                ///< in force, in the order of the award
+    Column<ProgrammeId, std::vector<Application>> applications;  ///< waiting, in the order of submission
+    Column<ProgrammeId, std::vector<ActorId>> recipients;        ///< had a grant of it; sorted
+    std::vector<Grant> grants;                                   ///< in force, in the order of the award
+    /// Sums over `grants`, kept with every change: what a programme has promised, what an initiative holds of them.
+    Column<ProgrammeId, Cents> promised;
+    /// Of initiatives, as far as fit_funding() has met them.
+    Column<InitiativeId, Cents> tied;
+    Column<InitiativeId, std::vector<std::uint32_t>> grants_of;  ///< rows of `grants`, in their order
+    Column<InitiativeId, Released> released;
+    Column<PlaceId, std::vector<InitiativeId>> at_place;  ///< living and ended, in the order of founding
     /// What a partner of each sector promises of a joint bid in the calls that are open this month.
     std::array<Cents, sector_count> joint_calls{};
     long applications_decided = 0;

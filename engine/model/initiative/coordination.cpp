@@ -154,6 +154,10 @@ void appoint_broker(const Model& model, State& now, Initiative& initiative) {
 
 void release_hours(State& now) {
     for (Hours& hours : now.actors.hours) hours.initiatives = 0;
+    // Both sides of the account: an initiative that ends before it is coordinated has nothing to give back.
+    for (Initiative& initiative : now.initiatives.all)
+        if (initiative.alive())
+            for (Member& member : initiative.members) member.given_hours = 0;
 }
 
 void coordinate(const Model& model, Month, State& now, Initiative& initiative) {

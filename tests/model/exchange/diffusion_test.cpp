@@ -124,8 +124,13 @@ TEST(Information, IsHeldBackFromRivalsForACallAndFromNobodyElse) {
                     initiative.members.push_back(member);
                 }
                 now.initiatives.all.push_back(initiative);
-                now.funding.applications.push_back(
-                    {ProgrammeId(i * second_programme), InitiativeId(i), ActorId(i), 100, 0, 0, 9});
+                const ProgrammeId programme(i * second_programme);
+                now.funding.applications.resize(2);
+                now.funding.applications[programme].push_back({.programme = programme,
+                                                               .initiative = InitiativeId(i),
+                                                               .applicant = ActorId(i),
+                                                               .amount = 100,
+                                                               .decided = 9});
             }
         };
     };

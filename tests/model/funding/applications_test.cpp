@@ -6,6 +6,8 @@
 #include <array>
 #include <cmath>
 
+#include "model/funding/eligibility.h"
+#include "model/funding/grants.h"
 #include "model/funding/programmes.h"
 #include "model/plain_world.h"
 
@@ -39,6 +41,7 @@ struct World {
     }
     Programme& programme() { return model.programmes[ProgrammeId(0)]; }
     Cents account() { return now.funding.ledger.balance(now.initiatives.all[id].account); }
+    std::vector<Application>& waiting() { return now.funding.applications[ProgrammeId(0)]; }
     void run(Month month) {
         programmes_step(model, month, now);
         funding_step(model, month, now);
@@ -51,8 +54,8 @@ struct World {
 TEST(Applications, AreWrittenWhereTheyAreWorthTheirHours) {
     World world;
     write_applications(world.model, 0, world.now);
-    ASSERT_EQ(world.now.funding.applications.size(), 1U);
-    EXPECT_EQ(world.now.funding.applications.front().amount, 1200000);
+    ASSERT_EQ(world.waiting().size(), 1U);
+    EXPECT_EQ(world.waiting().front().amount, 1200000);
     double hours = 0;
     for (const Hours& budget : world.now.actors.hours) hours += budget.applications;
     EXPECT_DOUBLE_EQ(hours, world.programme().hours_to_apply);
@@ -60,12 +63,12 @@ TEST(Applications, AreWrittenWhereTheyAreWorthTheirHours) {
     World hopeless;
     hopeless.model.funding.success_prior = .01;
     write_applications(hopeless.model, 0, hopeless.now);
-    EXPECT_TRUE(hopeless.now.funding.applications.empty());
+    EXPECT_TRUE(hopeless.waiting().empty());
 
     World busy;
     for (Hours& budget : busy.now.actors.hours) budget.capacity = 3;  // 18 h together
     write_applications(busy.model, 0, busy.now);
-    EXPECT_TRUE(busy.now.funding.applications.empty());
+    EXPECT_TRUE(busy.waiting().empty());
 }
 
 TEST(Applications, NeedACallAndAnEligibleSector) {
@@ -75,15 +78,17 @@ TEST(Applications, NeedACallAndAnEligibleSector) {
     world.programme().calls_per_year = 12;
     for (Month month = 0; month < 12; ++month) EXPECT_TRUE(calls(world.model, world.programme(), month));
     world.programme().sectors = {"business"};
-    EXPECT_EQ(applicant(world.model, world.now, world.now.initiatives.all[world.id], world.programme()), ActorId(2));
+    place_programme(world.model, world.programme());
+    EXPECT_EQ(applicant(world.now, world.now.initiatives.all[world.id], world.programme()), ActorId(2));
     world.now.initiatives.all[world.id].members.resize(2);
-    EXPECT_FALSE(applicant(world.model, world.now, world.now.initiatives.all[world.id], world.programme()));
+    EXPECT_FALSE(applicant(world.now, world.now.initiatives.all[world.id], world.programme()));
 }
 
 // Half of a mean grant of 6,000 EUR at the prior chance, for the sector that may apply and in the month of a call.
 TEST(Applications, PromiseAPartnerItsHalfOfAnOpenCall) {
     World world;
     world.programme().sectors = {"business"};
+    place_programme(world.model, world.programme());
     const auto half = static_cast<Cents>(std::llround(world.model.funding.success_prior * 300000));
     programmes_step(world.model, 0, world.now);
     EXPECT_EQ(world.now.funding.joint_calls, (std::array<Cents, sector_count>{0, 0, half}));

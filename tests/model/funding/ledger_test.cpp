@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/check.h"
+#include "model/funding/flows.h"
 
 namespace gemeinsim::tests {
 namespace {
@@ -20,7 +21,7 @@ TEST(Ledger, RandomTransfersKeepDebitsEqualToCredits) {
         rc::check("whatever is tried", [](const std::vector<std::tuple<unsigned, unsigned, Cents>>& wish) {
             Ledger ledger;
             std::vector<AccountId> accounts = {ledger.open(AccountKind::outside, "outside")};
-            for (int i = 0; i < 4; ++i) accounts.push_back(ledger.open(AccountKind::actor, "actor"));
+            for (int i = 0; i < 4; ++i) accounts.push_back(ledger.open(AccountKind::civil_society, "actor"));
             for (const auto& [a, b, amount] : wish) {
                 const Ledger before = ledger;
                 try {
@@ -44,7 +45,7 @@ TEST(Ledger, RandomTransfersKeepDebitsEqualToCredits) {
 TEST(Ledger, RefusesToOverdrawAnAccountAndNamesIt) {
     Ledger ledger;
     const AccountId outside = ledger.open(AccountKind::outside, "outside");
-    const AccountId club = ledger.open(AccountKind::actor, "club_07");
+    const AccountId club = ledger.open(AccountKind::civil_society, "club_07");
     ledger.transfer(outside, club, 100, MoneyPurpose::budget);
     try {
         ledger.transfer(club, outside, 101, MoneyPurpose::fee);
@@ -56,10 +57,45 @@ TEST(Ledger, RefusesToOverdrawAnAccountAndNamesIt) {
     EXPECT_EQ(ledger.moved(MoneyPurpose::fee), 0);
 }
 
+TEST(Ledger, KeepsWhatIsReturnedApartFromWhatIsSpent) {
+    Ledger ledger;
+    const AccountId outside = ledger.open(AccountKind::outside, "outside");
+    const AccountId fund = ledger.open(AccountKind::grants, "fund");
+    const AccountId returned = ledger.open(AccountKind::returned, "returned");
+    const AccountId pact = ledger.open(AccountKind::initiatives, "pact");
+    ledger.transfer(outside, fund, 1000, MoneyPurpose::budget);
+    ledger.transfer(fund, pact, 600, MoneyPurpose::award);
+    ledger.transfer(fund, returned, 300, MoneyPurpose::return_);
+    EXPECT_EQ(ledger.credited(fund), 1000);
+    EXPECT_EQ(ledger.spent(fund), 600);
+    EXPECT_EQ(ledger.returned(fund), 300);
+    EXPECT_EQ(ledger.balance(fund), 100);
+    ledger.check(0);
+}
+
+TEST(Flows, AreTheSumsBetweenKindsAndMonthsAddUp) {
+    Ledger ledger;
+    const AccountId outside = ledger.open(AccountKind::outside, "outside");
+    const AccountId one = ledger.open(AccountKind::grants, "one");
+    const AccountId two = ledger.open(AccountKind::grants, "two");
+    const AccountId pact = ledger.open(AccountKind::initiatives, "pact");
+    ledger.transfer(outside, one, 700, MoneyPurpose::budget);
+    ledger.transfer(outside, two, 300, MoneyPurpose::budget);
+    const std::vector<MoneyFlow> first = money_flows(ledger);
+    EXPECT_EQ(first, (std::vector<MoneyFlow>{{AccountKind::outside, AccountKind::grants, MoneyPurpose::budget, 1000}}));
+    ledger.transfer(two, pact, 50, MoneyPurpose::award);
+    ledger.transfer(outside, pact, 5, MoneyPurpose::donation);
+    const std::vector<MoneyFlow> second = flows_since(first, money_flows(ledger));
+    EXPECT_EQ(second,
+              (std::vector<MoneyFlow>{{AccountKind::outside, AccountKind::initiatives, MoneyPurpose::donation, 5},
+                                      {AccountKind::grants, AccountKind::initiatives, MoneyPurpose::award, 50}}));
+    EXPECT_TRUE(flows_since(money_flows(ledger), money_flows(ledger)).empty());
+}
+
 TEST(Ledger, RefusesWhatLeavesTheRangeOfCents) {
     Ledger ledger;
     const AccountId outside = ledger.open(AccountKind::outside, "outside");
-    const AccountId fund = ledger.open(AccountKind::programme, "fund");
+    const AccountId fund = ledger.open(AccountKind::grants, "fund");
     ledger.transfer(outside, fund, std::numeric_limits<Cents>::max(), MoneyPurpose::budget);
     const Ledger before = ledger;
     EXPECT_THROW(ledger.transfer(outside, fund, 1, MoneyPurpose::budget), ContractViolation);
@@ -70,7 +106,7 @@ TEST(Ledger, RefusesWhatLeavesTheRangeOfCents) {
 TEST(Ledger, RefusesNegativeAmountsAndTransfersToOneself) {
     Ledger ledger;
     const AccountId outside = ledger.open(AccountKind::outside, "outside");
-    const AccountId fund = ledger.open(AccountKind::programme, "fund");
+    const AccountId fund = ledger.open(AccountKind::grants, "fund");
     EXPECT_THROW(ledger.transfer(outside, fund, -1, MoneyPurpose::budget), ContractViolation);
     EXPECT_THROW(ledger.transfer(outside, outside, 1, MoneyPurpose::budget), ContractViolation);
     EXPECT_THROW(ledger.transfer(outside, AccountId(7), 1, MoneyPurpose::budget), ContractViolation);

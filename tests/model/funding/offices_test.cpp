@@ -5,7 +5,7 @@
 
 #include <numeric>
 
-#include "model/funding/programmes.h"
+#include "model/funding/grants.h"
 #include "model/plain_world.h"
 
 namespace gemeinsim::tests {
@@ -22,7 +22,7 @@ struct World {
         id = add_initiative(now, 6);
         initiative().office_fte = .5;
         initiative().broker = ActorId(0);
-        now.funding.released.resize(1);
+        fit_funding(now);
     }
     Initiative& initiative() { return now.initiatives.all[id]; }
     Cents balance(std::size_t actor) { return now.funding.ledger.balance(now.funding.actor_account[ActorId(actor)]); }
@@ -95,12 +95,14 @@ TEST(Offices, AGrantPaysOnlyAsMuchOfAnOfficeAsItsFunderAllows) {
     World world(BrokerPaidBy::grant);
     Ledger& ledger = world.now.funding.ledger;
     ledger.transfer(world.now.funding.outside, world.initiative().account, 10 * bill, MoneyPurpose::award);
+    world.now.funding.promised.resize(1);
     Grant grant;
+    grant.programme = ProgrammeId(0);
     grant.initiative = world.id;
-    grant.held = 10 * bill;
+    grant.amount = grant.held = 10 * bill;
     grant.office_left = 2 * bill;
     grant.ends = 99;
-    world.now.funding.grants.push_back(grant);
+    add_grant(world.now, grant);
     for (Month month = 0; month < 3; ++month) pay_offices(world.model, month, world.now);
     EXPECT_FALSE(world.initiative().office_funded);
     EXPECT_EQ(ledger.balance(world.initiative().account), 8 * bill);

@@ -5,7 +5,7 @@
 
 #include <cmath>
 
-#include "model/funding/programmes.h"
+#include "model/funding/grants.h"
 #include "model/plain_world.h"
 
 namespace gemeinsim::tests {
@@ -20,7 +20,7 @@ struct World {
         for (Hours& hours : now.actors.hours) hours = {.capacity = 100};
         id = add_initiative(now, members);
         now.funding.ledger.transfer(now.funding.outside, initiative().account, money, MoneyPurpose::donation);
-        now.funding.released.resize(1);
+        fit_funding(now);
     }
     Initiative& initiative() { return now.initiatives.all[id]; }
     Cents released() { return now.funding.released[id].amount; }
@@ -113,7 +113,7 @@ TEST(Spending, TheTreasurersHoursHandleMoneyToo) {
     world.now.funding.released[world.id].amount = World::money;
     spend_on_measures(world.model, world.now);
     EXPECT_EQ(free_money(world.now, world.id), World::money - 50000);
-    EXPECT_DOUBLE_EQ(world.now.actors.hours[ActorId(0)].applications, 2);
+    EXPECT_DOUBLE_EQ(world.now.actors.hours[ActorId(0)].money, 2);
 }
 
 TEST(Spending, NothingIsSpentBeforeThereAreMeasures) {

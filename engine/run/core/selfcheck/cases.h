@@ -25,10 +25,13 @@ std::vector<Case> generator_cases();
 /// Founding (A11) and joining (A15).
 std::vector<Case> founding_cases();
 
+/// Contests and lotteries for grants (A12, A13).
+std::vector<Case> funding_cases();
+
 /// Information (A16) and positions (A17).
 std::vector<Case> exchange_cases();
 
-/// Funding and desks.
+/// Desks (A18).
 std::vector<Case> process_cases();
 
 /// Phases and votes (A19), forms of coordination (A22).

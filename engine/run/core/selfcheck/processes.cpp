@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Funding and desks in settings whose answer is known.
+// Desks in settings whose answer is known.
 #include <fmt/format.h>
 
 #include <cmath>
 
 #include "base/check.h"
 #include "base/parallel.h"
-#include "model/funding/applications.h"
 #include "model/hierarchy/rules.h"
 #include "random/draws.h"
 #include "run/core/selfcheck/cases.h"
@@ -14,38 +13,6 @@
 
 namespace gemeinsim::selfcheck {
 namespace {
-
-// A13: a grant lottery.
-
-std::vector<Finding> run_lottery(const Setting& s) {
-    const int n = s.whole("n");
-    const int granted = s.whole("granted");
-    const int own = s.whole("own");
-    const Model model =
-        compile(world("civil_society = 3"),
-                {{"funding.programmes",
-                  R"([{name = "lottery", budget = 0, grant_max = 10000, merit_weight = 0, success = 1}])"}});
-    constexpr Cents grant = 1000000;
-    const int runs = s.whole("runs");
-    const std::vector<double> hits = every_run(model, runs, [&](State& now) {
-        now.funding.ledger.transfer(now.funding.outside, now.funding.programme_account[ProgrammeId(0)],
-                                    granted * grant + grant / 2, MoneyPurpose::budget);
-        for (int i = 0; i < n; ++i) {
-            const InitiativeId id = begin_initiative(model, now, 3, i);
-            now.funding.applications.push_back({ProgrammeId(0), id, ActorId(0), grant, .1 * (i % 7), 0, 2});
-        }
-        decide_applications(model, 1, now);
-        ensures(now.funding.grants.empty(), "applications were decided before their time was up");
-        decide_applications(model, 2, now);
-        ensures(now.funding.grants.size() == static_cast<std::size_t>(granted), "the budget was not used up");
-        bool hit = false;
-        for (const Grant& one : now.funding.grants) hit |= one.initiative.index() < static_cast<std::size_t>(own);
-        return hit ? 1.0 : 0.0;
-    });
-    double nothing = 1;
-    for (int k = 0; k < granted; ++k) nothing *= std::max(0.0, static_cast<double>(n - own - k)) / (n - k);
-    return {share_row("runs: one of the own applications is granted", sum(hits), runs, 1 - nothing)};
-}
 
 // A18: an approval chain is a tandem of queues.
 
@@ -123,20 +90,6 @@ std::vector<Finding> run_desks(const Setting& s) {
 
 std::vector<Case> process_cases() {
     std::vector<Case> all;
-    all.push_back({"A13",
-                   "A grant lottery",
-                   "hypergeometric law",
-                   {{"n", 20, 1, 200, "applications", true},
-                    {"granted", 5, 1, 200, "grants", true},
-                    {"own", 3, 1, 200, "applications of one's own", true},
-                    runs_parameter(4000)},
-                   {{}, {{"n", 6}, {"granted", 2}, {"own", 1}}},
-                   run_lottery,
-                   [](const Setting& s) {
-                       return s("granted") <= s("n") && s("own") <= s("n")
-                                  ? std::string()
-                                  : "more grants or own applications than applications in all";
-                   }});
     all.push_back({"A18",
                    "An approval chain as a tandem of queues",
                    "Jackson 1957; Burke 1956",

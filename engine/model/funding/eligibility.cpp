@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/funding/eligibility.h"
+
+#include <algorithm>
+#include <bit>
+
+#include "model/funding/grants.h"
+#include "model/funding/spending.h"
+
+namespace gemeinsim {
+namespace {
+
+bool holds(std::uint32_t set, int k) {
+    return ((set >> static_cast<unsigned>(k)) & 1U) != 0;
+}
+
+bool overlap(const Programme& a, const Programme& b) {
+    if (a.place_id && b.place_id && a.place_id != b.place_id) return false;
+    if (a.closes < b.opens || b.closes < a.opens) return false;
+    return a.topic_ids.empty() || b.topic_ids.empty() ||
+           std::any_of(a.topic_ids.begin(), a.topic_ids.end(), [&](TopicId topic) {
+               return std::find(b.topic_ids.begin(), b.topic_ids.end(), topic) != b.topic_ids.end();
+           });
+}
+
+/// Whether a grant or an application at `other` forbids one at `programme`.
+bool forbids(const Programme& programme, ProgrammeId id, ProgrammeId other) {
+    return id == other || std::binary_search(programme.conflicts.begin(), programme.conflicts.end(), other);
+}
+
+}  // namespace
+
+bool may_apply(const Programme& programme, const Actors& actors, ActorId actor) {
+    return holds(programme.sector_set, static_cast<int>(actors.sector[actor])) &&
+           holds(programme.level_set, static_cast<int>(actors.level[actor])) &&
+           holds(programme.form_set, static_cast<int>(actors.legal_form[actor]));
+}
+
+ActorId applicant(const State& now, const Initiative& initiative, const Programme& programme) {
+    const auto eligible = [&](ActorId i) { return may_apply(programme, now.actors, i); };
+    if (programme.lead == ApplicationLead::broker) {
+        const ActorId broker = initiative.broker;
+        return broker && is_full_member(now, initiative, broker) && eligible(broker) ? broker : ActorId();
+    }
+    const ActorId first = treasurer(now, initiative);
+    if (first && eligible(first)) return first;
+    if (programme.lead == ApplicationLead::treasurer) return {};
+    for (const ActorId i : full_members(now, initiative))
+        if (eligible(i)) return i;
+    return {};
+}
+
+bool is_supported(const State& now, const Initiative& initiative, const Programme& programme) {
+    if (programme.place_id && programme.place_id != initiative.place) return false;
+    const std::vector<TopicId>& topics = programme.topic_ids;
+    if (!topics.empty() && std::find(topics.begin(), topics.end(), initiative.topic) == topics.end()) return false;
+    if (programme.min_members <= 1 && programme.min_sectors <= 1) return true;
+    int members = 0;
+    std::uint32_t sectors = 0;
+    for (const ActorId i : full_members(now, initiative)) {
+        ++members;
+        sectors |= 1U << static_cast<unsigned>(now.actors.sector[i]);
+    }
+    return members >= programme.min_members && std::popcount(sectors) >= programme.min_sectors;
+}
+
+void find_conflicts(Column<ProgrammeId, Programme>& programmes) {
+    const auto exclusive = [](const Programme& one) { return one.exclusive; };
+    if (std::none_of(programmes.begin(), programmes.end(), exclusive)) return;
+    for (const ProgrammeId a : IdRange<ProgrammeId>(programmes.size()))
+        for (const ProgrammeId b : IdRange<ProgrammeId>(programmes.size()))
+            if (a != b && (programmes[a].exclusive || programmes[b].exclusive) &&
+                same_purpose(programmes[a], programmes[b]) && overlap(programmes[a], programmes[b]))
+                programmes[a].conflicts.push_back(b);
+}
+
+bool same_purpose(const Programme& a, const Programme& b) {
+    return a.earmark == Earmark::none || b.earmark == Earmark::none || a.earmark == b.earmark;
+}
+
+bool is_served(const Model& model, Month month, const State& now, ProgrammeId programme, InitiativeId initiative) {
+    const Funding& funding = now.funding;
+    const Programme& wanted = model.programmes[programme];
+    for (const std::uint32_t row : funding.grants_of[initiative]) {
+        const Grant& grant = funding.grants[row];
+        if (month < grant.ends && forbids(wanted, programme, grant.programme)) return true;
+    }
+    const auto waits = [&](ProgrammeId at) {
+        const std::vector<Application>& waiting = funding.applications[at];
+        return std::any_of(waiting.begin(), waiting.end(),
+                           [&](const Application& one) { return one.initiative == initiative; });
+    };
+    return waits(programme) || std::any_of(wanted.conflicts.begin(), wanted.conflicts.end(), waits);
+}
+
+}  // namespace gemeinsim

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+// Bad programmes get the place, what is wrong, why, and what to do; ready-made ones are what their sources say.
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "model/model.h"
+#include "model/registry.h"
+#include "scenario/describe.h"
+#include "scenario/reader.h"
+
+namespace gemeinsim::tests {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+const std::string town =
+    "[time]\nmonths = 24\nstart = \"2008-01\"\n[population]\nadministration = 2\ncivil_society = 4\n[topics.youth]\n"
+    "[[funding.programmes]]\n";
+
+/// What a scenario with this programme is refused for, one line each.
+std::string refusal(const std::string& programme, const std::vector<Override>& overrides = {}) {
+    Issues issues;
+    const Scenario scenario = parse_scenario(town + programme, "s.toml", ".", registry(), overrides, issues);
+    if (!issues.any()) build(scenario, issues);
+    std::string all;
+    for (const Issue& issue : issues.errors()) all += to_string(issue) + "\n";
+    return all;
+}
+
+std::string fund(const std::string& more) {
+    return "name = \"fund\"\nbudget = 10000\ngrant_max = 5000\n" + more + "\n";
+}
+
+TEST(Programmes, ThatAreSoundAreNotRefused) {
+    EXPECT_THAT(refusal(fund("")), IsEmpty());
+    EXPECT_THAT(refusal(fund("budget = 0").replace(fund("").find("budget = 10000\n"), 15, "")), IsEmpty())
+        << "a budget of nothing is a programme switched off";
+}
+
+TEST(Programmes, CannotAskForMoreThanAllAsCoFinancing) {
+    EXPECT_EQ(
+        refusal(fund("co_financing = 1.2")),
+        "s.toml:12:16: funding.programmes.co_financing: 1.2 is out of range (allowed: 0 to 0.9); choose a value in "
+        "this range\n");
+}
+
+TEST(Programmes, CannotHaveLessThanNothing) {
+    EXPECT_THAT(refusal("name = \"fund\"\nbudget = -1\ngrant_max = 5000\n"),
+                HasSubstr("s.toml:10:10: funding.programmes.budget: -1 EUR is out of range"));
+}
+
+TEST(Programmes, MustBeAbleToFundSomebody) {
+    EXPECT_EQ(
+        refusal(fund("grant_min = 5000\nannuality = 1").replace(fund("").find("10000"), 5, "4000")),
+        "s.toml:10:10: funding.programmes.budget: a call can fund nobody (the smallest grant, 5000.00 EUR, is above "
+        "the budget of a year, 4000.00 EUR); raise the budget or lower grant_min\n");
+    EXPECT_THAT(refusal(fund("grant_min = 5000\nannuality = 0").replace(fund("").find("10000"), 5, "4000")), IsEmpty())
+        << "two years' budgets add up";
+    EXPECT_THAT(refusal("name = \"fund\"\nbudget = 1\ngrant_max = 0\n"),
+                HasSubstr("s.toml:11:13: funding.programmes.grant_max: no grant is above nothing (a call could fund "
+                          "nobody); raise grant_max"));
+    EXPECT_EQ(refusal(fund("sectors = [\"business\"]")),
+              "s.toml:12:11: funding.programmes.sectors: a call can fund nobody (none of the 6 actors has the sector, "
+              "level and legal form that may apply); name others, or leave the list empty for all\n");
+    EXPECT_THAT(refusal(fund("legal_forms = [\"church\"]")),
+                HasSubstr("funding.programmes.legal_forms: a call can fund"));
+    EXPECT_THAT(refusal(fund("legal_forms = [\"foundation\"]")), IsEmpty()) << "one may be drawn";
+    EXPECT_THAT(refusal(fund("levels = [\"federal\"]")),
+                HasSubstr("funding.programmes.levels: a call can fund nobody"));
+    EXPECT_EQ(refusal(fund("min_members = 7")),
+              "s.toml:12:15: funding.programmes.min_members: a call can fund nobody: 7 members are asked for (the "
+              "population has 6 actors); lower it\n");
+    EXPECT_EQ(refusal(fund("min_sectors = 3")),
+              "s.toml:12:15: funding.programmes.min_sectors: a call can fund nobody: 3 sectors are asked for (the "
+              "population has actors of 2); lower it\n");
+}
+
+TEST(Programmes, NameTopicsAndPlacesThatAreThere) {
+    EXPECT_EQ(
+        refusal(fund("topics = [\"yuoth\"]")),
+        "s.toml:12:10: funding.programmes.topics: there is no topic \"yuoth\" (the topics are youth); did you mean "
+        "\"youth\"?\n");
+    EXPECT_EQ(
+        refusal(fund("place = \"twon\"")),
+        "s.toml:12:9: funding.programmes.place: there is no place \"twon\" (known: town); did you mean \"town\"?\n");
+}
+
+TEST(Programmes, CannotForbidEachOtherForTheSamePurpose) {
+    const std::string second = "[[funding.programmes]]\nname = \"second\"\nbudget = 10000\ngrant_max = 5000\n";
+    EXPECT_EQ(
+        refusal(fund("exclusive = true") + second + "exclusive = true\n"),
+        "s.toml:17:13: funding.programmes.exclusive: \"second\" and \"fund\" forbid each other for the same purpose "
+        "(both are exclusive and pay for the same in the same months; the other stands in line 12); make at most "
+        "one of them exclusive, or give them other earmarks, topics or dates\n");
+    EXPECT_THAT(refusal(fund("exclusive = true") + second), IsEmpty());
+    EXPECT_THAT(
+        refusal(fund("exclusive = true\nearmark = \"measures\"") + second + "exclusive = true\nearmark = \"office\"\n"),
+        IsEmpty());
+    EXPECT_THAT(
+        refusal(fund("exclusive = true\nlast = \"2008-12\"") + second + "exclusive = true\nfirst = \"2009-01\"\n"),
+        IsEmpty());
+}
+
+TEST(Programmes, CannotContradictTheirEarmark) {
+    EXPECT_EQ(refusal(fund("earmark = \"measures\"\noffice_share = 0.5")),
+              "s.toml:13:16: funding.programmes.office_share: 0.5 of a grant may pay an office (earmark = \"measures\" "
+              "forbids it); leave office_share out or take another earmark\n");
+    EXPECT_THAT(refusal(fund("earmark = \"office\"\noffice_share = 0.5")),
+                HasSubstr("only 0.5 of a grant may pay an office"));
+}
+
+TEST(Programmes, MustStayWithinWhatCanBeCounted) {
+    std::string many;
+    for (int k = 0; k < 300; ++k)
+        many += fmt::format("{}name = \"fund {}\"\nbudget = 999999999999\ngrant_max = 5000\n",
+                            k == 0 ? "" : "[[funding.programmes]]\n", k);
+    EXPECT_EQ(
+        refusal(many, {{"time.months", "1200"}}),
+        "s.toml:10:10: funding.programmes.budget: over the run 3.03e+16 EUR could come together (money is counted in "
+        "64-bit cents, safe up to 2.3e+16 EUR); lower the budgets or shorten the run\n");
+    EXPECT_THAT(refusal(many, {{"time.months", "12"}}), IsEmpty());
+}
+
+TEST(Presets, ThatNobodyKnowsAreRefusedWithTheNearest) {
+    EXPECT_THAT(
+        refusal("preset = \"partnership_program\"\n"),
+        HasSubstr("s.toml:9:10: funding.programmes.preset: \"partnership_program\" is none of the names (allowed: "
+                  "none, eu_project, federal_model_programme, foundation_grant, partnership_programme, "
+                  "municipal_grant, donation_fund); did you mean \"partnership_programme\"?"));
+}
+
+Programme built(const std::string& programme) {
+    Issues issues;
+    const Scenario scenario = parse_scenario(town + programme, "s.toml", ".", registry(), {}, issues);
+    const Model model = build(scenario, issues);
+    for (const Issue& issue : issues.errors()) ADD_FAILURE() << to_string(issue);
+    return model.programmes[ProgrammeId(0)];
+}
+
+TEST(Presets, FillARowAndWhatIsGivenBeatsThem) {
+    const Programme partnership = built("preset = \"partnership_programme\"\n");
+    EXPECT_EQ(partnership.name, "partnership programme");
+    EXPECT_EQ(partnership.budget, 12500000);
+    EXPECT_EQ(partnership.grant_max, 12500000);
+    EXPECT_EQ(partnership.co_financing, .1);
+    EXPECT_EQ(partnership.office_share, .5);
+    const Programme own = built("preset = \"partnership_programme\"\noffice_share = 0.25\nname = \"ours\"\n");
+    EXPECT_EQ(own.office_share, .25);
+    EXPECT_EQ(own.name, "ours");
+    EXPECT_EQ(own.co_financing, .1);
+    const Programme donations = built("preset = \"donation_fund\"\n");
+    EXPECT_EQ(donations.budget, 7000000);
+    EXPECT_EQ(donations.calls_per_year, 3);
+    EXPECT_EQ(donations.grant_min, 9000);
+    EXPECT_EQ(donations.earmark, Earmark::measures);
+    EXPECT_EQ(donations.kind, ProgrammeKind::donations);
+    const Programme foundation = built("preset = \"foundation_grant\"\n");
+    EXPECT_DOUBLE_EQ(foundation.success * foundation.repeat_advantage, .32);
+}
+
+TEST(Presets, AreAllSoundAndNameTheirSources) {
+    for (const RowPreset& preset : programme_presets()) {
+        Issues issues;
+        const std::string text =
+            "[population]\nadministration = 2\ncivil_society = 4\nbusiness = 2\n[topics.youth]\n"
+            "[[funding.programmes]]\npreset = \"" +
+            preset.choice + "\"\n";
+        build(parse_scenario(text, "s.toml", ".", registry(), {}, issues), issues);
+        EXPECT_TRUE(issues.errors().empty()) << preset.choice << ": " << to_string(issues.errors().front());
+        EXPECT_THAT(preset.text, HasSubstr("Assumption")) << preset.choice;
+    }
+}
+
+TEST(Presets, StandInDescribeWithTheirNumbersAndSources) {
+    Issues issues;
+    const Scenario scenario = parse_scenario(town + "preset = \"donation_fund\"\nhours_to_apply = 5\n", "s.toml", ".",
+                                             registry(), {}, issues);
+    const std::string text = describe_text(scenario, registry(), true);
+    EXPECT_THAT(text, HasSubstr("donation_fund: Pakt fuer Pirmasens: about 70,000 EUR of donations a year"));
+    EXPECT_THAT(text, HasSubstr("    budget = 70000 EUR/year  (preset)\n"));
+    EXPECT_THAT(text, HasSubstr("    hours_to_apply = 5.0 h  (file)\n"));
+    EXPECT_THAT(parameters_json(registry()), HasSubstr("\"choice\": \"donation_fund\""));
+}
+
+TEST(Presets, SurviveBeingWrittenAndReadAgain) {
+    Issues issues;
+    const Scenario scenario =
+        parse_scenario(town + "preset = \"municipal_grant\"\nbudget = 20000\n", "s.toml", ".", registry(), {}, issues);
+    const std::string text = to_toml(scenario, registry());
+    EXPECT_THAT(text, HasSubstr("preset = \"municipal_grant\""));
+    EXPECT_THAT(text, testing::Not(HasSubstr("grant_max")));
+    const Scenario again = parse_scenario(text, "t.toml", ".", registry(), {}, issues);
+    EXPECT_EQ(to_toml(again, registry()), text);
+    const Row& row = again.table("funding.programmes").front();
+    EXPECT_EQ(std::get<std::int64_t>(row.values.at("budget").value), 2000000);
+    EXPECT_EQ(std::get<std::int64_t>(row.values.at("grant_max").value), 1500000);
+    EXPECT_FALSE(issues.any());
+}
+
+}  // namespace
+}  // namespace gemeinsim::tests
