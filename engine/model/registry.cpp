@@ -84,6 +84,7 @@ Registry gather() {
     append(all, scenario_parameters());
     append(all, time_parameters());
     append(all, population_parameters());
+    append(all, population_hierarchy_parameters());
     append(all, initial_network_parameters());
     append(all, actors_parameters());
     append(all, relations_parameters());
