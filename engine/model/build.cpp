@@ -5,6 +5,7 @@
 #include "model/calendar/dates.h"
 #include "model/funding/programmes.h"
 #include "model/hierarchy/desks.h"
+#include "model/hierarchy/jurisdiction.h"
 #include "model/model.h"
 #include "model/relations/effects.h"
 #include "model/relations/rules.h"
@@ -78,6 +79,7 @@ Model compile(const Scenario& scenario, Issues& issues) {
     model.hierarchy = hierarchy_parameters().read(scenario.values);
     model.jurisdiction = jurisdiction_parameters().read(scenario.values);
     model.leadership = leadership_parameters().read(scenario.values);
+    read_jurisdiction(model, scenario, issues);
     model.funding = funding_parameters().read(scenario.values);
     for (const Row& row : scenario.table("funding.programmes")) {
         Programme programme = programme_columns().read(row.values);
@@ -112,7 +114,7 @@ Model compile(const Scenario& scenario, Issues& issues) {
         if (remedy.start) remedy.from = model.calendar.month_at(remedy.start->start_year, remedy.start->start_month);
         model.remedies.push_back(remedy);
     }
-    check_desks(model, scenario, issues);
+    check_hierarchy(model, scenario, issues);
     check_programmes(model, scenario, issues);
     check_calendar(model, scenario, issues);
     model.outputs = outputs_parameters().read(scenario.values);

@@ -6,6 +6,7 @@
 #include <limits>
 #include <vector>
 
+#include "model/hierarchy/rules.h"
 #include "model/initiative/coordination.h"
 #include "model/initiative/joining.h"
 #include "model/relations/evaluation.h"
@@ -90,7 +91,11 @@ void revise_effort(const Model& model, Month month, State& now, InitiativeId id)
             values.push_back(effort_value(model, value, braking, member.expectation, level));
         chosen.back() = choose_effort(p, levels, values, stream);
     }
-    for (std::size_t m = 0; m < chosen.size(); ++m) initiative.members[m].effort = chosen[m];
+    for (std::size_t m = 0; m < chosen.size(); ++m) {
+        Member& member = initiative.members[m];
+        // A unit whose leadership has other priorities gives no hours until it chooses anew under one that supports.
+        member.effort = takes_part(member) && !supports(model, now, member.actor, initiative.topic) ? 0 : chosen[m];
+    }
 }
 
 void note_product(const Model& model, Initiative& initiative) {

@@ -72,6 +72,7 @@ class Evaluation {
     [[nodiscard]] const DyadTerms& terms(ActorId j) const;
     /// contact(j) without structural effects.
     [[nodiscard]] double plain_contact(ActorId j) const;
+    [[nodiscard]] double standing(ActorId j) const;
     [[nodiscard]] double benefit(const DyadTerms& dyad, ActorId j) const;
     [[nodiscard]] double outreach(ActorId j) const;
     [[nodiscard]] double friction(const DyadTerms& dyad, ActorId j) const;

@@ -16,7 +16,10 @@ std::vector<Case> chain_cases();
 /// Laws of the generators of initial contacts (A21).
 std::vector<Case> generator_cases();
 
-/// Founding, funding, joining, exchange, desks, phases, votes and coordination (A11 to A19, A22).
+/// Founding, funding, joining, exchange, phases, votes and coordination (A11 to A17, A19, A22).
 std::vector<Case> process_cases();
+
+/// Chains of desks (A18).
+std::vector<Case> approval_cases();
 
 }  // namespace gemeinsim::selfcheck

@@ -40,7 +40,7 @@ std::optional<double> value_of(const CaseParameter& parameter, const std::string
 
 std::vector<Case> gather() {
     std::vector<Case> all;
-    for (std::vector<Case> (*more)() : {formation_cases, chain_cases, process_cases, generator_cases})
+    for (std::vector<Case> (*more)() : {formation_cases, chain_cases, process_cases, approval_cases, generator_cases})
         for (Case& one : more()) all.push_back(std::move(one));
     return all;
 }
