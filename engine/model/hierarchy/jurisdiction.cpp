@@ -102,13 +102,14 @@ void read_competence(Model& model, const Row& row, Issues& issues) {
             std::find(wish.levels.begin(), wish.levels.end(), level_names[level]) != wish.levels.end();
     for (const auto& [name, share] : wish.regulation) {
         const auto level = std::find(level_names.begin() + 1, level_names.end(), name);
+        const std::string column = fmt::format("regulation.{}", name);
         if (level == level_names.end()) {
             const std::vector<std::string> names(level_names.begin() + 1, level_names.end());
-            issues.error({where_of(row, "regulation." + name), key + ".regulation." + name,
+            issues.error({where_of(row, column), fmt::format("{}.{}", key, column),
                           "there is no level " + in_quotes_short(name), "the levels are " + joined(names),
                           did_you_mean(name, names, "correct the name")});
         } else if (!competence.level[static_cast<std::size_t>(level - level_names.begin())]) {
-            issues.error({where_of(row, "regulation." + name), key + ".regulation." + name,
+            issues.error({where_of(row, column), fmt::format("{}.{}", key, column),
                           "the level " + name + " holds no competence for the topic",
                           "only levels that " + key + ".levels names make rules for it",
                           "add it to the levels or remove its rules"});
