@@ -6,6 +6,7 @@
 #include "model/exchange/rules.h"
 #include "model/funding/programmes.h"
 #include "model/hierarchy/desks.h"
+#include "model/hierarchy/jurisdiction.h"
 #include "model/initiative/effort_check.h"
 #include "model/model.h"
 #include "model/relations/effects.h"
@@ -81,6 +82,7 @@ Model compile(const Scenario& scenario, Issues& issues) {
     model.hierarchy = hierarchy_parameters().read(scenario.values);
     model.jurisdiction = jurisdiction_parameters().read(scenario.values);
     model.leadership = leadership_parameters().read(scenario.values);
+    read_jurisdiction(model, scenario, issues);
     model.funding = funding_parameters().read(scenario.values);
     model.programmes = read_programmes(model, scenario);
     model.governance = governance_parameters().read(scenario.values);
@@ -102,7 +104,7 @@ Model compile(const Scenario& scenario, Issues& issues) {
         if (remedy.start) remedy.from = model.calendar.month_at(remedy.start->start_year, remedy.start->start_month);
         model.remedies.push_back(remedy);
     }
-    check_desks(model, scenario, issues);
+    check_hierarchy(model, scenario, issues);
     check_programmes(model, scenario, issues);
     model.outputs = outputs_parameters().read(scenario.values);
     check_calendar(model, scenario, issues);

@@ -35,8 +35,10 @@ enum class EventKind : std::int8_t {
     actor_end,
     pact,
     pact_end,
+    case_lost,   ///< an approval case, with the head of the desk where it waited
+    priorities,  ///< they jumped while the head stayed
 };
-inline constexpr int event_kind_count = 22;
+inline constexpr int event_kind_count = 24;
 
 /// The words of the kinds, in their order, for the file.
 const std::vector<std::string>& event_names();

@@ -84,6 +84,7 @@ Registry gather() {
     append(all, scenario_parameters());
     append(all, time_parameters());
     append(all, population_parameters());
+    append(all, population_hierarchy_parameters());
     append(all, initial_network_parameters());
     append(all, actors_parameters());
     append(all, relations_parameters());
@@ -114,9 +115,15 @@ Registry gather() {
                       "Structural effects of the evaluation function"});
     tables.push_back({"initiatives.prescribed", false, false, prescribed_columns().parameters(),
                       "Initiatives that begin on a date"});
+    tables.push_back({"jurisdiction.topics", true, false, competence_columns().parameters(),
+                      "Which levels hold competence for a topic and make rules for it"});
+    tables.push_back({"jurisdiction.signatories", false, false, signatory_columns().parameters(),
+                      "Actors that must be asked without standing in the chain of superiors"});
     tables.push_back({"shocks", false, false, shock_columns().parameters(), "What happens to the world on a date"});
     tables.push_back({"remedies", false, false, remedy_columns().parameters(), "What is done about the challenges"});
-    return {std::move(all), std::move(tables), governance_presets()};
+    std::vector<Preset> presets = governance_presets();
+    for (Preset& preset : leadership_presets()) presets.push_back(std::move(preset));
+    return {std::move(all), std::move(tables), std::move(presets)};
 }
 
 }  // namespace

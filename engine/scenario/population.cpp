@@ -12,6 +12,7 @@
 
 #include "scenario/nearest.h"
 #include "scenario/resolve.h"
+#include "scenario/synthesis.h"
 #include "scenario/text.h"
 
 namespace gemeinsim {
@@ -85,9 +86,8 @@ bool fits_memory(double actors, const Location& where, const PopulationParameter
     return false;
 }
 
-std::array<double, sector_count> wanted_counts(const PopulationParameters& wish) {
-    std::array<double, sector_count> counts{double(wish.administration), double(wish.civil_society),
-                                            double(wish.business)};
+Counts wanted_counts(const PopulationParameters& wish) {
+    Counts counts{double(wish.administration), double(wish.civil_society), double(wish.business)};
     if (std::accumulate(counts.begin(), counts.end(), 0.0) > 0) return counts;
     const double thousands = wish.inhabitants / 1000.0;
     return {std::round(thousands * wish.administration_per_1000), std::round(thousands * wish.civil_society_per_1000),
@@ -95,10 +95,11 @@ std::array<double, sector_count> wanted_counts(const PopulationParameters& wish)
 }
 
 std::vector<Listed> synthesise(const Scenario& scenario, const PopulationParameters& wish, Issues& issues) {
-    constexpr std::array<const char*, sector_count> names{"administration", "civil_society", "business"};
-    const std::array<double, sector_count> counts = wanted_counts(wish);
-    const double total = counts[0] + counts[1] + counts[2];
+    const PopulationHierarchy shape = population_hierarchy_parameters().read(scenario.values);
+    const Counts counts = wanted_counts(wish);
     std::vector<Listed> listed;
+    check_shape(scenario, shape, issues);
+    const double total = synthesised_actors(counts, shape);
     if (total == 0) {
         issues.error({{scenario.file, 0, 0},
                       "population",
@@ -114,23 +115,7 @@ std::vector<Listed> synthesise(const Scenario& scenario, const PopulationParamet
             entry != scenario.values.end() && is_explicit(entry->second))
             where = entry->second.where;
     if (!fits_memory(total, where, wish, issues)) return listed;
-    for (int sector = 0; sector < sector_count; ++sector) {
-        const auto count = static_cast<std::int64_t>(counts[sector]);
-        // Equal width, so that the order of the names is that of the numbers.
-        const int width = std::max(4, static_cast<int>(std::to_string(count).size()));
-        for (std::int64_t i = 1; i <= count; ++i) {
-            Listed one;
-            one.actor.id = fmt::format("{}_{:0{}}", names[sector], i, width);
-            one.actor.title = one.actor.id;
-            one.actor.sector = static_cast<Sector>(sector);
-            one.actor.broker_candidate = i == 1;
-            if (one.actor.sector == Sector::administration) {
-                one.actor.level = Level::municipal;
-                if (i > 1) one.actor.superior = fmt::format("{}_{:0{}}", names[sector], 1, width);
-            }
-            listed.push_back(std::move(one));
-        }
-    }
+    for (ActorRow& actor : synthesised(counts, shape)) listed.push_back({std::move(actor), nullptr});
     return listed;
 }
 
@@ -143,6 +128,11 @@ std::vector<Listed> listed_actors(const Scenario& scenario, const PopulationPara
             entry != scenario.values.end() && is_explicit(entry->second))
             issues.warning({entry->second.where, std::string("population.") + name, "the number is not used",
                             "population.actors lists the actors", "remove it"});
+    for (const Parameter& parameter : population_hierarchy_parameters().parameters())
+        if (const auto entry = scenario.values.find(parameter.path);
+            entry != scenario.values.end() && is_explicit(entry->second))
+            issues.warning({entry->second.where, parameter.path, "it is not used",
+                            "population.actors lists the actors and their superiors", "remove it"});
     for (const Row& row : rows) {
         Listed one{actor_columns().read(row.values), &row};
         if (one.actor.title.empty()) one.actor.title = one.actor.id;

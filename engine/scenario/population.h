@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -22,6 +23,7 @@ inline constexpr int sector_count = 3;
 
 /// `none` is an organisation outside the federal levels.
 enum class Level { none, municipal, district, state, federal, european };
+inline constexpr std::size_t level_count = 6;
 
 /// What an organisation is in law, which funders ask for. `drawn`: left open, drawn by sector for each run.
 enum class LegalForm { drawn, public_body, association, foundation, company, cooperative, church, unregistered };
@@ -43,6 +45,7 @@ struct ActorRow {
     std::optional<double> know_how;
     std::optional<double> impact_orientation;
     std::optional<double> reliability;
+    std::optional<double> term;               ///< months between elections of its head
     Cents money = 0;                          ///< cents at month 0
     std::map<std::string, double> salience;   ///< by topic
     std::map<std::string, double> position;   ///< by topic
@@ -61,6 +64,7 @@ struct Place {
     std::string id;
     double x_km = 0;
     double y_km = 0;
+    std::optional<double> term = {};  ///< months between elections of its administration's head
 };
 
 struct Tie {
@@ -96,10 +100,24 @@ struct PopulationParameters {
     std::optional<double> memory_limit;  ///< GB; empty: the memory of this machine
 };
 
+/// [population.hierarchy]: the shape of what is synthesised. A list tells tier by tier how many units stand directly
+/// under each unit of the tier above.
+struct PopulationHierarchy {
+    std::vector<double> administration;  ///< arranges the units that population.administration counts
+    std::vector<double> business;        ///< departments under the management of each firm, further actors
+    std::vector<double> authority;       ///< departments under each of the following, further actors
+    int district = 0;                    ///< administrations of a level, each without a superior
+    int state = 0;
+    int federal = 0;
+    int european = 0;
+    double boards = 0;  ///< share of the civil-society organisations that stand under a board of their own
+};
+
 /// What one actor takes in rows, state and lists, for the memory guard; a round upper estimate.
 inline constexpr std::int64_t bytes_per_actor = 4096;
 
 const ParameterTable<PopulationParameters>& population_parameters();
+const ParameterTable<PopulationHierarchy>& population_hierarchy_parameters();
 const ParameterTable<ActorRow>& actor_columns();
 const ParameterTable<TieRow>& tie_columns();
 const ParameterTable<Place>& place_columns();
@@ -109,8 +127,9 @@ std::vector<RowTable> population_tables();
 
 /// Actors of the scenario's tables, or synthesised from its counts, or from its inhabitants where no count is
 /// given: administration_0001, civil_society_0001, business_0001 ... at `population.place`, the first unit of
-/// the administration heading the others, the first of each sector a broker candidate. The same actors stand
-/// in the same order whatever the order of the input. Adds to `issues`: no actor at all, empty and duplicate
+/// the administration heading the others, the first of each sector a broker candidate; in the shape that
+/// [population.hierarchy] gives (synthesis.h). The same actors stand in the same order whatever the order of the
+/// input. Adds to `issues`: no actor at all, empty and duplicate
 /// ids, unknown superiors, funders, places, topics and assets, cycles in the hierarchy, ties to unknown actors
 /// or to oneself, duplicate ties, more actors than memory holds (checked before they are made); warns of
 /// counts that listed actors make idle. Where it adds an error the result is empty.

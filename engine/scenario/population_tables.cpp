@@ -66,6 +66,38 @@ const ParameterTable<PopulationParameters>& population_parameters() {
     return table;
 }
 
+const ParameterTable<PopulationHierarchy>& population_hierarchy_parameters() {
+    using P = PopulationHierarchy;
+    const auto count = [](const char* text) {
+        return Spec<int>{.range = {0, 10000}, .role = Role::constant, .source = given, .text = text};
+    };
+    const auto tiers = [](const char* text) {
+        return Spec<std::vector<double>>{
+            .unit = "units", .range = {1, 1000}, .role = Role::constant, .source = given, .text = text};
+    };
+    static const ParameterTable<P> table =
+        ParameterTable<P>("population.hierarchy")
+            .reals("administration", &P::administration,
+                   tiers("tier by tier, how many units of the administration stand directly under each: [4, 3] makes "
+                         "four departments of three units each below the head; what population.administration counts "
+                         "beyond it stands under the last tier in turn; empty: all under the head"))
+            .reals("business", &P::business,
+                   tiers("tier by tier, the departments below the management of each firm, as further actors"))
+            .reals("authority", &P::authority,
+                   tiers("tier by tier, the departments below each authority of the levels above the municipality, as "
+                         "further actors"))
+            .integer("district", &P::district, count("authorities of districts to synthesise"))
+            .integer("state", &P::state, count("authorities of states to synthesise"))
+            .integer("federal", &P::federal, count("federal authorities to synthesise"))
+            .integer("european", &P::european, count("European authorities to synthesise"))
+            .real("boards", &P::boards,
+                  {.range = share,
+                   .role = Role::constant,
+                   .source = given,
+                   .text = "share of the civil-society organisations that stand under a board, a further actor"});
+    return table;
+}
+
 const ParameterTable<ActorRow>& actor_columns() {
     using A = ActorRow;
     static const ParameterTable<A> table =
@@ -124,6 +156,13 @@ const ParameterTable<ActorRow>& actor_columns() {
                            {.range = share, .source = given, .text = "engagement with impact; drawn where empty"})
             .optional_real("reliability", &A::reliability,
                            {.range = share, .source = given, .text = "keeps what it promises; drawn where empty"})
+            .optional_real("term", &A::term,
+                           {.unit = "months",
+                            .range = {12, 240},
+                            .role = Role::constant,
+                            .source = given,
+                            .text = "between two elections of its head, for heads of municipalities; that of its "
+                                    "place where empty"})
             .money("money", &A::money, {.range = not_negative, .source = given, .text = "at month 0"})
             .real_by_key(
                 "salience", &A::salience,
@@ -164,7 +203,14 @@ const ParameterTable<Place>& place_columns() {
             .real("x_km", &P::x_km,
                   {.unit = "km", .role = Role::constant, .source = given, .text = "east of any origin"})
             .real("y_km", &P::y_km,
-                  {.unit = "km", .role = Role::constant, .source = given, .text = "north of any origin"});
+                  {.unit = "km", .role = Role::constant, .source = given, .text = "north of any origin"})
+            .optional_real("term", &P::term,
+                           {.unit = "months",
+                            .range = {12, 240},
+                            .role = Role::constant,
+                            .source = given,
+                            .text = "between two elections of its administration's head; leadership.term where "
+                                    "empty"});
     return table;
 }
 

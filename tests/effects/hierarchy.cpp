@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <string>
+
 #include "effects/effect.h"
 
 namespace gemeinsim::tests {
@@ -11,6 +13,10 @@ constexpr const char* deep = "hierarchy.approval_depth=2";
 constexpr const char* levels =
     R"(population.actors=[{id="mayor",sector="administration",level="municipal",hours=40},{id="state",sector="administration",level="state"},{id="district",sector="administration",level="district"},{id="office_1",sector="administration",level="municipal",superior="mayor",hours=40},{id="office_2",sector="administration",level="municipal",superior="mayor",hours=40},{id="club_1",sector="civil_society",hours=40},{id="club_2",sector="civil_society",hours=40},{id="club_3",sector="civil_society",hours=40},{id="firm_1",sector="business",hours=40},{id="firm_2",sector="business",hours=40}]; initiatives.prescribed=[{founder="club_1",topic="youth",date="2008-01",members=["mayor","office_1","office_2","club_2","club_3","firm_1"]}]; hierarchy.approval_depth=0)";
 
+/// The same where no level holds competence by the dial.
+const std::string few_levels_text = std::string(levels) + "; jurisdiction.holders=0";
+const char* const few_levels = few_levels_text.c_str();
+
 }  // namespace
 
 std::vector<Effect> hierarchy_effects() {
@@ -20,6 +26,7 @@ std::vector<Effect> hierarchy_effects() {
         {"hierarchy.delegated_depth", "0", "2", "approvals_approved", -1, deep},
         {"hierarchy.service_rate", "0.5", "4", "approval_sojourn", -1, deep},
         {"hierarchy.utilisation", "0.1", "0.8", "approval_sojourn", 1, deep},
+        {"hierarchy.background", R"("poisson")", R"("chain")", "", 0, deep},
         {"hierarchy.return_probability", "0", "0.7", "approval_sojourn", 1, deep},
         {"hierarchy.veto_intercept", "-6", "0", "approvals_vetoed", 1, deep},
         {"hierarchy.veto_distance", "0", "8", "approvals_vetoed", 1,
@@ -45,9 +52,20 @@ std::vector<Effect> hierarchy_effects() {
          "hierarchy.approval_depth=2; hierarchy.veto_intercept=2; hierarchy.veto_priority=6"},
         {"leadership.support_threshold", "0", "0.9", "approvals_vetoed", -1,
          "leadership.turnover=0; hierarchy.approval_depth=2; hierarchy.veto_intercept=0; hierarchy.veto_priority=6"},
+        {"leadership.jump_rate", "0", "6", "approvals_vetoed", 1,
+         "leadership.priority_jump=1; leadership.turnover=0; leadership.unclear_months=0; "
+         "leadership.support_threshold=0.9; hierarchy.approval_depth=2; hierarchy.veto_intercept=2; "
+         "hierarchy.veto_priority=6"},
+        {"leadership.case_loss", "0", "1", "approvals_lost", 1, "leadership.turnover=2; hierarchy.approval_depth=2"},
         {"leadership.contact_loss", "0", "1", "", 0, "leadership.turnover=6"},
         {"remedies", "[]", R"([{kind="fast_track",start="2008-01",months=48,strength=0.9}])", "approval_sojourn", -1,
          deep},
+        {"remedies", "[]", R"([{kind="delegation",start="2008-01",months=48,strength=1}])", "approvals_approved", -1,
+         deep},
+        {"jurisdiction.topics", "{}", R"({youth={levels=["state"],regulation={state=0.6}}})", "work_hours", -1,
+         "jurisdiction.holders=0; jurisdiction.regulation=0"},
+        {"jurisdiction.topics", "{}", R"({youth={levels=["district","state"]}})", "approvals_approved", 1, few_levels},
+        {"jurisdiction.signatories", "[]", R"([{actor="state"}])", "approvals_approved", 1, few_levels},
     };
 }
 

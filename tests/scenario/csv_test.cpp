@@ -103,16 +103,17 @@ TEST_F(Csv, RefusesNumbersThatMayMeanTwoThings) {
 
 TEST_F(Csv, RefusesBadHeaders) {
     actors("id,sektor,id,\na,b,c,d\n");
-    EXPECT_EQ(messages(),
-              "actors.csv:1:1: population.actors.sector: the column is missing (every row must give it: a name: "
-              "administration, civil_society, business); add it to the header line\n"
-              "actors.csv:1:4: population.actors.sektor: unknown key (allowed: id, title, sector, level, "
-              "superior, place, broker_candidate, owner, funder, hours, know_how, impact_orientation, reliability, "
-              "money, salience.<name>, position.<name>, asset.<name>, covariate.<name>); did you mean \"sector\"?\n"
-              "actors.csv:1:11: population.actors.id: the column is given twice (first as column 1); remove one of "
-              "them\n"
-              "actors.csv:1:14: population.actors: column 4 has no name (the first line names the columns); name it "
-              "or remove it");
+    EXPECT_EQ(
+        messages(),
+        "actors.csv:1:1: population.actors.sector: the column is missing (every row must give it: a name: "
+        "administration, civil_society, business); add it to the header line\n"
+        "actors.csv:1:4: population.actors.sektor: unknown key (allowed: id, title, sector, level, "
+        "superior, place, broker_candidate, owner, funder, hours, know_how, impact_orientation, reliability, "
+        "term, money, salience.<name>, position.<name>, asset.<name>, covariate.<name>); did you mean \"sector\"?\n"
+        "actors.csv:1:11: population.actors.id: the column is given twice (first as column 1); remove one of "
+        "them\n"
+        "actors.csv:1:14: population.actors: column 4 has no name (the first line names the columns); name it "
+        "or remove it");
 }
 
 TEST_F(Csv, RefusesTwoKindsOfSeparators) {

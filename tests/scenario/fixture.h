@@ -19,6 +19,8 @@ namespace gemeinsim {
 /// is tested without any mechanism.
 inline Registry test_registry() {
     std::vector<Parameter> parameters = population_parameters().parameters();
+    for (Parameter& parameter : population_hierarchy_parameters().parameters())
+        parameters.push_back(std::move(parameter));
     const auto add = [&](std::string path, ParameterKind kind, Value standard, Range range = {},
                          std::string unit = "1") -> Parameter& {
         Parameter parameter;

@@ -192,5 +192,66 @@ TEST_F(Populations, WarnOfCountsThatNothingReads) {
     EXPECT_EQ(issues_.warnings().front().key, "population.business");
 }
 
+TEST_F(Populations, TakeTheShapeOfTheirHierarchy) {
+    const Population town = people(R"([population]
+administration = 14
+civil_society = 4
+business = 2
+[population.hierarchy]
+administration = [2, 3]
+business = [2, 1]
+authority = [2]
+district = 1
+european = 1
+boards = 0.5
+)");
+    EXPECT_EQ(messages(), "");
+    const auto above = [&](const std::string& id) -> std::string {
+        for (const ActorRow& actor : town.actors)
+            if (actor.id == id) return actor.superior;
+        return "nobody of this name";
+    };
+    EXPECT_EQ(town.actors.size(), 14U + 6U + 4U + 2U + 2U * 5U);
+    EXPECT_EQ(above("administration_0001"), "");
+    for (const char* department : {"administration_0002", "administration_0003"})
+        EXPECT_EQ(above(department), "administration_0001");
+    EXPECT_EQ(above("administration_0004"), "administration_0002");
+    EXPECT_EQ(above("administration_0006"), "administration_0002");
+    EXPECT_EQ(above("administration_0007"), "administration_0003");
+    EXPECT_EQ(above("administration_0009"), "administration_0003");
+    EXPECT_EQ(above("administration_0010"), "administration_0004") << "what is beyond the shape, in turn";
+    EXPECT_EQ(above("administration_0014"), "administration_0008");
+    EXPECT_EQ(above("district_0001"), "");
+    EXPECT_EQ(above("district_0001_02"), "district_0001");
+    EXPECT_EQ(above("european_0001_01"), "european_0001");
+    EXPECT_EQ(above("civil_society_0001"), "");
+    EXPECT_EQ(above("civil_society_0002"), "civil_society_0002_board");
+    EXPECT_EQ(above("civil_society_0004"), "civil_society_0004_board");
+    EXPECT_EQ(above("business_0002_01"), "business_0002");
+    EXPECT_EQ(above("business_0002_01_01"), "business_0002_01");
+    for (const ActorRow& actor : town.actors)
+        EXPECT_EQ(actor.level == Level::district, actor.id.starts_with("district")) << actor.id;
+}
+
+TEST_F(Populations, OfAnyDepthAndWithTheNamesOfAFlatOne) {
+    const std::string town = "[population]\nadministration = 9\n";
+    const Population flat = people(town);
+    const Population chain = people(town + "[population.hierarchy]\nadministration = [1, 1, 1, 1, 1, 1, 1, 1]\n");
+    EXPECT_EQ(messages(), "");
+    EXPECT_EQ(ids(flat), ids(chain));
+    for (std::size_t i = 1; i < 9; ++i) {
+        EXPECT_EQ(flat.superior[ActorId(i)], ActorId(0));
+        EXPECT_EQ(chain.superior[ActorId(i)], ActorId(i - 1));
+    }
+}
+
+TEST_F(Populations, RefuseHalfADepartment) {
+    people("[population]\nadministration = 9\n[population.hierarchy]\nadministration = [2.5]\n");
+    EXPECT_EQ(
+        messages(),
+        "s.toml:4:18: population.hierarchy.administration: 2.5 units cannot stand under one (units are counted in "
+        "whole numbers); give whole numbers, one for each tier");
+}
+
 }  // namespace
 }  // namespace gemeinsim

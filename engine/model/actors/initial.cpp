@@ -75,7 +75,6 @@ void draw_attributes(const Model& model, RunKey key, Actors& actors, ActorId i, 
     };
     Stream time = stream(0);
     actors.hours[i] = {.capacity = row.hours.value_or(lognormal(time, p.hours_median, p.hours_sd_log))};
-    actors.hours[i].regulation = regulation_share(model) * actors.hours[i].capacity;
     Stream skill = stream(1);
     actors.know_how[i] = row.know_how.value_or(around(skill, p.know_how, p.spread));
     actors.trained[i] = 0;
@@ -129,6 +128,7 @@ void draw_attributes(const Model& model, RunKey key, Actors& actors, ActorId i, 
         Stream leader = stream(combine(name, 2));
         actors.priority(i, k) = uniform(leader, model.leadership.support_threshold, 1);
     }
+    actors.hours[i].regulation = regulation_share(model, actors, i) * actors.hours[i].capacity;
 }
 
 void place_in_hierarchy(Actors& actors, ActorId i) {

@@ -105,7 +105,8 @@ const ParameterTable<Remedy>& remedy_columns() {
             .choice("kind", &Remedy::kind,
                     {{"round_table_meetings", RemedyKind::round_table_meetings},
                      {"training", RemedyKind::training},
-                     {"fast_track", RemedyKind::fast_track}},
+                     {"fast_track", RemedyKind::fast_track},
+                     {"delegation", RemedyKind::delegation}},
                     {.role = Role::lever, .required = true, .source = "the user", .text = "Which remedy"})
             .date("start", &Remedy::start,
                   {.role = Role::lever, .required = true, .source = "the user", .text = "First month"})
@@ -121,9 +122,11 @@ const ParameterTable<Remedy>& remedy_columns() {
                    .standard = .2,
                    .role = Role::uncertainty,
                    .source = "assumption",
-                   .text = "Meetings: share of actors that attend in a month; training: share of the missing "
-                           "know-how "
-                           "gained over its length; fast track: share of desks' time for cases that it saves"})
+                   .text =
+                       "Meetings: share of actors that attend in a month; training: share of the missing "
+                       "know-how "
+                       "gained over its length; fast track: share of desks' time for cases that it saves; delegation: "
+                       "share of the superiors to ask that it spares"})
             .money("cost", &Remedy::cost,
                    {.unit = "/month",
                     .range = {0, 1e9},

@@ -41,7 +41,7 @@ struct Shock {
     Month month = 0;  ///< worked out from the date
 };
 
-enum class RemedyKind { round_table_meetings, training, fast_track };
+enum class RemedyKind { round_table_meetings, training, fast_track, delegation };
 
 /// One row of [[remedies]].
 struct Remedy {

@@ -1,28 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <vector>
-
+#include "base/issues.h"
 #include "model/model.h"
 #include "model/state.h"
 
 namespace gemeinsim {
 
-/// The desks that a commitment of `initiator` must pass, in order: `depth` superiors, but for matters that involve
-/// another unit of the same hierarchy at least up to the lowest common superior where anybody is asked at all; then,
-/// for signatures of an administration, one desk for each further level that holds competence. Empty where nobody need
-/// be asked.
-std::vector<ActorId> approval_path(const Model& model, const Actors& actors, ActorId initiator, ActorId counterpart,
-                                   int depth, int holders);
+/// Keeps the integral of the number present, and the time in use, up to a time.
+void watch(Desk& desk, double time);
 
-/// Lowest unit that stands above both (or is one of them), none where they belong to different hierarchies.
-ActorId lowest_common_superior(const Actors& actors, ActorId i, ActorId j);
+/// Takes a case out of the queue where it waits; nothing where it is not there.
+void leave_desk(Desk& desk, CaseId id, double time);
 
-/// sum of the times that business has spent at a desk up to its last observation, those still present included:
+/// Sum of the times that business has spent at a desk up to its last observation, those still present included:
 /// by Little's law as a sample-path identity it equals Desk::load_integral.
 double sojourn_inside(const Desk& desk);
 
-/// Warns of desks that have more background business than they can serve.
-void check_desks(const Model& model, const Scenario& scenario, Issues& issues);
+/// Complains of hierarchies and desks that cannot do what the scenario asks of them: see checks.cpp.
+void check_hierarchy(const Model& model, const Scenario& scenario, Issues& issues);
 
 }  // namespace gemeinsim

@@ -2,6 +2,41 @@
 #include "model/hierarchy/parameters.h"
 
 namespace gemeinsim {
+namespace {
+
+struct StateTerm {
+    const char* state;
+    int months;
+};
+
+/// Terms of full-time mayors. kommunal.de, overview of the terms of mayors and heads of districts;
+/// kommunalbrevier.de for Rhineland-Palatinate. Mecklenburg-Vorpommern leaves seven to nine years to the municipal
+/// statute; eight is the middle. Lower Saxony returned from five to eight years.
+constexpr StateTerm state_terms[] = {
+    {"baden_wuerttemberg", 96},
+    {"bavaria", 72},
+    {"brandenburg", 96},
+    {"hesse", 72},
+    {"lower_saxony", 96},
+    {"mecklenburg_vorpommern", 96},
+    {"north_rhine_westphalia", 60},
+    {"rhineland_palatinate", 96},
+};
+
+std::vector<std::pair<std::string, std::string>> state_names() {
+    std::vector<std::pair<std::string, std::string>> names = {{"none", "none"}};
+    for (const StateTerm& one : state_terms) names.emplace_back(one.state, one.state);
+    return names;
+}
+
+}  // namespace
+
+std::vector<Preset> leadership_presets() {
+    std::vector<Preset> presets;
+    for (const StateTerm& one : state_terms)
+        presets.push_back({"leadership.state", one.state, {{"leadership.term", Value(std::int64_t{one.months})}}});
+    return presets;
+}
 
 const ParameterTable<HierarchyParameters>& hierarchy_parameters() {
     using P = HierarchyParameters;
@@ -32,6 +67,11 @@ const ParameterTable<HierarchyParameters>& hierarchy_parameters() {
                  .dial = Dial{"hierarchy_silos", .2, .8},
                  .source = "assumption",
                  .text = "Share of a desk's time that other business takes (u); it arrives at rate u mu (1 - return)"})
+            .choice("background", &P::background, {{"poisson", Background::poisson}, {"chain", Background::chain}},
+                    {.standard = "poisson",
+                     .source = "assumption",
+                     .text = "Other business: a stream of its own to each desk, or one stream through all desks of a "
+                             "hierarchy, from the lowest to the head"})
             .real("return_probability", &P::return_probability,
                   {.range = {0, .95},
                    .standard = .15,
@@ -88,7 +128,55 @@ const ParameterTable<JurisdictionParameters>& jurisdiction_parameters() {
                   {.range = {0, .9},
                    .dial = Dial{"federal_jurisdiction", 0, .2},
                    .source = "assumption",
-                   .text = "Share of everybody's hours that regulation takes"});
+                   .text = "Share of everybody's hours that regulation takes, for topics without a row in "
+                           "jurisdiction.topics"});
+    return table;
+}
+
+const ParameterTable<CompetenceRow>& competence_columns() {
+    using C = CompetenceRow;
+    static const ParameterTable<C> table =
+        ParameterTable<C>("")
+            .texts("levels", &C::levels,
+                   {.role = Role::constant,
+                    .source = "the user",
+                    .text = "Levels that hold competence for the topic: each must sign what an administration signs"},
+                   {"municipal", "district", "state", "federal", "european"})
+            .real_by_key("regulation", &C::regulation,
+                         {.range = {0, .9},
+                          .source = "the user",
+                          .text = "Share of the hours of those who work on the topic that this level's rules take"});
+    return table;
+}
+
+const ParameterTable<Signatory>& signatory_columns() {
+    using S = Signatory;
+    static const ParameterTable<S> table =
+        ParameterTable<S>("")
+            .text("actor", &S::actor,
+                  {.role = Role::constant,
+                   .required = true,
+                   .source = "the user",
+                   .text = "Id of the actor that must be asked without standing in the chain of superiors"})
+            .text("topic", &S::topic,
+                  {.role = Role::constant, .source = "the user", .text = "Its topic; every topic where it is left out"})
+            .choice("level", &S::level,
+                    {{"none", Level::none},
+                     {"municipal", Level::municipal},
+                     {"district", Level::district},
+                     {"state", Level::state},
+                     {"federal", Level::federal},
+                     {"european", Level::european}},
+                    {.standard = "none",
+                     .role = Role::constant,
+                     .source = "the user",
+                     .text = "The level it speaks for, to administrations and where the level holds competence; none "
+                             "has a say of its own, as courts and agencies do, to whoever signs"})
+            .choice("say", &S::say, {{"consent", Say::consent}, {"hearing", Say::hearing}},
+                    {.standard = "consent",
+                     .role = Role::constant,
+                     .source = "the user",
+                     .text = "Consent may be refused; who is only heard costs time and cannot veto"});
     return table;
 }
 
@@ -96,13 +184,19 @@ const ParameterTable<LeadershipParameters>& leadership_parameters() {
     using P = LeadershipParameters;
     static const ParameterTable<P> table =
         ParameterTable<P>("leadership")
+            .choice("state", &P::state, state_names(),
+                    {.standard = "none",
+                     .role = Role::constant,
+                     .source = "the user",
+                     .text = "State whose term of mayors holds: sets leadership.term"})
             .integer("term", &P::term,
                      {.unit = "months",
                       .range = {12, 240},
                       .standard = 96,
                       .role = Role::constant,
                       .source = "mayors' terms by state: eight years in Rhineland-Palatinate, five to eight elsewhere",
-                      .text = "Months between two elections of a municipality's head"})
+                      .text = "Months between two elections of a municipality's head, where neither the actor nor its "
+                              "place has a term of its own"})
             .date("first_election", &P::first_election,
                   {.role = Role::constant,
                    .source = "the user",
@@ -128,7 +222,19 @@ const ParameterTable<LeadershipParameters>& leadership_parameters() {
                   {.range = {0, 1},
                    .dial = Dial{"changing_priorities", 0, 1},
                    .source = "assumption",
-                   .text = "How far a new head's priorities leave the old ones: weight of a fresh draw"})
+                   .text = "How far new priorities leave the old ones, with a new head or without: weight of a fresh "
+                           "draw"})
+            .real("jump_rate", &P::jump_rate,
+                  {.unit = "1/year",
+                   .range = {0, 12},
+                   .dial = Dial{"changing_priorities", 0, .2},
+                   .source = "assumption",
+                   .text = "Rate at which an organisation's priorities jump while its head stays"})
+            .real("case_loss", &P::case_loss,
+                  {.range = {0, 1},
+                   .dial = Dial{"changing_priorities", 0, .2},
+                   .source = "assumption",
+                   .text = "Chance that a case which waits at a desk is lost when the desk's head changes"})
             .real("support_threshold", &P::support_threshold,
                   {.range = {0, 1},
                    .standard = .3,

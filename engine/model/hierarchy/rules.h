@@ -23,7 +23,7 @@ struct CaseRequest {
 /// Approved at once where no superior need be asked.
 CaseId submit(const Model& model, State& now, const CaseRequest& request);
 
-/// Closed cases keep their status for ever.
+/// What became of a case, for as long as its id stands in the state (see recycle in cases.h).
 CaseStatus status(const State& now, CaseId id);
 
 /// The desk at which an open case waits; none for closed cases.
@@ -35,14 +35,26 @@ void approvals_step(const Model& model, Month month, State& now);
 /// Part of the step "calendar": elections, turnover, new priorities, the end of unclear leadership.
 void leadership_step(const Model& model, Month month, State& now);
 
-/// Ends an actor's leadership now: unclear until a new one is settled, with new priorities.
+/// Ends an actor's leadership at the beginning of a month: unclear until a new one is settled, with new priorities;
+/// cases that wait at its desk may be lost.
 void change_leadership(const Model& model, Month month, State& now, ActorId actor);
 
 /// Whether the actor's leadership still carries work on a topic: its priority is not below the threshold.
 bool supports(const Model& model, const State& now, ActorId actor, TopicId topic);
 
-/// Share of hours that regulation takes from everyone, [0, 1).
-double regulation_share(const Model& model);
+/// Share of the hours of work on a topic that regulation takes, [0, 1).
+double regulation_share(const Model& model, TopicId topic);
+
+/// Share of all of an actor's hours that regulation takes: the mean over topics by its salience, by number where it
+/// cares about none; what holds for every topic where there is none.
+double regulation_share(const Model& model, const Actors& actors, ActorId actor);
+
+/// Whether an actor holds competence for a topic: it must be asked by name, or it heads an administration of a level
+/// that the topic's row of the jurisdiction matrix names and for which nobody is named.
+bool holds(const Model& model, const Actors& actors, ActorId actor, TopicId topic);
+
+/// Months between two elections of an administration's head: the actor's own, else its place's, else leadership.term.
+Month term_of(const Model& model, ActorId actor);
 
 Approvals initial_approvals(const Model& model);
 

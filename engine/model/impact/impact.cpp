@@ -15,7 +15,7 @@ void work_alone(const Model& model, State& now, TopicId topic, int on_topic) {
     TopicState& state = now.world.topics[topic];
     state.full_isolated_output = 0;
     state.isolated_output = 0;
-    const double own_time = 1 - regulation_share(model);
+    const double own_time = 1 - regulation_share(model, topic);
     for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
         if (!now.actors.alive[i]) continue;
         const Hours& hours = now.actors.hours[i];

@@ -167,8 +167,10 @@ double isolated_output(const Model& model, const State& now, ActorId actor, Topi
     return together(model, topic, worker, 0) * condition_factor(model, alone);
 }
 
-double working_hours(const Model& model, const State& now, ActorId actor, double effort, double coordination_hours) {
-    return std::max(0., now.actors.hours[actor].capacity * effort * (1 - regulation_share(model)) - coordination_hours);
+double working_hours(const Model& model, const State& now, ActorId actor, TopicId topic, double effort,
+                     double coordination_hours) {
+    const double unregulated = 1 - regulation_share(model, topic);
+    return std::max(0., now.actors.hours[actor].capacity * effort * unregulated - coordination_hours);
 }
 
 double group_output(const Model& model, const State& now, const Initiative& initiative) {

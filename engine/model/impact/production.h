@@ -51,7 +51,8 @@ double group_duplication(const Model& model, const State& now, const Initiative&
 double isolated_output(const Model& model, const State& now, ActorId actor, TopicId topic, double hours);
 
 /// max(0, hours_i f_i (1 - regulation) - C_i) of an actor, h/month.
-double working_hours(const Model& model, const State& now, ActorId actor, double effort, double coordination_hours);
+double working_hours(const Model& model, const State& now, ActorId actor, TopicId topic, double effort,
+                     double coordination_hours);
 
 /// What the group of an initiative yields with all factors, in effective hours a month, before the factor of its phase.
 double group_output(const Model& model, const State& now, const Initiative& initiative);

@@ -166,7 +166,7 @@ void coordinate(const Model& model, Month, State& now, Initiative& initiative) {
     const int members = participants(initiative);
     initiative.trust = mean_trust(now, initiative);
     const CoordinationNeed need = coordination_need(model, broker, members, initiative.trust);
-    const double unregulated = 1 - regulation_share(model);
+    const double unregulated = 1 - regulation_share(model, initiative.topic);
 
     double needed = 0;    // of those who carry the relations
     double supplied = 0;  // by them

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "model/hierarchy/rules.h"
 #include "model/initiative/coordination.h"
 #include "model/initiative/joining.h"
 #include "random/draws.h"
@@ -126,8 +127,12 @@ void revise_effort(const Model& model, Month month, State& now, InitiativeId id,
     else
         choose_at_once(model, month, now, initiative, join, work);
     std::size_t player = 0;
-    for (Member& member : initiative.members)
-        if (takes_part(member)) member.effort = work.game.players[player++].effort;
+    for (Member& member : initiative.members) {
+        if (!takes_part(member)) continue;
+        const double chosen = work.game.players[player++].effort;
+        // A unit whose leadership has other priorities gives no hours until it chooses anew under one that supports.
+        member.effort = supports(model, now, member.actor, initiative.topic) ? chosen : 0;
+    }
 }
 
 void revise_effort(const Model& model, Month month, State& now, InitiativeId id) {

@@ -29,13 +29,13 @@ bool below(const State& now, ActorId unit, ActorId superior) {
     return false;
 }
 
-Worker worker(const Model& model, const State& now, const Member& member) {
-    return {working_hours(model, now, member.actor, member.effort, member.coordination_hours),
+Worker worker(const Model& model, const State& now, TopicId topic, const Member& member) {
+    return {working_hours(model, now, member.actor, topic, member.effort, member.coordination_hours),
             now.actors.assets[member.actor]};
 }
 
-Worker candidate(const Model& model, const State& now, ActorId actor) {
-    return {working_hours(model, now, actor, model.membership.candidate_effort, 0), now.actors.assets[actor]};
+Worker candidate(const Model& model, const State& now, TopicId topic, ActorId actor) {
+    return {working_hours(model, now, actor, topic, model.membership.candidate_effort, 0), now.actors.assets[actor]};
 }
 
 /// The candidate who comes first under the rule of selection; the lowest id on ties.
@@ -43,11 +43,11 @@ ActorId choose(const Model& model, Month month, const State& now, const Initiati
                const std::vector<ActorId>& candidates) {
     std::vector<Worker> group;
     if (model.membership.selection == Selection::complementary)
-        for (const Member& member : initiative.members) group.push_back(worker(model, now, member));
+        for (const Member& member : initiative.members) group.push_back(worker(model, now, initiative.topic, member));
     const auto merit = [&](ActorId actor) -> double {
         switch (model.membership.selection) {
             case Selection::complementary: {
-                group.push_back(candidate(model, now, actor));
+                group.push_back(candidate(model, now, initiative.topic, actor));
                 const double output = production(model, initiative.topic, group);
                 group.pop_back();
                 return output;

@@ -32,10 +32,11 @@ double gain(const Model& model, const State& now, const Initiative& initiative, 
     group.clear();
     for (const Member& member : initiative.members)
         if (takes_part(member) && member.actor != actor)
-            group.push_back({working_hours(model, now, member.actor, member.effort, member.coordination_hours),
-                             now.actors.assets[member.actor]});
+            group.push_back(
+                {working_hours(model, now, member.actor, initiative.topic, member.effort, member.coordination_hours),
+                 now.actors.assets[member.actor]});
     const double without = production(model, initiative.topic, group, initiative.money_hours);
-    const double hours = working_hours(model, now, actor, effort, coordination_hours);
+    const double hours = working_hours(model, now, actor, initiative.topic, effort, coordination_hours);
     group.push_back({hours, now.actors.assets[actor]});
     const double with = production(model, initiative.topic, group, initiative.money_hours);
     const double marginal =

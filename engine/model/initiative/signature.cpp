@@ -19,6 +19,8 @@ bool stands_below(const State& now, ActorId unit, ActorId superior) {
 }
 
 bool is_willing(const Model& model, const State& now, const Initiative& initiative, const Member& member) {
+    // A unit whose leadership has other priorities does not sign, whoever orders it to.
+    if (!supports(model, now, member.actor, initiative.topic)) return false;
     if (model.governance.decision == DecisionRule::superior_decides &&
         (member.actor == initiative.founder || stands_below(now, member.actor, initiative.founder)))
         return true;

@@ -6,6 +6,7 @@
 #include <bit>
 #include <cmath>
 
+#include "model/hierarchy/rules.h"
 #include "model/relations/effects.h"
 #include "model/relations/money_sources.h"
 #include "model/relations/pacts.h"
@@ -179,6 +180,19 @@ double Evaluation::outreach(ActorId j) const {
     return reached / others_;
 }
 
+/// sum_k q_ik holder_jk: competence where the scenario says who holds it, else what influence j has.
+double Evaluation::standing(ActorId j) const {
+    const Actors& actors = now_.actors;
+    const double asset = actors.assets[j][static_cast<std::size_t>(Asset::influence)];
+    if (model_.jurisdiction.competence.empty()) return care_[ego()] * asset;
+    double total = 0;
+    for (const TopicId k : IdRange<TopicId>(model_.jurisdiction.competence.size())) {
+        const double holder = model_.jurisdiction.competence[k].given ? (holds(model_, actors, j, k) ? 1 : 0) : asset;
+        total += actors.salience(ego(), k) * holder;
+    }
+    return total;
+}
+
 double Evaluation::benefit(const DyadTerms& dyad, ActorId j) const {
     const Actors& actors = now_.actors;
     const std::array<double, motive_count>& want = actors.motives[ego()];
@@ -191,8 +205,7 @@ double Evaluation::benefit(const DyadTerms& dyad, ActorId j) const {
         information = static_cast<double>(std::popcount(news)) / std::max(1, std::popcount(theirs));
     }
     const auto partners = static_cast<double>(now_.relations.contacts.out(j).size()) - (tied(j) ? 1 : 0);
-    const double influence = care_[ego()] * actors.assets[j][static_cast<std::size_t>(Asset::influence)] *
-                             (1 + std::max(0.0, partners) / others_) / 2;
+    const double influence = standing(j) * (1 + std::max(0.0, partners) / others_) / 2;
     double control = 0;
     const double rivals = source_overlap(now_.relations.sources, ego(), j);
     if (rivals > 0)

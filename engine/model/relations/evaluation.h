@@ -76,6 +76,7 @@ class Evaluation {
     [[nodiscard]] const Mark& noted(ActorId j) const { return mark_.empty() ? blank_ : mark_[j]; }
     /// contact(j) without structural effects.
     [[nodiscard]] double plain_contact(ActorId j) const;
+    [[nodiscard]] double standing(ActorId j) const;
     [[nodiscard]] double benefit(const DyadTerms& dyad, ActorId j) const;
     [[nodiscard]] double outreach(ActorId j) const;
     [[nodiscard]] double friction(const DyadTerms& dyad, ActorId j) const;

@@ -4,6 +4,8 @@
 #include <string>
 
 #include "model/actors/rules.h"
+#include "model/exchange/rules.h"
+#include "model/hierarchy/jurisdiction.h"
 #include "model/hierarchy/rules.h"
 #include "model/registry.h"
 
@@ -48,7 +50,22 @@ inline State chain_state(const Model& model, RunKey key) {
     now.key = key;
     now.actors = initial_actors(model, key);
     now.approvals = initial_approvals(model);
+    now.trust = initial_trust(model);
     return now;
+}
+
+/// Another actor of its own hierarchy; returns its number.
+inline ActorId add_head(Model& model, const std::string& id, Sector sector, Level level, PlaceId place = PlaceId(0)) {
+    ActorRow row;
+    row.id = id;
+    row.place = "town";
+    row.sector = sector;
+    row.level = level;
+    model.population.actors.push_back(row);
+    model.population.superior.push_back(ActorId());
+    model.population.funder.push_back(ActorId());
+    model.population.place.push_back(place);
+    return ActorId(model.population.actors.size() - 1);
 }
 
 }  // namespace gemeinsim::tests

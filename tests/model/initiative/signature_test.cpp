@@ -50,6 +50,15 @@ TEST(Signature, WhoDoesNotSignIsAnAssociateUntilTheNextText) {
     EXPECT_EQ(g.initiative().members[3].status, MemberStatus::member);
 }
 
+TEST(Signature, AUnitWhoseLeadershipHasOtherPrioritiesWithdrawsItsSignature) {
+    Group g;
+    g.now.actors.priority(ActorId(2), g.initiative().topic) = g.model.leadership.support_threshold - .01;
+    g.now.actors.priority(ActorId(3), g.initiative().topic) = g.model.leadership.support_threshold;
+    g.sign_with({1, 1, 1, 1, 1, 1});
+    EXPECT_EQ(g.initiative().members[2].status, MemberStatus::associate);
+    EXPECT_EQ(g.initiative().members[3].status, MemberStatus::member);
+}
+
 TEST(Signature, SubordinatesSignWhatTheirSuperiorDecided) {
     Group g;
     g.model.governance.decision = DecisionRule::superior_decides;

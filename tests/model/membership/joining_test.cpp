@@ -208,6 +208,19 @@ TEST_F(Effort, IsTheBestLevelWhereTheReplyIsExact) {
     for (const Member& member : now.initiatives.all.front().members) EXPECT_EQ(member.effort, 0);
 }
 
+TEST_F(Effort, EndsWhereTheUnitsLeadershipHasOtherPriorities) {
+    model.membership.effort_revision = 0;
+    Initiative& initiative = now.initiatives.all.front();
+    for (Member& member : initiative.members) member.effort = 1;
+    const ActorId turned = initiative.members.front().actor;
+    now.actors.priority(turned, initiative.topic) = model.leadership.support_threshold - .01;
+    revise_effort(model, 0, now, first);
+    for (const Member& member : initiative.members) EXPECT_EQ(member.effort, member.actor == turned ? 0 : 1);
+    now.actors.priority(turned, initiative.topic) = 1;
+    revise_effort(model, 1, now, first);
+    EXPECT_EQ(initiative.members.front().effort, 0) << "until it chooses anew";
+}
+
 TEST_F(Effort, IsRevisedNowAndThen) {
     model.membership.effort_rule = EffortRule::best_reply;
     model.membership.join_base = -10;

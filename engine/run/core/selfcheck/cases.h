@@ -31,8 +31,8 @@ std::vector<Case> funding_cases();
 /// Information (A16) and positions (A17).
 std::vector<Case> exchange_cases();
 
-/// Desks (A18).
-std::vector<Case> process_cases();
+/// Chains of desks (A18).
+std::vector<Case> approval_cases();
 
 /// Phases and votes (A19), forms of coordination (A22).
 std::vector<Case> initiative_cases();

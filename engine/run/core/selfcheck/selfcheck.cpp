@@ -42,7 +42,7 @@ std::optional<double> value_of(const CaseParameter& parameter, const std::string
 std::vector<Case> gather() {
     std::vector<Case> all;
     for (std::vector<Case> (*more)() :
-         {formation_cases, chain_cases, founding_cases, exchange_cases, funding_cases, process_cases, effort_cases,
+         {formation_cases, chain_cases, founding_cases, exchange_cases, funding_cases, approval_cases, effort_cases,
           coalition_cases, initiative_cases, generator_cases})
         for (Case& one : more()) all.push_back(std::move(one));
     const auto number = [](const Case& one) { return std::atoi(one.name.c_str() + 1); };

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "model/model.h"
+#include "model/state.h"
+
+namespace gemeinsim {
+
+/// Closes an open case that nobody decides any more, at the turn of the month: takes it from its desk, counts it and
+/// records `why`, a lapse or a loss.
+void expire(State& now, CaseId id, Month month, EventKind why);
+
+/// Counts a decided case and records its event.
+void tell(Month month, State& now, CaseId id);
+
+/// Takes cases that are closed off the list of open ones, and those not yet at a desk off that of the newborn.
+void drop_closed(State& now);
+
+/// Gives up the ids of closed cases that no part of the state holds: no proposal of a pact, no member who waits, no
+/// request for money. An id that somebody holds stays valid.
+///
+/// Cost: O(proposals + members + closed cases).
+void recycle(State& now);
+
+}  // namespace gemeinsim

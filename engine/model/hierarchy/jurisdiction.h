@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "base/issues.h"
+#include "model/model.h"
+
+namespace gemeinsim {
+
+/// The topic's row of the matrix of competence, null where it has none.
+const Competence* competence_of(const Model& model, TopicId topic);
+
+/// Whether this row of [[jurisdiction.signatories]] is about the topic.
+bool speaks_on(const Signatory& one, TopicId topic);
+
+/// Who signs for a level where nobody is named: its nearest administration without a superior, the first where several
+/// are equally near; none where the level has none.
+ActorId speaker(const Model& model, PlaceId place, Level level);
+
+/// The speakers of all levels as seen from each place. Cost: O(places x administrations without a superior).
+Column<PlaceId, std::array<ActorId, level_count>> level_speakers(const Population& population);
+
+/// Everybody who may have to sign without being a superior.
+std::vector<ActorId> holders_of_competence(const Model& model);
+
+/// Reads [jurisdiction.topics.*] and [[jurisdiction.signatories]] into model.jurisdiction, whose population and topics
+/// must be there. Adds to `issues`: topics, actors and levels that do not exist, signatories of another level than they
+/// speak for, rules of levels that hold no competence, rules that leave no hours; warns of levels for which nobody
+/// signs.
+void read_jurisdiction(Model& model, const Scenario& scenario, Issues& issues);
+
+}  // namespace gemeinsim

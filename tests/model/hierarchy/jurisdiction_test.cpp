@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/hierarchy/jurisdiction.h"
+
+#include <gtest/gtest.h>
+
+#include "model/hierarchy/chain.h"
+#include "model/hierarchy/paths.h"
+
+namespace gemeinsim::tests {
+namespace {
+
+/// A mayor over an office, a club, a court without level, and one administration for each higher level.
+class Jurisdiction : public testing::Test {
+  protected:
+    Model model = chain_model(2);
+    ActorId mayor{0};
+    ActorId office{1};
+    ActorId club = add_head(model, "club", Sector::civil_society, Level::none);
+    ActorId court = add_head(model, "court", Sector::administration, Level::none);
+    ActorId district = add_head(model, "district", Sector::administration, Level::district);
+    ActorId state = add_head(model, "state", Sector::administration, Level::state);
+    ActorId other_state = add_head(model, "other_state", Sector::administration, Level::state);
+    ActorId federal = add_head(model, "federal", Sector::administration, Level::federal);
+
+    Jurisdiction() {
+        Topic second;
+        second.id = "housing";
+        model.topics.push_back(second);
+        model.jurisdiction.speakers = level_speakers(model.population);
+    }
+
+    std::vector<ActorId> holders(ActorId initiator, int topic, int levels = 0) const {
+        const State now = chain_state(model, {1, 0});
+        std::vector<Stop> path;
+        add_holders(model, now.actors, initiator, TopicId(topic), levels, path);
+        std::vector<ActorId> desks;
+        for (const Stop& stop : path) desks.push_back(stop.desk);
+        return desks;
+    }
+
+    void give(int topic, std::vector<Level> levels, double regulation = 0) {
+        model.jurisdiction.competence.resize(model.topics.size());
+        Competence& row = model.jurisdiction.competence[TopicId(topic)];
+        row.given = true;
+        row.regulation = regulation;
+        for (const Level level : levels) row.level[static_cast<std::size_t>(level)] = true;
+    }
+
+    void name(ActorId desk, Level level, TopicId topic = {}, Say say = Say::consent) {
+        Signatory one;
+        one.desk = desk;
+        one.level = level;
+        one.topic_id = topic;
+        one.say = say;
+        model.jurisdiction.signatories.push_back(one);
+    }
+};
+
+TEST_F(Jurisdiction, LevelsSignForAdministrationsDistrictFirst) {
+    EXPECT_TRUE(holders(office, 0, 0).empty());
+    EXPECT_EQ(holders(office, 0, 2), (std::vector<ActorId>{district, state})) << "the first administration of a level";
+    EXPECT_EQ(holders(office, 0, 4), (std::vector<ActorId>{district, state, federal})) << "no European one here";
+    EXPECT_TRUE(holders(club, 0, 4).empty());
+    EXPECT_EQ(holders(district, 0, 2), std::vector<ActorId>{state}) << "nobody signs for itself";
+}
+
+TEST_F(Jurisdiction, ATopicWithARowFollowsItInPlaceOfTheDial) {
+    give(0, {Level::municipal, Level::federal});
+    EXPECT_EQ(holders(office, 0, 2), (std::vector<ActorId>{mayor, federal}));
+    EXPECT_EQ(holders(office, 1, 1), std::vector<ActorId>{district}) << "the other topic has no row";
+}
+
+TEST_F(Jurisdiction, WhoIsNamedSpeaksForTheLevel) {
+    name(other_state, Level::state, TopicId(0));
+    EXPECT_EQ(holders(office, 0, 2), (std::vector<ActorId>{district, other_state}));
+    EXPECT_EQ(holders(office, 1, 2), (std::vector<ActorId>{district, state})) << "named for the first topic only";
+    EXPECT_TRUE(holders(club, 0, 2).empty());
+}
+
+TEST_F(Jurisdiction, ACourtHasASayWithoutStandingInAnyChain) {
+    name(court, Level::none, TopicId(0));
+    EXPECT_EQ(holders(club, 0), std::vector<ActorId>{court});
+    EXPECT_EQ(holders(office, 0, 1), (std::vector<ActorId>{district, court}));
+    EXPECT_TRUE(holders(club, 1).empty());
+}
+
+TEST_F(Jurisdiction, WhoIsOnlyHeardCostsTimeButCannotVeto) {
+    model.hierarchy.veto_intercept = 100;
+    model.hierarchy.veto_priority = 0;
+    name(court, Level::none, {}, Say::hearing);
+    const auto outcome = [&] {
+        State now = chain_state(model, {1, 0});
+        const CaseId id =
+            submit(model, now,
+                   {.initiator = club, .counterpart = {}, .kind = CaseKind::signature, .topic = TopicId(0), .born = 0});
+        EXPECT_EQ(waiting_at(now, id), court);
+        for (Month month = 0; month < 30; ++month) approvals_step(model, month, now);
+        return std::pair(status(now, id), now.approvals.cases[id].closed);
+    };
+    EXPECT_EQ(outcome().first, CaseStatus::approved);
+    EXPECT_GT(outcome().second, 0);
+    model.jurisdiction.signatories.front().say = Say::consent;
+    EXPECT_EQ(outcome().first, CaseStatus::vetoed);
+}
+
+TEST_F(Jurisdiction, HoldersAreThoseWhoAreAsked) {
+    const State now = chain_state(model, {1, 0});
+    EXPECT_FALSE(holds(model, now.actors, state, TopicId(0))) << "no matrix, nobody in particular";
+    give(0, {Level::state});
+    EXPECT_TRUE(holds(model, now.actors, state, TopicId(0)));
+    EXPECT_TRUE(holds(model, now.actors, other_state, TopicId(0)));
+    EXPECT_FALSE(holds(model, now.actors, district, TopicId(0)));
+    EXPECT_FALSE(holds(model, now.actors, state, TopicId(1)));
+    EXPECT_FALSE(holds(model, now.actors, club, TopicId(0)));
+    name(other_state, Level::state);
+    EXPECT_FALSE(holds(model, now.actors, state, TopicId(0)));
+    EXPECT_TRUE(holds(model, now.actors, other_state, TopicId(0)));
+}
+
+TEST_F(Jurisdiction, RulesTakeHoursByTopic) {
+    model.jurisdiction.regulation = .1;
+    give(1, {Level::state}, .3);
+    EXPECT_EQ(regulation_share(model, TopicId(0)), .1);
+    EXPECT_EQ(regulation_share(model, TopicId(1)), .3);
+}
+
+TEST_F(Jurisdiction, TheNearestOfALevelSigns) {
+    model.population.places = {{"town", 0, 0}, {"far", 90, 0}};
+    model.population.place[other_state] = PlaceId(1);
+    model.population.place[office] = PlaceId(1);
+    model.jurisdiction.speakers = level_speakers(model.population);
+    EXPECT_EQ(speaker(model, PlaceId(0), Level::state), state);
+    EXPECT_EQ(speaker(model, PlaceId(1), Level::state), other_state);
+    EXPECT_EQ(speaker(model, PlaceId(1), Level::district), district) << "the only one";
+    EXPECT_FALSE(speaker(model, PlaceId(1), Level::municipal)) << "a municipality signs for its own place";
+    EXPECT_EQ(holders(office, 0, 2), (std::vector<ActorId>{district, other_state}));
+}
+
+}  // namespace
+}  // namespace gemeinsim::tests

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// The month of the desks asks for no memory once its space has grown. Counts every allocation of the program, so it is
+// a program of its own.
+#include <gtest/gtest.h>
+
+#include <cstddef>
+#include <cstdlib>
+#include <new>
+
+#include "model/hierarchy/chain.h"
+
+namespace {
+
+long allocations = 0;
+
+}  // namespace
+
+void* operator new(std::size_t size) {
+    ++allocations;
+    if (void* memory = std::malloc(size)) return memory;
+    throw std::bad_alloc();
+}
+
+void operator delete(void* memory) noexcept {
+    std::free(memory);
+}
+
+void operator delete(void* memory, std::size_t /*size*/) noexcept {
+    std::free(memory);
+}
+
+namespace gemeinsim::tests {
+namespace {
+
+TEST(Approvals, AskForNoMemoryInAMonthLikeThoseBefore) {
+    Model model = chain_model(6);
+    model.hierarchy = hierarchy_parameters().defaults();
+    model.hierarchy.approval_depth = 3;
+    State now = chain_state(model, {1, 0});
+    constexpr Month warm = 3000;
+    long during = 0;
+    for (Month month = 0; month < warm + 60; ++month) {
+        now.events.clear();
+        for (const ActorId i : IdRange<ActorId>(now.actors.size()))
+            if ((month + static_cast<Month>(i.index())) % 8 == 0)
+                submit(model, now,
+                       {.initiator = i,
+                        .counterpart = {},
+                        .subject = static_cast<std::uint64_t>(month),
+                        .topic = TopicId(0),
+                        .born = month + .5});
+        const long before = allocations;
+        approvals_step(model, month, now);
+        if (month >= warm) during += allocations - before;
+    }
+    EXPECT_EQ(during, 0);
+    EXPECT_GT(now.approvals.totals[static_cast<std::size_t>(CaseKind::membership)].approved, 1000);
+    EXPECT_LT(now.approvals.cases.size(), 60U) << "closed cases are used again";
+}
+
+}  // namespace
+}  // namespace gemeinsim::tests
