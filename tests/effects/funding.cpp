@@ -51,7 +51,7 @@ std::vector<Effect> funding_effects() {
          "governance.preset=network_office; governance.broker_paid_by=grant; " PLAIN_FUND},
         {"funding.co_financing", "0", "0.5", "money_received", -1, OFFICE PLAIN_FUND},
         {"funding.overhead_cap", "0", "1", "money_spent", 1,
-         OFFICE PLAIN_FUND
+         ROUND_TABLE PLAIN_FUND
          "funding.budget_administration=0; funding.budget_civil_society=0; funding.budget_business=0; "
          "funding.co_financing=0"},
         {"funding.rivalry", "0", "100", "trust_within_sector", -1,
@@ -70,7 +70,7 @@ std::vector<Effect> funding_effects() {
         {"funding.programmes", WITH("office_share=0,annuality=0,duration=6,end_cliff=true"),
          WITH("office_share=0,annuality=0,duration=6,end_cliff=false"), "money_returned", -1, OFFICE},
         {"funding.programmes", WITH("earmark=\"measures\""), WITH("earmark=\"office\""), "money_spent", -1,
-         "governance.preset=network_office; governance.broker_paid_by=grant"},
+         "governance.preset=lead_organisation; actors.hours_median=40"},
         {"funding.programmes", WITH("earmark=\"measures\""), WITH("earmark=\"office\""), "offices_paid", 1,
          "governance.preset=network_office; governance.broker_paid_by=grant"},
         // Who would lose the contest stays away.

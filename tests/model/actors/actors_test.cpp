@@ -26,6 +26,7 @@ TEST(Actors, FillingInOneAttributeLeavesAllOthersAsTheyWere) {
     };
     Actors expected = before;
     expected.hours[who].capacity = 77;
+    expected.hours[who].regulation = 77 * open.jurisdiction.regulation;
     EXPECT_EQ(with([](ActorRow& row) { row.hours = 77; }), expected);
     expected = before;
     expected.know_how[who] = .123;
@@ -33,6 +34,9 @@ TEST(Actors, FillingInOneAttributeLeavesAllOthersAsTheyWere) {
     expected = before;
     expected.impact_orientation[who] = .123;
     EXPECT_EQ(with([](ActorRow& row) { row.impact_orientation = .123; }), expected);
+    expected = before;
+    expected.legal_form[who] = LegalForm::cooperative;
+    EXPECT_EQ(with([](ActorRow& row) { row.legal_form = LegalForm::cooperative; }), expected);
     expected = before;
     expected.reliability[who] = 1.5;
     EXPECT_EQ(with([](ActorRow& row) { row.reliability = 1.5; }), expected);

@@ -227,6 +227,7 @@ TEST(PactOfSeveral, IsExtendedToOneAtATimeAndOnlyAsAllAgreed) {
 
 TEST(PactOfSeveral, TakesOnlyNewcomersWithTheHours) {
     Three three;
+    three.now.actors.hours[three.third].regulation = 0;
     three.now.actors.hours[three.third].capacity = three.now.actors.hours[three.third].ties + 1.6;
     EXPECT_FALSE(extension_affordable(three.model, three.now, three.pact(), three.third));  // 1.65 would be needed
     three.now.actors.hours[three.third].capacity += .1;

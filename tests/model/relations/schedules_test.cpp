@@ -76,7 +76,7 @@ TEST(ParallelSchedule, SettlesConflictsByLuckNotByNumber) {
     std::array<double, 3> share{};
     for (int run = 0; run < runs; ++run) {
         State now = bare_state(model, {5, static_cast<std::uint64_t>(run)});
-        for (Hours& hours : now.actors.hours) hours.capacity = 1;
+        for (Hours& hours : now.actors.hours) hours = {.capacity = 1};
         relations_step(parallel(model, 1), 0, now);
         ASSERT_EQ(now.relations.contacts.ties(), 1U);
         for (const ActorId i : IdRange<ActorId>(3))
