@@ -311,7 +311,8 @@ TieChange Revision::revise_contact(Month month, ActorId ego, EntityKey opportuni
     if (p.kernel == Kernel::actor) {
         const ActorId j = choose_partner(ego, stream);
         if (!j) return {};
-        const bool tied = evaluation_.tied(j);
+        // Not of the evaluation, which a joint choice has turned to others.
+        const bool tied = now_.relations.contacts.has(ego, j);
         if (!tied && p.consent == Consent::mutual) {
             Stream reply(now_.key, opportunity, month, Purpose::consent);
             // Directed: j accepts the arc i -> j by what an arc back to i would be worth to it.
