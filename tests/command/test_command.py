@@ -218,7 +218,7 @@ def test_all_errors_of_a_sweep_come_at_once(folder: Path) -> None:
 scenario = "town.toml"
 extra = 1
 [design]
-method = "lhs"
+method = "latin"
 replicates = 0
 [[factors]]
 path = "governance.prest"

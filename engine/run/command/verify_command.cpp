@@ -87,8 +87,8 @@ std::string factor_text(const Reader& file, const std::string& variable, std::si
 
 /// Coordinates on run that are no factors.
 bool is_label(std::string_view name) {
-    static constexpr std::array<std::string_view, 7> labels = {"point", "replicate", "seed",   "world",
-                                                               "run_id", "status",   "message"};
+    static constexpr std::array<std::string_view, 7> labels = {"point",  "replicate", "seed",   "world",
+                                                               "run_id", "status",    "message"};
     return std::find(labels.begin(), labels.end(), name) != labels.end();
 }
 
@@ -142,10 +142,12 @@ class CellComparison {
         const std::vector<T> stored = file_.numbers<T>(name, first, rows);
         findings_.numbers += again.size();
         // Bits and not values: a NaN must be the same NaN.
-        if (stored.size() == again.size() && std::memcmp(stored.data(), again.data(), again.size() * sizeof(T)) == 0) return;
+        if (stored.size() == again.size() && std::memcmp(stored.data(), again.data(), again.size() * sizeof(T)) == 0)
+            return;
         for (std::size_t i = 0; i < std::min(stored.size(), again.size()); ++i)
             if (std::memcmp(&stored[i], &again[i], sizeof(T)) != 0)
-                return differ(fmt::format("{}[{}] is {} in the file and {} when run again", name, i, stored[i], again[i]));
+                return differ(
+                    fmt::format("{}[{}] is {} in the file and {} when run again", name, i, stored[i], again[i]));
         differ(fmt::format("{} has {} numbers in the file and {} when run again", name, stored.size(), again.size()));
     }
     void numbers(const std::string& name, std::size_t first, std::size_t rows, const std::vector<std::string>& again) {
@@ -159,8 +161,10 @@ class CellComparison {
         const auto row = static_cast<std::ptrdiff_t>(cell_.row);
         const auto rows = static_cast<std::size_t>(sizes[cell_.row]);
         if (rows != table.rows())
-            return differ(fmt::format("{} has {} rows in the file and {} when run again", table.name, rows, table.rows()));
-        const auto first = static_cast<std::size_t>(std::accumulate(sizes.begin(), sizes.begin() + row, std::int64_t{0}));
+            return differ(
+                fmt::format("{} has {} rows in the file and {} when run again", table.name, rows, table.rows()));
+        const auto first =
+            static_cast<std::size_t>(std::accumulate(sizes.begin(), sizes.begin() + row, std::int64_t{0}));
         for (const TableColumn& column : table.columns)
             std::visit([&](const auto& values) { numbers(table.name + "/" + column.name, first, rows, values); },
                        column.data);
@@ -176,13 +180,15 @@ void compare_provenance(const Reader& file, Findings& findings) {
         findings.provenance.push_back(file.name() + ": is no result of gemeinsim");
     for (const auto& [name, here] : build_provenance())
         if (const std::string there = attribute(file, name); there != here)
-            findings.provenance.push_back(fmt::format("{}: {} is {} and of this program {}", file.name(), name, there, here));
+            findings.provenance.push_back(
+                fmt::format("{}: {} is {} and of this program {}", file.name(), name, there, here));
 }
 
 /// Runs the rows of a file again.
 void verify_rows(const Reader& file, const std::vector<std::size_t>& rows, Findings& findings) {
     Issues issues;
-    const Scenario base = parse_scenario(attribute(file, "scenario"), file.name() + ":scenario", ".", registry(), {}, issues);
+    const Scenario base =
+        parse_scenario(attribute(file, "scenario"), file.name() + ":scenario", ".", registry(), {}, issues);
     issues.throw_if_any();
     for (const std::size_t row : rows) {
         const Again cell = read_cell(file, base, row, issues);
@@ -248,7 +254,8 @@ void verify_store(const SweepFolder& folder, std::size_t cells, Findings& findin
         for (const std::size_t row : rows) {
             const std::string id = run_id(loaded.sweep, context, loaded.layout.cell(first_run + row));
             if (file.texts("run_id", row, 1).front() != id)
-                findings.differences.push_back(fmt::format("{}: run {}: has another run_id", file.name(), first_run + row));
+                findings.differences.push_back(
+                    fmt::format("{}: run {}: has another run_id", file.name(), first_run + row));
         }
         verify_rows(file, rows, findings);
     }

@@ -45,7 +45,8 @@ void check_empty(const SweepFolder& folder) {
     for (const auto& entry : fs::directory_iterator(folder.path, error)) {
         const std::string name = entry.path().filename().string();
         if (!ours.contains(name) && !name.starts_with(".gemeinsim-"))
-            refuse(folder.path, "is in use", "the folder holds " + name + " and no plan", "choose an empty or new folder");
+            refuse(folder.path, "is in use", "the folder holds " + name + " and no plan",
+                   "choose an empty or new folder");
     }
 }
 
@@ -76,9 +77,11 @@ void check_space(const SweepFolder& folder, const SweepSize& size, const Plan& p
     const fs::space_info space = fs::space(existing_part(folder.path), error);
     const double free = error || space.capacity == 0 ? -1 : static_cast<double>(space.available) / 1e6;
     if (!output.quiet)
-        fmt::print(stderr, "{} points x {} replicates = {} runs in {} shards; about {:.1f} MB of metrics before compression{}\n",
-                   plan.points, plan.replicates, plan.runs, plan.shards, size.megabytes,
-                   free < 0 ? "" : fmt::format(", {:.0f} MB are free", free));
+        fmt::print(
+            stderr,
+            "{} points x {} replicates = {} runs in {} shards; about {:.1f} MB of metrics before compression{}\n",
+            plan.points, plan.replicates, plan.runs, plan.shards, size.megabytes,
+            free < 0 ? "" : fmt::format(", {:.0f} MB are free", free));
     if (free >= 0 && size.megabytes > free)
         refuse(folder.path, fmt::format("there are {:.0f} MB free", free),
                fmt::format("the metrics of {} runs may take {:.0f} MB", plan.runs, size.megabytes),
@@ -123,15 +126,17 @@ std::string line_that_differs(const SweepFolder& folder, const std::string& poin
         start = end + 1;
         ++line;
     }
-    return fmt::format("line {} of points.csv is there {}, now {}", line,
-                       stored.substr(start, std::min(stored.find('\n', start), stored.size()) - start),
-                       std::string_view(points).substr(start, std::min(points.find('\n', start), points.size()) - start));
+    return fmt::format(
+        "line {} of points.csv is there {}, now {}", line,
+        stored.substr(start, std::min(stored.find('\n', start), stored.size()) - start),
+        std::string_view(points).substr(start, std::min(points.find('\n', start), points.size()) - start));
 }
 
 }  // namespace
 
 bool needs_planner(const fs::path& design) {
-    static constexpr std::array<std::string_view, 6> sampled = {"lhs", "sobol", "morris", "saltelli", "factorial", "random"};
+    static constexpr std::array<std::string_view, 6> sampled = {"lhs",      "sobol",     "morris",
+                                                                "saltelli", "factorial", "random"};
     Issues ignored;
     std::error_code error;
     if (!fs::is_regular_file(design, error)) return false;
@@ -181,10 +186,14 @@ int plan(const SweepOptions& options, const Output& output) {
     const SweepFolder folder{options.output};
     const Plan stored = read_plan(folder);
     if (output.json) {
-        const Json document = {{"command", "plan"},          {"design", options.design.string()},
-                               {"output", folder.path.string()}, {"plan_hash", stored.hash},
-                               {"points", stored.points},    {"replicates", stored.replicates},
-                               {"runs", stored.runs},        {"shards", stored.shards}};
+        const Json document = {{"command", "plan"},
+                               {"design", options.design.string()},
+                               {"output", folder.path.string()},
+                               {"plan_hash", stored.hash},
+                               {"points", stored.points},
+                               {"replicates", stored.replicates},
+                               {"runs", stored.runs},
+                               {"shards", stored.shards}};
         fmt::print("{}\n", document.dump(2, ' ', false, Json::error_handler_t::replace));
     } else {
         fmt::print("{}: {} runs in {} shards; run them with `gemeinsim sweep {}`\n", folder.path.string(), stored.runs,

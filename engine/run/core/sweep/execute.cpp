@@ -118,7 +118,8 @@ class ShardRunner {
             }
         }
         if (!shard.errors[index].empty())
-            shard.results[index] = empty_results(first_.outputs, first_.time.months, sweep_.master_seed, cell.replicate);
+            shard.results[index] =
+                empty_results(first_.outputs, first_.time.months, sweep_.master_seed, cell.replicate);
         const bool last = shard.left.fetch_sub(1) == 1;
         if (last) complete(shard);
         if (!request_.progress) return;
