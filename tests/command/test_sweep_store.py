@@ -209,6 +209,9 @@ def test_more_than_the_disk_holds_is_refused(folder: Path) -> None:
         ("town.toml", "is no folder"),
         ("busy", "is in use (the folder holds letter.txt"),
         ("/proc/store", "cannot be written"),
+        ("/dev/full", "is no folder"),
+        (".", "is in use"),
+        ("n" * 300, "cannot be written"),
     ],
 )
 def test_a_place_that_takes_no_store_is_refused(folder: Path, place: str, reason: str) -> None:
