@@ -148,6 +148,7 @@ class ShardRunner {
             id.push_back(run_id(sweep_, context_, cell));
             if (failed) ++finished.failed;
         }
+        shard.errors = {};
         ensemble.labels.push_back({"world", "1", "points of one world differ in policies alone", std::move(world), {}});
         ensemble.labels.push_back({"run_id", "1", "hash of scenario, values, luck and engine", std::move(id), {}});
         ensemble.labels.push_back({"status", "1", "has the run results?", std::move(status), {"done", "failed"}});
