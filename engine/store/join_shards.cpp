@@ -162,7 +162,7 @@ class Joiner {
         for (const std::string& column : first_.names(name)) {
             if (column == "row") continue;
             const bool sizes = column == "row_size";
-            variable(target, column, name + "/" + column, sizes ? runs_ : rows, sizes ? *run_ : row);
+            variable(target, column, fmt::format("{}/{}", name, column), sizes ? runs_ : rows, sizes ? *run_ : row);
             // What holds for every run is the same in every shard.
             if (ragged) continue;
             append(first_, columns_.back());

@@ -2,8 +2,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cstdio>
-#include <cstring>
 #include <nlohmann/json.hpp>
 #include <numeric>
 #include <set>
@@ -115,6 +116,13 @@ Again read_cell(const Reader& file, const Scenario& base, std::size_t row, Issue
     return again;
 }
 
+/// Bits and not values: a NaN must be the same NaN.
+template <class T>
+bool same_bits(T a, T b) {
+    using Bytes = std::array<std::byte, sizeof(T)>;
+    return std::bit_cast<Bytes>(a) == std::bit_cast<Bytes>(b);
+}
+
 class CellComparison {
   public:
     CellComparison(const Reader& file, const Again& cell, Findings& findings)
@@ -141,11 +149,10 @@ class CellComparison {
         if (!file_.has(name)) return differ(name + " is not in the file");
         const std::vector<T> stored = file_.numbers<T>(name, first, rows);
         findings_.numbers += again.size();
-        // Bits and not values: a NaN must be the same NaN.
-        if (stored.size() == again.size() && std::memcmp(stored.data(), again.data(), again.size() * sizeof(T)) == 0)
+        if (stored.size() == again.size() && std::equal(stored.begin(), stored.end(), again.begin(), same_bits<T>))
             return;
         for (std::size_t i = 0; i < std::min(stored.size(), again.size()); ++i)
-            if (std::memcmp(&stored[i], &again[i], sizeof(T)) != 0)
+            if (!same_bits(stored[i], again[i]))
                 return differ(
                     fmt::format("{}[{}] is {} in the file and {} when run again", name, i, stored[i], again[i]));
         differ(fmt::format("{} has {} numbers in the file and {} when run again", name, stored.size(), again.size()));
