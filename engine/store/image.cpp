@@ -60,7 +60,9 @@ struct Shape {
         expects(dimensions.size() == 1 || dimensions.size() == 2, "variables have one or two dimensions here");
         for (const Dimension* dimension : dimensions) lengths[static_cast<std::size_t>(rank++)] = dimension->length();
     }
-    [[nodiscard]] std::span<const std::uint64_t> span() const { return std::span(lengths).first(static_cast<std::size_t>(rank)); }
+    [[nodiscard]] std::span<const std::uint64_t> span() const {
+        return std::span(lengths).first(static_cast<std::size_t>(rank));
+    }
     [[nodiscard]] hsize_t count() const { return rank == 1 ? lengths[0] : lengths[0] * lengths[1]; }
 };
 

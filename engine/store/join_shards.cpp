@@ -60,7 +60,8 @@ void copy_attributes(Id from, Id to, const std::vector<std::pair<std::string, st
     std::vector<std::string> names;
     check(H5Aiterate2(from, H5_INDEX_CRT_ORDER, H5_ITER_INC, nullptr, add_name, &names), "list attributes");
     for (const std::string& name : names) {
-        const bool replaced = std::any_of(instead.begin(), instead.end(), [&](const auto& one) { return one.first == name; });
+        const bool replaced =
+            std::any_of(instead.begin(), instead.end(), [&](const auto& one) { return one.first == name; });
         if (!of_machinery(name) && !replaced) copy_attribute(from, to, name);
     }
     for (const auto& [name, text] : instead) put_text(to, name, text);
@@ -88,7 +89,8 @@ class Joiner {
         month_.emplace(dimension("month", months));
         const std::vector<std::int32_t> numbers = first_.numbers<std::int32_t>("month");
         if (!numbers.empty())
-            check(H5Dwrite(*month_, H5T_NATIVE_INT32, H5S_ALL, H5S_ALL, H5P_DEFAULT, numbers.data()), "write the months");
+            check(H5Dwrite(*month_, H5T_NATIVE_INT32, H5S_ALL, H5S_ALL, H5P_DEFAULT, numbers.data()),
+                  "write the months");
         add("run", *run_);
         for (const std::string& name : names) {
             if (name == "run" || name == "month") continue;
@@ -147,7 +149,9 @@ class Joiner {
         const Scoped target(H5Gcreate2(file_, name.c_str(), H5P_DEFAULT, creation, H5P_DEFAULT), "create a group");
         const bool ragged = first_.has(name + "/row_size");
         const auto known = rows_.find(name);
-        const std::uint64_t rows = !ragged ? first_.shape(name + "/row").front() : known != rows_.end() ? known->second : 0;
+        const std::uint64_t rows = !ragged                ? first_.shape(name + "/row").front()
+                                   : known != rows_.end() ? known->second
+                                                          : 0;
         const Scoped properties(dataset_properties(), "make a property list");
         check(H5Pset_fill_time(properties, H5D_FILL_TIME_NEVER), "leave the dimension empty");
         const hsize_t extent = rows;
@@ -158,7 +162,7 @@ class Joiner {
         for (const std::string& column : first_.names(name)) {
             if (column == "row") continue;
             const bool sizes = column == "row_size";
-            variable(target, column, name + "/" + column, sizes ? runs_ : rows, sizes ? *run_ : row);
+            variable(target, column, fmt::format("{}/{}", name, column), sizes ? runs_ : rows, sizes ? *run_ : row);
             // What holds for every run is the same in every shard.
             if (ragged) continue;
             append(first_, columns_.back());
@@ -205,9 +209,10 @@ class Joiner {
         const std::size_t count = lengths[0] * column.row_elements;
         const std::size_t columns = lengths.size() > 1 ? lengths[1] : 1;
         if (columns != column.row_elements)
-            throw StoreError(fmt::format("{}: {} has another shape than in the first shard (it belongs elsewhere); remove "
-                                         "the shard and run it again",
-                                         shard.name(), column.path));
+            throw StoreError(
+                fmt::format("{}: {} has another shape than in the first shard (it belongs elsewhere); remove "
+                            "the shard and run it again",
+                            shard.name(), column.path));
         if (count == 0) return;
         std::vector<std::byte> bytes(count * H5Tget_size(column.type));
         const Scoped from(H5Dget_space(source), "get a data space");
@@ -217,8 +222,9 @@ class Joiner {
         const std::array<hsize_t, 2> extent = {lengths[0], columns};
         check(H5Sselect_hyperslab(to, H5S_SELECT_SET, start.data(), nullptr, extent.data(), nullptr), "select rows");
         if (H5Sselect_valid(to) <= 0)
-            throw StoreError(fmt::format("{}: holds more rows of {} than its record says; remove the shard and run it again",
-                                         shard.name(), column.path));
+            throw StoreError(
+                fmt::format("{}: holds more rows of {} than its record says; remove the shard and run it again",
+                            shard.name(), column.path));
         check(H5Dwrite(column.data, column.type, from, to, H5P_DEFAULT, bytes.data()), "write " + column.path);
         if (H5Tis_variable_str(column.type) > 0)
             check(H5Dvlen_reclaim(column.type, from, H5P_DEFAULT, bytes.data()), "free text");
@@ -240,7 +246,8 @@ std::string system_words(const std::string& report) {
     constexpr std::string_view mark = "error message = '";
     const std::size_t start = report.find(mark);
     if (start == std::string::npos) return report;
-    std::string words = report.substr(start + mark.size(), report.find('\'', start + mark.size()) - start - mark.size());
+    std::string words =
+        report.substr(start + mark.size(), report.find('\'', start + mark.size()) - start - mark.size());
     if (!words.empty()) words.front() = static_cast<char>(std::tolower(static_cast<unsigned char>(words.front())));
     return words;
 }

@@ -10,9 +10,9 @@
 
 namespace gemeinsim {
 
-/// Writes one result file with the runs of the shards in the order given, whole or not at all: the file that an ensemble
-/// of all these runs would give, but for its attributes `attributes`, which replace those of the first shard. A shard
-/// that does not hold what its record says throws StoreError. Equal shards give equal bytes.
+/// Writes one result file with the runs of the shards in the order given, whole or not at all: the file that an
+/// ensemble of all these runs would give, but for its attributes `attributes`, which replace those of the first shard.
+/// A shard that does not hold what its record says throws StoreError. Equal shards give equal bytes.
 ///
 /// An ordinary file and not a virtual dataset over the shards: every reader opens it, it may be moved alone, and a run
 /// that is missing is absent instead of being read as NaN.

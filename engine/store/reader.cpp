@@ -47,17 +47,29 @@ Id open_bytes(std::span<const std::byte> bytes, const std::string& name) {
 template <Number T>
 hid_t memory_type();
 template <>
-hid_t memory_type<float>() { return H5T_NATIVE_FLOAT; }
+hid_t memory_type<float>() {
+    return H5T_NATIVE_FLOAT;
+}
 template <>
-hid_t memory_type<double>() { return H5T_NATIVE_DOUBLE; }
+hid_t memory_type<double>() {
+    return H5T_NATIVE_DOUBLE;
+}
 template <>
-hid_t memory_type<std::int8_t>() { return H5T_NATIVE_INT8; }
+hid_t memory_type<std::int8_t>() {
+    return H5T_NATIVE_INT8;
+}
 template <>
-hid_t memory_type<std::int32_t>() { return H5T_NATIVE_INT32; }
+hid_t memory_type<std::int32_t>() {
+    return H5T_NATIVE_INT32;
+}
 template <>
-hid_t memory_type<std::int64_t>() { return H5T_NATIVE_INT64; }
+hid_t memory_type<std::int64_t>() {
+    return H5T_NATIVE_INT64;
+}
 template <>
-hid_t memory_type<std::uint64_t>() { return H5T_NATIVE_UINT64; }
+hid_t memory_type<std::uint64_t>() {
+    return H5T_NATIVE_UINT64;
+}
 
 herr_t add_name(hid_t, const char* name, const H5L_info_t*, void* names) {
     static_cast<std::vector<std::string>*>(names)->emplace_back(name);
@@ -82,8 +94,8 @@ struct Selection {
         if (id < 0) refuse(name, "has no variable " + path);
         return id;
     }
-    static Id selected(Id space, const std::string& name, const std::string& path, std::size_t first,
-                       std::size_t rows, std::size_t& count) {
+    static Id selected(Id space, const std::string& name, const std::string& path, std::size_t first, std::size_t rows,
+                       std::size_t& count) {
         std::array<hsize_t, 2> lengths = {0, 1};
         const int rank = H5Sget_simple_extent_ndims(space);
         if (rank < 1 || rank > 2) refuse(name, path + " has another shape");
@@ -176,8 +188,8 @@ template <Number T>
 std::vector<T> Reader::numbers(const std::string& path, std::size_t first, std::size_t rows) const {
     const Selection selection(id(), name_, path, first, rows);
     std::vector<T> values(selection.count);
-    if (!values.empty() && H5Dread(selection.data, memory_type<T>(), selection.memory, selection.space, H5P_DEFAULT,
-                                   values.data()) < 0)
+    if (!values.empty() &&
+        H5Dread(selection.data, memory_type<T>(), selection.memory, selection.space, H5P_DEFAULT, values.data()) < 0)
         refuse(name_, path + " cannot be read");
     return values;
 }

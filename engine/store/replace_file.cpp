@@ -204,7 +204,8 @@ void remove_partial_files(const fs::path& folder) {
 
 std::vector<std::byte> read_bytes(const fs::path& path) {
     const auto refuse_reading = [&](int error) {
-        throw StoreError(fmt::format("{}: cannot be read ({}); check the file and its folder", path.string(), reason(error)));
+        throw StoreError(
+            fmt::format("{}: cannot be read ({}); check the file and its folder", path.string(), reason(error)));
     };
     const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (descriptor < 0) refuse_reading(errno);

@@ -25,8 +25,8 @@ constexpr const char* record_format = "gemeinsim-shard";
 std::string text_of(const ShardRecord& record) {
     Json rows = Json::object();
     for (const auto& [table, count] : record.rows) rows[table] = count;
-    const Json document = {{"format", record_format}, {"shard", record.shard},   {"plan_hash", record.plan_hash},
-                           {"sha256", record.sha256}, {"bytes", record.bytes},   {"runs", record.runs},
+    const Json document = {{"format", record_format}, {"shard", record.shard},  {"plan_hash", record.plan_hash},
+                           {"sha256", record.sha256}, {"bytes", record.bytes},  {"runs", record.runs},
                            {"failed", record.failed}, {"rows", std::move(rows)}};
     return document.dump(2) + "\n";
 }

@@ -18,8 +18,8 @@
 ///     points.csv            the table of points
 ///     shards.csv            the list of shards: number, first run, runs
 ///     shards/000000.h5      a result file for each shard
-///     shards/000000.json    its record: plan, digest, runs; written after the shard, so that a shard with a record is whole
-///     results.h5            all shards as one result file, once asked for
+///     shards/000000.json    its record: plan, digest, runs; written after the shard, so that a shard with a record is
+///     whole results.h5            all shards as one result file, once asked for
 ///
 /// Every file is replaced as a whole. A shard is locked while it is run.
 namespace gemeinsim {
@@ -31,7 +31,7 @@ struct ShardRecord {
     std::string sha256;  ///< of the file
     std::uint64_t bytes = 0;
     std::size_t runs = 0;
-    std::size_t failed = 0;                    ///< runs without results
+    std::size_t failed = 0;                   ///< runs without results
     std::map<std::string, std::size_t> rows;  ///< of each table
     bool operator==(const ShardRecord&) const = default;
 };

@@ -56,9 +56,9 @@ def test_precise_intervals_cover_the_truth() -> None:
 
 def test_common_luck_needs_far_fewer_replicates() -> None:
     chance = np.random.default_rng(1)
-    luck = 5 * chance.normal(size=4000)
+    luck = 2 * chance.normal(size=4000)
     a, b = luck, luck + 0.1 + 0.2 * chance.normal(size=4000)
-    apart = 5 * chance.normal(size=4000) + 0.1
+    apart = 2 * chance.normal(size=4000) + 0.1
 
     def needed(first: np.ndarray, second: np.ndarray) -> int:
         return next(
@@ -66,7 +66,7 @@ def test_common_luck_needs_far_fewer_replicates() -> None:
         )
 
     assert needed(a, b) == 20
-    assert needed(a, apart) > 1000
+    assert needed(a, apart) > 300
 
 
 def needed_by_selection(values: list[np.ndarray], indifference: float, confidence: float) -> tuple[int, int, int]:
@@ -96,7 +96,7 @@ def test_the_best_is_selected_with_the_probability_stated() -> None:
 def test_policies_far_behind_cost_little() -> None:
     chance = np.random.default_rng(5)
     values = [chance.normal(size=5000) + mean for mean in (0.0, -3.0, -3.0, -3.0, 0.1)]
-    best, used, total = needed_by_selection(values, 0.05, 0.95)
+    best, used, total = needed_by_selection(values, 0.1, 0.95)
     assert best in (0, 4)
     assert total < 2.5 * used  # three of five were given up early
 

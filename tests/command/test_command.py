@@ -218,7 +218,7 @@ def test_all_errors_of_a_sweep_come_at_once(folder: Path) -> None:
 scenario = "town.toml"
 extra = 1
 [design]
-method = "lhs"
+method = "latin"
 replicates = 0
 [[factors]]
 path = "governance.prest"
@@ -307,6 +307,8 @@ def test_a_huge_grid_is_refused_without_being_built(folder: Path) -> None:
 def test_a_place_that_cannot_be_written_is_found_before_running(
     folder: Path, verb: str, place: str, reason: str
 ) -> None:
+    if verb == "sweep" and not place.endswith(".h5"):
+        pytest.skip("to a sweep this is the folder of a store; see test_sweep_store.py")
     # So many runs that the test would time out if they came first.
     source = ["town.toml", "--replicates", 50000, "--months", 120] if verb == "run" else ["sweep.toml"]
     before = names(folder)

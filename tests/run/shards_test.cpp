@@ -44,7 +44,9 @@ class Shards : public ::testing::Test {
         if (!issues_.any()) put_in_order(sweep);
         return sweep;
     }
-    [[nodiscard]] Layout layout() const { return {sweep_.world, static_cast<std::size_t>(sweep_.replicates), sweep_.shard_runs}; }
+    [[nodiscard]] Layout layout() const {
+        return {sweep_.world, static_cast<std::size_t>(sweep_.replicates), sweep_.shard_runs};
+    }
 
     std::map<std::size_t, FinishedShard> run(const std::vector<std::size_t>& shards, ShardRequest request = {}) {
         std::map<std::size_t, FinishedShard> finished;
@@ -103,7 +105,8 @@ TEST_F(Shards, ARunThatThrowsIsDataAndTheOthersGoOn) {
     EXPECT_EQ(shard.ensemble.runs[2].tables[0].rows(), 0U);
     EXPECT_EQ(shard.ensemble.runs[2].tables.size(), shard.ensemble.runs[0].tables.size());
     for (std::size_t table = 0; table < shard.ensemble.runs[0].tables.size(); ++table)
-        EXPECT_EQ(shard.ensemble.runs[2].tables[table].columns.size(), shard.ensemble.runs[0].tables[table].columns.size());
+        EXPECT_EQ(shard.ensemble.runs[2].tables[table].columns.size(),
+                  shard.ensemble.runs[0].tables[table].columns.size());
     for (const std::size_t run : {0U, 1U})
         EXPECT_TRUE(same_numbers(shard.ensemble.runs[run], whole.at(0).ensemble.runs[run]));
 }

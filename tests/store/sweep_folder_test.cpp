@@ -34,7 +34,8 @@ class Folder : public ::testing::Test {
     static Ensemble part(const Ensemble& whole, std::size_t first, std::size_t last) {
         Ensemble some = whole;
         const auto cut = [&](auto& values) {
-            values = {values.begin() + static_cast<std::ptrdiff_t>(first), values.begin() + static_cast<std::ptrdiff_t>(last)};
+            values = {values.begin() + static_cast<std::ptrdiff_t>(first),
+                      values.begin() + static_cast<std::ptrdiff_t>(last)};
         };
         cut(some.runs);
         cut(some.point);

@@ -18,7 +18,8 @@ namespace gemeinsim::command {
 namespace {
 
 const std::vector<std::string>& native_verbs() {
-    static const std::vector<std::string> verbs = {"run", "plan", "sweep", "verify", "validate", "describe", "schema", "selfcheck"};
+    static const std::vector<std::string> verbs = {"run",      "plan",     "sweep",  "verify",
+                                                   "validate", "describe", "schema", "selfcheck"};
     return verbs;
 }
 
@@ -118,7 +119,8 @@ void add_sweep(CLI::App& app, Options& options) {
     options.store.threads = 1;
     add_threads(shard, options.store.threads, "1");
     shard.add_flag("--retry-failed", options.store.retry_failed, "Run it once more where runs of it failed");
-    CLI::App& status = add_store_verb(verb, options, "status", "Tell how far a store is; exit code 3 where not complete");
+    CLI::App& status =
+        add_store_verb(verb, options, "status", "Tell how far a store is; exit code 3 where not complete");
     status.add_flag("--digests", options.store.digests, "Read every shard and compare its digest");
     CLI::App& index = add_store_verb(verb, options, "index", "Join the shards of a store into one result file");
     index.add_option("-o,--output", options.store.output, "Another place than results.h5 in the folder")

@@ -69,6 +69,10 @@ int start_external(const fs::path& program, const std::vector<std::string>& argu
     std::vector<char*> pointers;
     for (std::string& word : words) pointers.push_back(word.data());
     pointers.push_back(nullptr);
+    // What it plans must be run by the same build, not by another that it finds first.
+    std::error_code error;
+    const fs::path self = fs::read_symlink("/proc/self/exe", error);
+    if (!error) ::setenv("GEMEINSIM_COMMAND", self.c_str(), 0);
     ::execv(program.c_str(), pointers.data());
     fmt::print(stderr, "gemeinsim: {} cannot be started ({}); check its installation\n", program.string(),
                std::generic_category().message(errno));

@@ -16,6 +16,7 @@ std::optional<std::filesystem::path> find_external(const std::string& verb);
 std::vector<std::string> external_verbs();
 
 /// Becomes the program, with these arguments. Returns only where that fails: an exit code.
+/// The program can start this command again by the name in GEMEINSIM_COMMAND.
 int start_external(const std::filesystem::path& program, const std::vector<std::string>& arguments);
 
 }  // namespace gemeinsim::command

@@ -198,9 +198,10 @@ int sweep(const SweepOptions& options, const Output& output) {
 int start_planner(const std::string& verb, const SweepOptions& options) {
     const auto program = find_external(verb);
     if (!program)
-        throw UsageError(fmt::format("{}: {} is planned by the program gemeinsim-{} (it is neither beside this one nor on "
-                                     "the PATH); install gemeinsim's Python package",
-                                     verb, options.design.string(), verb));
+        throw UsageError(
+            fmt::format("{}: {} is planned by the program gemeinsim-{} (it is neither beside this one nor on "
+                        "the PATH); install gemeinsim's Python package",
+                        verb, options.design.string(), verb));
     return start_external(*program, options.arguments);
 }
 

@@ -2,8 +2,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cstdio>
-#include <cstring>
 #include <nlohmann/json.hpp>
 #include <numeric>
 #include <set>
@@ -87,8 +88,8 @@ std::string factor_text(const Reader& file, const std::string& variable, std::si
 
 /// Coordinates on run that are no factors.
 bool is_label(std::string_view name) {
-    static constexpr std::array<std::string_view, 7> labels = {"point", "replicate", "seed",   "world",
-                                                               "run_id", "status",   "message"};
+    static constexpr std::array<std::string_view, 7> labels = {"point",  "replicate", "seed",   "world",
+                                                               "run_id", "status",    "message"};
     return std::find(labels.begin(), labels.end(), name) != labels.end();
 }
 
@@ -113,6 +114,13 @@ Again read_cell(const Reader& file, const Scenario& base, std::size_t row, Issue
     }
     again.scenario = with_overrides(base, registry(), overrides, issues);
     return again;
+}
+
+/// Bits and not values: a NaN must be the same NaN.
+template <class T>
+bool same_bits(T a, T b) {
+    using Bytes = std::array<std::byte, sizeof(T)>;
+    return std::bit_cast<Bytes>(a) == std::bit_cast<Bytes>(b);
 }
 
 class CellComparison {
@@ -141,11 +149,12 @@ class CellComparison {
         if (!file_.has(name)) return differ(name + " is not in the file");
         const std::vector<T> stored = file_.numbers<T>(name, first, rows);
         findings_.numbers += again.size();
-        // Bits and not values: a NaN must be the same NaN.
-        if (stored.size() == again.size() && std::memcmp(stored.data(), again.data(), again.size() * sizeof(T)) == 0) return;
+        if (stored.size() == again.size() && std::equal(stored.begin(), stored.end(), again.begin(), same_bits<T>))
+            return;
         for (std::size_t i = 0; i < std::min(stored.size(), again.size()); ++i)
-            if (std::memcmp(&stored[i], &again[i], sizeof(T)) != 0)
-                return differ(fmt::format("{}[{}] is {} in the file and {} when run again", name, i, stored[i], again[i]));
+            if (!same_bits(stored[i], again[i]))
+                return differ(
+                    fmt::format("{}[{}] is {} in the file and {} when run again", name, i, stored[i], again[i]));
         differ(fmt::format("{} has {} numbers in the file and {} when run again", name, stored.size(), again.size()));
     }
     void numbers(const std::string& name, std::size_t first, std::size_t rows, const std::vector<std::string>& again) {
@@ -159,8 +168,10 @@ class CellComparison {
         const auto row = static_cast<std::ptrdiff_t>(cell_.row);
         const auto rows = static_cast<std::size_t>(sizes[cell_.row]);
         if (rows != table.rows())
-            return differ(fmt::format("{} has {} rows in the file and {} when run again", table.name, rows, table.rows()));
-        const auto first = static_cast<std::size_t>(std::accumulate(sizes.begin(), sizes.begin() + row, std::int64_t{0}));
+            return differ(
+                fmt::format("{} has {} rows in the file and {} when run again", table.name, rows, table.rows()));
+        const auto first =
+            static_cast<std::size_t>(std::accumulate(sizes.begin(), sizes.begin() + row, std::int64_t{0}));
         for (const TableColumn& column : table.columns)
             std::visit([&](const auto& values) { numbers(table.name + "/" + column.name, first, rows, values); },
                        column.data);
@@ -176,13 +187,15 @@ void compare_provenance(const Reader& file, Findings& findings) {
         findings.provenance.push_back(file.name() + ": is no result of gemeinsim");
     for (const auto& [name, here] : build_provenance())
         if (const std::string there = attribute(file, name); there != here)
-            findings.provenance.push_back(fmt::format("{}: {} is {} and of this program {}", file.name(), name, there, here));
+            findings.provenance.push_back(
+                fmt::format("{}: {} is {} and of this program {}", file.name(), name, there, here));
 }
 
 /// Runs the rows of a file again.
 void verify_rows(const Reader& file, const std::vector<std::size_t>& rows, Findings& findings) {
     Issues issues;
-    const Scenario base = parse_scenario(attribute(file, "scenario"), file.name() + ":scenario", ".", registry(), {}, issues);
+    const Scenario base =
+        parse_scenario(attribute(file, "scenario"), file.name() + ":scenario", ".", registry(), {}, issues);
     issues.throw_if_any();
     for (const std::size_t row : rows) {
         const Again cell = read_cell(file, base, row, issues);
@@ -248,7 +261,8 @@ void verify_store(const SweepFolder& folder, std::size_t cells, Findings& findin
         for (const std::size_t row : rows) {
             const std::string id = run_id(loaded.sweep, context, loaded.layout.cell(first_run + row));
             if (file.texts("run_id", row, 1).front() != id)
-                findings.differences.push_back(fmt::format("{}: run {}: has another run_id", file.name(), first_run + row));
+                findings.differences.push_back(
+                    fmt::format("{}: run {}: has another run_id", file.name(), first_run + row));
         }
         verify_rows(file, rows, findings);
     }

@@ -97,7 +97,8 @@ Design read_design_table(const Node& root, const std::string& file, Issues& issu
     if ((design.method == "table") == design.points.empty())
         issues.error({design.where, "design.points",
                       design.points.empty() ? "the key is missing" : "the method is " + in_quotes(design.method),
-                      "it names the file with the points of a table", "write it where method = \"table\" and only there"});
+                      "it names the file with the points of a table",
+                      "write it where method = \"table\" and only there"});
     return design;
 }
 
@@ -394,8 +395,8 @@ Sweep read_sweep(const std::filesystem::path& file, const Registry& registry, Is
     const std::size_t before = issues.errors().size();
     Sweep sweep = read_design(file, registry, issues);
     if (issues.errors().size() > before) return sweep;
-    check_size(sweep.base, sweep.rows.size(), static_cast<std::size_t>(sweep.replicates),
-               {file.generic_string(), 0, 0}, issues);
+    check_size(sweep.base, sweep.rows.size(), static_cast<std::size_t>(sweep.replicates), {file.generic_string(), 0, 0},
+               issues);
     if (issues.errors().size() > before) return sweep;
     for (std::size_t point = 0; point < sweep.rows.size(); ++point) {
         sweep.points.push_back(point_scenario(sweep, point, registry, issues));

@@ -210,7 +210,8 @@ LoadedPlan load_plan(const SweepFolder& folder, WhichPoints which, std::optional
                "restore it or plan the sweep anew in another folder");
     Issues issues;
     Sweep& sweep = loaded.sweep;
-    sweep.base = parse_scenario(plan.scenario, folder.plan().string() + ":scenario", folder.path, registry(), {}, issues);
+    sweep.base =
+        parse_scenario(plan.scenario, folder.plan().string() + ":scenario", folder.path, registry(), {}, issues);
     issues.throw_if_any();
     sweep.method = plan.method;
     sweep.origin = plan.origin;

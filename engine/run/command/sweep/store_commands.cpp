@@ -77,8 +77,9 @@ void refuse_foreign(const SweepFolder& folder, const std::vector<std::size_t>& s
 
 void warn_damaged(const SweepFolder& folder, const std::vector<std::size_t>& shards, const char* fate) {
     if (!shards.empty())
-        fmt::print(stderr, "warning: {}: shards {} are not what their records say (cut off or changed since they were "
-                           "written); {}\n",
+        fmt::print(stderr,
+                   "warning: {}: shards {} are not what their records say (cut off or changed since they were "
+                   "written); {}\n",
                    folder.path.string(), number_ranges(shards), fate);
 }
 
@@ -145,20 +146,11 @@ std::string summary(const Survey& now, const Plan& plan) {
 }
 
 Json survey_json(const char* command, const SweepFolder& folder, const Plan& plan, const Survey& now) {
-    return {{"command", command},
-            {"folder", folder.path.string()},
-            {"plan_hash", plan.hash},
-            {"points", plan.points},
-            {"replicates", plan.replicates},
-            {"runs_wanted", plan.runs},
-            {"runs", now.runs},
-            {"runs_failed", now.failed},
-            {"shards_wanted", plan.shards},
-            {"shards", now.whole.size()},
-            {"missing", now.missing},
-            {"damaged", now.damaged},
-            {"foreign", now.foreign},
-            {"complete", now.complete()}};
+    return {{"command", command},         {"folder", folder.path.string()}, {"plan_hash", plan.hash},
+            {"points", plan.points},      {"replicates", plan.replicates},  {"runs_wanted", plan.runs},
+            {"runs", now.runs},           {"runs_failed", now.failed},      {"shards_wanted", plan.shards},
+            {"shards", now.whole.size()}, {"missing", now.missing},         {"damaged", now.damaged},
+            {"foreign", now.foreign},     {"complete", now.complete()}};
 }
 
 int finish(const char* command, const SweepFolder& folder, const Plan& plan, const std::string& problem,
@@ -179,7 +171,8 @@ int finish(const char* command, const SweepFolder& folder, const Plan& plan, con
         fmt::print("{}: {}\n", folder.path.string(), summary(now, plan));
     }
     if (!problem.empty()) {
-        fmt::print(stderr, "{}\nwhat is finished is kept; go on with `gemeinsim sweep {}`\n", problem, folder.path.string());
+        fmt::print(stderr, "{}\nwhat is finished is kept; go on with `gemeinsim sweep {}`\n", problem,
+                   folder.path.string());
         return failed;
     }
     if (now.complete()) return done;

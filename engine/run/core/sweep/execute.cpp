@@ -118,7 +118,8 @@ class ShardRunner {
             }
         }
         if (!shard.errors[index].empty())
-            shard.results[index] = empty_results(first_.outputs, first_.time.months, sweep_.master_seed, cell.replicate);
+            shard.results[index] =
+                empty_results(first_.outputs, first_.time.months, sweep_.master_seed, cell.replicate);
         const bool last = shard.left.fetch_sub(1) == 1;
         if (last) complete(shard);
         if (!request_.progress) return;
@@ -147,6 +148,7 @@ class ShardRunner {
             id.push_back(run_id(sweep_, context_, cell));
             if (failed) ++finished.failed;
         }
+        shard.errors = {};
         ensemble.labels.push_back({"world", "1", "points of one world differ in policies alone", std::move(world), {}});
         ensemble.labels.push_back({"run_id", "1", "hash of scenario, values, luck and engine", std::move(id), {}});
         ensemble.labels.push_back({"status", "1", "has the run results?", std::move(status), {"done", "failed"}});

@@ -43,7 +43,8 @@ std::string run_id(const Sweep& sweep, const std::string& context, Cell cell);
 /// run that throws has no results: NaN, no rows, `status` failed and the error in `message`. What a shard holds depends
 /// on the sweep and its number alone: not on threads, on the other shards or on who runs it.
 ///
-/// Cost: one build() per point and shard; memory that of the shards in progress, at most one more than there are threads.
+/// Cost: one build() per point and shard; memory that of the shards in progress, at most one more than there are
+/// threads.
 void run_shards(const Sweep& sweep, const Layout& layout, const std::string& context, const Registry& registry,
                 const std::vector<std::size_t>& shards, const ShardRequest& request);
 

@@ -24,8 +24,8 @@ struct ShardRange {
 
 /// The order of the runs of a sweep and where it is cut into shards. Runs are numbered by world, then by replicate, and
 /// the points of the world (its policies) stand side by side: (world 0, replicate 0, its policies), (world 0, replicate
-/// 1, its policies), ... A cut lies between replicates, so that policies that are compared stand in one file; a world of
-/// more policies than `most_runs` is cut into equal parts all the same.
+/// 1, its policies), ... A cut lies between replicates, so that policies that are compared stand in one file; a world
+/// of more policies than `most_runs` is cut into equal parts all the same.
 class Layout {
   public:
     Layout() = default;

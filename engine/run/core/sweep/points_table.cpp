@@ -49,8 +49,11 @@ std::optional<Node> cell_node(const CsvCell& cell, const Parameter& parameter, c
             const std::optional<Node> root = parse_toml("list = " + cell.text, file, nullptr, inside);
             const Node* list = root ? root->find("list") : nullptr;
             if (list == nullptr) {
-                issues.error({{file, cell.line, cell.column}, parameter.path, in_quotes_short(cell.text) + " is no list",
-                              "lists are written as in a scenario", "write [1, 2]"});
+                issues.error({{file, cell.line, cell.column},
+                              parameter.path,
+                              in_quotes_short(cell.text) + " is no list",
+                              "lists are written as in a scenario",
+                              "write [1, 2]"});
                 return std::nullopt;
             }
             node = *list;
@@ -108,8 +111,11 @@ std::optional<Columns> find_columns(const CsvTable& csv, const std::string& name
     }
     for (std::size_t f = 0; f < sweep.factors.size(); ++f)
         if (columns.of_factor[f] == csv.header.size())
-            issues.error({{name, 1, 1}, sweep.factors[f].parameter.path, "the column is missing",
-                          "the table gives each factor its values", "add the column or remove the factor"});
+            issues.error({{name, 1, 1},
+                          sweep.factors[f].parameter.path,
+                          "the column is missing",
+                          "the table gives each factor its values",
+                          "add the column or remove the factor"});
     if (issues.errors().size() > before) return std::nullopt;
     return columns;
 }
@@ -162,7 +168,9 @@ void read_rows(std::string_view text, const std::string& name, std::span<const s
             if (number && (*number == last || (!sweep.world.empty() && *number == last + 1)))
                 sweep.world.push_back(static_cast<std::size_t>(*number));
             else
-                issues.error({{name, cell.line, cell.column}, "world", in_quotes_short(cell.text) + " is out of order",
+                issues.error({{name, cell.line, cell.column},
+                              "world",
+                              in_quotes_short(cell.text) + " is out of order",
                               "worlds are numbered 0, 1, ... and their points stand together",
                               "sort the lines or leave the column out"});
         }
@@ -188,16 +196,25 @@ void read_points(const std::filesystem::path& file, const Location& asked, Sweep
     read_rows(*text, file.generic_string(), {}, true, sweep, issues);
     if (issues.errors().size() > before) return;
     if (sweep.rows.empty())
-        issues.error({{file.generic_string(), 0, 0}, key, "the table has no points", "there is nothing to run",
+        issues.error({{file.generic_string(), 0, 0},
+                      key,
+                      "the table has no points",
+                      "there is nothing to run",
                       "write a line for each point below the header"});
     else if (sweep.rows.size() > most_stored_points)
-        issues.error({{file.generic_string(), 0, 0}, key, fmt::format("there are {} points", sweep.rows.size()),
-                      fmt::format("a sweep holds at most {}", most_stored_points), "take fewer points"});
+        issues.error({{file.generic_string(), 0, 0},
+                      key,
+                      fmt::format("there are {} points", sweep.rows.size()),
+                      fmt::format("a sweep holds at most {}", most_stored_points),
+                      "take fewer points"});
     for (const Factor& factor : sweep.factors)
         for (const Value& value : factor.values)
             if (const auto* word = std::get_if<std::string>(&value); word != nullptr && word->find('\n') != word->npos)
-                issues.error({{file.generic_string(), 0, 0}, factor.parameter.path, "a value has several lines",
-                              "a point is one line of its table", "write it in one"});
+                issues.error({{file.generic_string(), 0, 0},
+                              factor.parameter.path,
+                              "a value has several lines",
+                              "a point is one line of its table",
+                              "write it in one"});
 }
 
 void put_in_order(Sweep& sweep) {
@@ -247,8 +264,11 @@ std::vector<std::size_t> stored_worlds(std::string_view text, const std::string&
         const std::optional<std::int64_t> world =
             second == std::string_view::npos ? std::nullopt : parse_integer(here.substr(first + 1, second - first - 1));
         if (!world || *world < 0) {
-            issues.error({{name, static_cast<int>(line + 1), 1}, key, "the line is damaged",
-                          "a point has a number and a world", "plan the sweep anew"});
+            issues.error({{name, static_cast<int>(line + 1), 1},
+                          key,
+                          "the line is damaged",
+                          "a point has a number and a world",
+                          "plan the sweep anew"});
             return {};
         }
         worlds.push_back(static_cast<std::size_t>(*world));
@@ -261,7 +281,10 @@ void read_stored_points(std::string_view text, const std::string& name, std::siz
     const std::vector<std::size_t> starts = line_starts(text);
     const std::size_t points = starts.size() - 2;  // a header, and the end of the text
     if (starts.size() < 3 || first + count > points) {
-        issues.error({{name, 0, 0}, key, "the table is cut off", fmt::format("it has no point {}", first + count - 1),
+        issues.error({{name, 0, 0},
+                      key,
+                      "the table is cut off",
+                      fmt::format("it has no point {}", first + count - 1),
                       "plan the sweep anew"});
         return;
     }

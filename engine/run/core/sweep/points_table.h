@@ -10,8 +10,8 @@
 #include "base/issues.h"
 #include "run/core/design.h"
 
-/// The points of a sweep as CSV: a line for each point, a column for each factor under its path; `point` and `world` may
-/// stand in front. Values are written as in a scenario, words without quotes.
+/// The points of a sweep as CSV: a line for each point, a column for each factor under its path; `point` and `world`
+/// may stand in front. Values are written as in a scenario, words without quotes.
 namespace gemeinsim {
 
 /// Fills the values of the factors, the rows and, where the file has that column, the worlds. The header must name the
