@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from gemeinsim import plot as plot
     from gemeinsim.comparison import Comparison as Comparison
     from gemeinsim.comparison import compare as compare
+    from gemeinsim.explaining import Explanation as Explanation
+    from gemeinsim.explaining import TimeLost as TimeLost
+    from gemeinsim.explaining import explain as explain
     from gemeinsim.fitting import Fit as Fit
     from gemeinsim.fitting import fit as fit
     from gemeinsim.graph_files import read_graph as read_graph
@@ -34,10 +37,13 @@ if TYPE_CHECKING:
 
 _HOME = {
     "Comparison": "gemeinsim.comparison",
+    "Explanation": "gemeinsim.explaining",
     "Fit": "gemeinsim.fitting",
     "Scenario": "gemeinsim.scenario",
     "Tables": "gemeinsim.results",
+    "TimeLost": "gemeinsim.explaining",
     "compare": "gemeinsim.comparison",
+    "explain": "gemeinsim.explaining",
     "fit": "gemeinsim.fitting",
     "open": "gemeinsim.results",
     "parameters": "gemeinsim.scenario",

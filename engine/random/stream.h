@@ -53,6 +53,7 @@ enum class Purpose : std::uint16_t {
     precedence = 38,
     network = 39,
     content = 40,
+    watching = 41,
 };
 
 /// The stable name of whatever a draw belongs to: an actor's id, an ordered pair, (founder, topic, month),

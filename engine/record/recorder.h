@@ -7,6 +7,7 @@
 #include "model/model.h"
 #include "model/state.h"
 #include "record/table.h"
+#include "record/why.h"
 
 namespace gemeinsim {
 
@@ -37,6 +38,8 @@ class Recorder {
     std::vector<Event> events_;
     Results results_;
     Table network_;
+    Table why_;
+    ChoiceSample choices_;
 };
 
 }  // namespace gemeinsim
