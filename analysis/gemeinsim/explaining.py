@@ -48,7 +48,8 @@ class Explanation:
     run, initiative : int
         Label of the run and number of the initiative in it.
     months : DataFrame
-        One row for each month lived through: month, phase, cause, detail, task, actor, about, speed, members.
+        One row for each month lived through: month, phase, cause, detail, task, actor, about, speed, members; `gain`
+        is the part of the month that relaxing the cause alone could have saved at most.
     sentences : list of str
         The story in the language asked for.
     founded, ended : int
@@ -85,6 +86,7 @@ class Explanation:
     def to_dict(self) -> dict[str, Any]:
         """Everything as plain values, ready for JSON."""
         lost = self.months["cause"].value_counts()
+        gain = self.months.groupby("cause")["gain"].sum()
         return {
             "run": self.run,
             "initiative": self.initiative,
@@ -95,6 +97,7 @@ class Explanation:
             "state": self.phase,
             "end_cause": None if self.ended < 0 else self.end_cause,
             "months_by_cause": {cause: int(lost[cause]) for cause in CAUSES if cause in lost},
+            "months_to_gain": {cause: round(float(gain[cause]), 1) for cause in CAUSES if cause in lost},
             "products": [{"month": month, "phase": phase} for month, phase in self.products],
             "refusals": [
                 {"month": one.month, "phase": one.phase, "how": one.how, "actor": one.actor or None, "side": one.side}
@@ -195,7 +198,7 @@ def explain(
     frame = known["initiatives"]
     mine = frame[frame["run"] == run].reset_index(drop=True)
     if not 0 <= initiative < len(mine):
-        there = w_count(words, len(mine), "initiative")
+        there = words.count(len(mine), "initiative")
         raise ValueError(
             f"no initiative {initiative} in run {run} (it has {there}"
             + (f", numbered from 0 to {len(mine) - 1}" if len(mine) else "")
@@ -234,9 +237,30 @@ def initiatives(ds: xr.Dataset, run: int = 0, *, lang: Language = "en") -> pd.Da
     return pd.DataFrame(rows, columns=columns)
 
 
-def w_count(w: Any, number: int, noun: str) -> str:
-    """``no initiative``-safe count."""
-    return w.count(number, noun)
+def initiatives_text(ds: xr.Dataset, listed: pd.DataFrame, run: int, *, lang: Language = "en") -> str:
+    """The list as a table for the terminal, with calendar months."""
+    w = words.language(lang)
+    start = _start(ds)
+    cells = [w.EXPLAIN["list_columns"]]
+    for row in listed.itertuples():
+        ended = w.EXPLAIN["ongoing"] if row.ended < 0 else _date(w, start, row.ended)
+        state = w.PHASE_NAMES[row.state]
+        cells.append(
+            (str(row.initiative), row.founder, _date(w, start, row.founded), ended, state, str(row.months), row.most)
+        )
+    widths = [max(len(line[column]) for line in cells) for column in range(len(cells[0]))]
+    lines = ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in cells]
+    heading = w.EXPLAIN["list_heading"].format(
+        initiatives=w.count(len(listed), "initiative"), run=w.EXPLAIN["run_dative"].format(run=run)
+    )
+    return "\n".join([heading, *lines, *([w.EXPLAIN["ask"]] if len(listed) else [])])
+
+
+def _date(w: Any, start: tuple[int, int] | None, month: int) -> str:
+    if start is None:
+        return str(month)
+    year, first = start
+    return w.date(year + (first - 1 + month) // 12, (first - 1 + month) % 12 + 1)
 
 
 def _run(ds: xr.Dataset, run: int) -> int:
@@ -249,16 +273,28 @@ def _run(ds: xr.Dataset, run: int) -> int:
 
 
 def _why(known: Any) -> pd.DataFrame:
-    """/why with the column `cause`; says what to do where it is not there."""
+    """/why with the columns `cause` and `gain`, the part of the month that relaxing the cause could have saved at most.
+
+    Says what to do where the table is not there.
+    """
     if "why" not in known or "month" not in known["why"]:
         raise ValueError(
             "these results have no month-by-month table 'why' (another version wrote them); run the scenario again"
         )
     why = known["why"]
-    if why.empty and not known["initiatives"].empty and (known["initiatives"]["ended"] != known["initiatives"]["founded"]).any():
+    if (
+        why.empty
+        and not known["initiatives"].empty
+        and (known["initiatives"]["ended"] != known["initiatives"]["founded"]).any()
+    ):
         raise ValueError("the table 'why' is empty (outputs.why was false); set it to true and run the scenario again")
     constraint, detail = why["constraint"].astype(str), why["detail"].astype(str)
-    return why.assign(cause=np.where(constraint.isin(_SPLIT), detail, constraint))
+    # Desks and replies hold everything up; a factor of a task's speed costs what the task goes slower for it.
+    stops = constraint.isin(["approval", "vote"])
+    return why.assign(
+        cause=np.where(constraint.isin(_SPLIT), detail, constraint),
+        gain=np.where(stops, 1.0, 1 - why["speed"].to_numpy(float)),
+    )
 
 
 def _start(ds: xr.Dataset) -> tuple[int, int] | None:
@@ -310,10 +346,7 @@ class _Story:
         return self.w.name(title) if title else "?"
 
     def date(self, month: int) -> str:
-        if self.start is None:
-            return self.w.count(month, "month")
-        year, first = self.start
-        return self.w.date(year + (first - 1 + month) // 12, (first - 1 + month) % 12 + 1)
+        return _date(self.w, self.start, month)
 
     def _products(self, events: pd.DataFrame) -> list[tuple[int, str]]:
         names = ("initiation", "design", "implementation")
@@ -333,7 +366,12 @@ class _Story:
                 row = after.iloc[0]
                 found.append(
                     Refusal(
-                        month, phase, str(row["again"]), self.title(row["actor"]), self.title(row["about"]), str(row["side"])
+                        month,
+                        phase,
+                        str(row["again"]),
+                        self.title(row["actor"]),
+                        self.title(row["about"]),
+                        str(row["side"]),
                     )
                 )
             else:
@@ -363,7 +401,7 @@ class _Story:
         if cause in ("approval", "vote"):
             who = rows["actor"].value_counts()
             who = who[who.index >= 0]
-            if len(who) == 0 or len(who) > 2:
+            if len(who) == 0 or len(who) > 3:
                 phrase = w.CAUSES_OF_MANY[cause]
             else:
                 phrase = phrase.format(actor=w.listing([self.named(self.title(actor)) for actor in who.index]))
@@ -374,11 +412,11 @@ class _Story:
                 notes.append(w.EXPLAIN["cause_for"].format(about=self.named(about[0])))
         if cause in ("approval", "money"):
             notes += self.details(rows)
-        if cause in ("know_how", "common_goal", "impact_orientation", "own_pace"):
-            tasks = [w.TASKS[task] for task in rows["task"].astype(str).value_counts().index if task in w.TASKS]
-            tasks = [task for task in tasks if (rows["task"].astype(str).map(w.TASKS) == task).any()]
-            if tasks and cause == "own_pace":
-                notes.append(w.listing(tasks[:2]))
+        if cause in ("work", "coordination", "know_how", "common_goal", "impact_orientation"):
+            notes.append(w.EXPLAIN["cause_speed"].format(share=w.share(float(rows["speed"].mean()))))
+        if cause == "own_pace":
+            tasks = rows.loc[rows["task"].astype(str) != "none", "task"].astype(str).value_counts().index[:2]
+            notes += [w.listing([w.TASKS[task] for task in tasks])] if len(tasks) else []
         if not notes:
             return w.EXPLAIN["cause"].format(months=months, cause=phrase)
         return w.EXPLAIN["cause_detail"].format(months=months, cause=phrase, detail="; ".join(notes))
@@ -415,7 +453,12 @@ class _Story:
                 )
             else:
                 gate = until
-                key = "phase_going" if ended < 0 else "phase_open_one" if until - since == 1 else "phase_open"
+                if ended < 0:
+                    key = "phase_going"
+                elif str(self.row["phase"]) == "completed":
+                    key = "phase_completed"
+                else:
+                    key = "phase_open_one" if until - since == 1 else "phase_open"
                 months = w.count(until - since, "months_dative" if ended < 0 else "month")
                 if until > since:
                     said.append(w.EXPLAIN[key].format(product=accusative, months=months, causes=self.waits(rows)))
@@ -453,9 +496,7 @@ class _Story:
                 )
             )
         if len(refused) > 2:
-            said.append(
-                w.EXPLAIN["refused_often"].format(product=genitive, times=w.count(len(refused), "time"))
-            )
+            said.append(w.EXPLAIN["refused_often"].format(product=genitive, times=w.count(len(refused), "time")))
         return said
 
     def money_sentences(self) -> list[str]:
@@ -490,16 +531,25 @@ class _Story:
             date=self.date(ended), months=w.count(ended - founded, "months_dative"), cause=w.ENDS[cause]
         )
 
-    def most_sentence(self) -> list[str]:
+    def longest_sentences(self) -> list[str]:
+        """What it waited for longest, and what most was to be gained from, which need not be the same."""
         if len(self.months) < 2:
             return []
         w, lost = self.w, self.months["cause"].value_counts()
         cause = str(lost.index[0])
-        phrase = w.CAUSES_OF_MANY.get(cause, w.CAUSES[cause][1])
-        said = w.EXPLAIN["most"].format(
-            cause=phrase, lost=int(lost.iloc[0]), all=w.count(len(self.months), "months_dative")
-        )
-        return [said if cause == "own_pace" else f"{said} {w.EXPLAIN['remedy']}"]
+        said = [
+            w.EXPLAIN["longest"].format(
+                cause=w.CAUSES_OF_MANY.get(cause, w.CAUSES[cause][1]),
+                lost=int(lost.iloc[0]),
+                all=w.count(len(self.months), "months_dative"),
+            )
+        ]
+        gain = self.months.groupby("cause")["gain"].sum()
+        months = round(float(gain.max()))
+        if months >= 1:
+            label = w.CAUSES[str(gain.idxmax())][0]
+            said.append(w.EXPLAIN["gain"].format(label=label, months=w.count(months, "month")))
+        return said
 
     def explanation(self) -> Explanation:
         w, row = self.w, self.row
@@ -517,7 +567,7 @@ class _Story:
             *(self.phase_sentences() if not self.months.empty else []),
             *self.money_sentences(),
             self.end_sentence(),
-            *self.most_sentence(),
+            *self.longest_sentences(),
         ]
         months = self.months.assign(
             actor=[self.title(actor) for actor in self.months["actor"]],
@@ -570,7 +620,8 @@ def _time_lost(ds: xr.Dataset, known: Any, by: str | None, w: Any, lang: str) ->
     values = np.atleast_1d(ds[by].to_numpy()).astype(str) if by else np.full(len(runs), "")
     level_of = dict(zip(runs, values, strict=True))
     founded = known["initiatives"]["run"].map(level_of).value_counts()
-    lost = why.assign(level=why["run"].map(level_of)).groupby(["level", "cause"]).size()
+    grouped = why.assign(level=why["run"].map(level_of)).groupby(["level", "cause"])
+    lost, gain = grouped.size(), grouped["gain"].sum()
     rows, sentences = [], []
     for level in dict.fromkeys(values):
         months = {cause: int(lost.get((level, cause), 0)) for cause in CAUSES}
@@ -583,6 +634,7 @@ def _time_lost(ds: xr.Dataset, known: Any, by: str | None, w: Any, lang: str) ->
                     "months": number,
                     "share": number / total if total else np.nan,
                     "months_per_initiative": number / count if count else np.nan,
+                    "gain_per_initiative": float(gain.get((level, cause), 0.0)) / count if count else np.nan,
                     "initiatives": count,
                 }
             )

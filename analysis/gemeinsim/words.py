@@ -254,6 +254,7 @@ def duration(seconds: float) -> str:
     whole = max(1, round(seconds))
     return f"{whole} s" if whole < 60 else f"{whole // 60} min {whole % 60} s"
 
+
 # --- why an initiative waited, ended or succeeded ------------------------------------------------------------------
 
 
@@ -354,7 +355,7 @@ CAUSES = {
     "work": ("work hours", "hours of members’ work"),
     "coordination": ("coordination hours", "hours to coordinate among each other"),
     "know_how": ("know-how", "know-how of working together"),
-    "common_goal": ("agreement", "agreement on the common goal"),
+    "common_goal": ("common goal", "agreement on the common goal"),
     "impact_orientation": ("impact orientation", "more attention to impact"),
     "money": ("money", "money for the office"),
     "no_host": ("a host", "somebody to carry the office"),
@@ -397,6 +398,7 @@ ENDS = {
 EXPLAIN = {
     "heading": "Initiative {number}: {topic} ({run})",
     "run": "run {run}",
+    "run_dative": "run {run}",
     "run_with": "run {run}, {settings}",
     "setting": "{factor}: {level}",
     "founded": "Founded in {date} by {founder}.",
@@ -406,10 +408,12 @@ EXPLAIN = {
     "reports_one": "Another report followed within {months}{causes}.",
     "phase_open": "{months} were not enough for {product}{causes}.",
     "phase_open_one": "1 month was not enough for {product}{causes}.",
+    "phase_completed": "After that it carried out its plan for {months}{causes}.",
     "phase_going": "It has been working on {product} for {months}{causes}.",
-    "causes": "; it waited {causes}",
+    "causes": "; the initiative waited {causes}",
     "cause": "{months} for {cause}",
     "cause_detail": "{months} for {cause} ({detail})",
+    "cause_speed": "slowed to {share} of the speed otherwise possible",
     "cause_for": "for {about} to sign",
     "cause_more": "{months} for other reasons",
     "refused_by_vote": "In {date} the text {product} was voted down: {actor} said no{follows}{side}.",
@@ -425,8 +429,8 @@ EXPLAIN = {
     "dissolved": "In {date}, after {months}, it was dissolved: {cause}.",
     "at_once": "It ended in the month of its founding: {cause}.",
     "alive": "At the end of the run, after {months}, it still exists (phase: {phase}).",
-    "most": "Most of the time it waited for {cause}: {lost} of {all}.",
-    "remedy": "That is where the wait could best be shortened.",
+    "longest": "It waited longest for {cause}: {lost} of {all}.",
+    "gain": "Most was to be gained from “{label}”: relaxed alone, up to {months}.",
     "axis_date": "months since {date}",
     "axis": "months since the start",
     "members": "members",

@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 MONTHS = (
-    "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember",
+    "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
+    "Dezember",
 )  # fmt: skip
 
 
@@ -101,14 +102,14 @@ TASKS = {
 #: Label of a figure; what was waited for, after „auf“.
 CAUSES = {
     "work": ("Arbeitsstunden", "Arbeitsstunden der Mitglieder"),
-    "coordination": ("Abstimmungsstunden", "Stunden für die Abstimmung untereinander"),
+    "coordination": ("Koordinationsstunden", "Stunden für die Koordination untereinander"),
     "know_how": ("Kenntnisse", "Kenntnisse in der Zusammenarbeit"),
     "common_goal": ("Einigkeit", "Einigkeit über das gemeinsame Ziel"),
     "impact_orientation": ("Wirkungsorientierung", "mehr Aufmerksamkeit für die Wirkung"),
     "money": ("Geld", "Geld für die Koordinationsstelle"),
     "no_host": ("Trägerschaft", "jemanden, der die Koordinationsstelle trägt"),
     "approval": ("Zustimmung", "die Zustimmung von {actor}"),
-    "vote": ("Abstimmung", "die Antwort von {actor}"),
+    "vote": ("Abstimmungen", "die Antwort von {actor}"),
     "own_pace": ("Aufgaben selbst", "den Abschluss der Aufgaben, die nichts Besonderes bremste"),
 }
 
@@ -146,6 +147,7 @@ ENDS = {
 EXPLAIN = {
     "heading": "Initiative {number}: {topic} ({run})",
     "run": "Lauf {run}",
+    "run_dative": "Lauf {run}",
     "run_with": "Lauf {run}, {settings}",
     "setting": "{factor}: {level}",
     "founded": "Gegründet im {date} von {founder}.",
@@ -155,10 +157,12 @@ EXPLAIN = {
     "reports_one": "Danach folgte ein weiterer Bericht in {months}{causes}.",
     "phase_open": "Für {product} reichten {months} nicht{causes}.",
     "phase_open_one": "Für {product} reichte 1 Monat nicht{causes}.",
+    "phase_completed": "Danach setzte sie ihren Plan um, {months} lang{causes}.",
     "phase_going": "An {product} arbeitet sie seit {months}{causes}.",
-    "causes": "; sie wartete {causes}",
+    "causes": "; die Initiative wartete {causes}",
     "cause": "{months} auf {cause}",
     "cause_detail": "{months} auf {cause} ({detail})",
+    "cause_speed": "auf {share} des sonst möglichen Tempos gebremst",
     "cause_for": "für die Unterschrift von {about}",
     "cause_more": "{months} aus anderen Gründen",
     "refused_by_vote": "Im {date} fiel der Text {product} durch: {actor} stimmte dagegen{follows}{side}.",
@@ -174,8 +178,8 @@ EXPLAIN = {
     "dissolved": "Im {date}, nach {months}, löste sie sich auf: {cause}.",
     "at_once": "Sie endete im Monat ihrer Gründung: {cause}.",
     "alive": "Am Ende des Laufs, nach {months}, besteht sie noch (Phase: {phase}).",
-    "most": "Die meiste Zeit wartete sie auf {cause}: {lost} von {all}.",
-    "remedy": "Dort ließe sich die Wartezeit am ehesten verkürzen.",
+    "longest": "Am längsten wartete sie auf {cause}: {lost} von {all}.",
+    "gain": "Am meisten zu gewinnen war bei „{label}“: für sich allein behoben bis zu {months}.",
     "axis_date": "Monate seit {date}",
     "axis": "Monate seit Beginn",
     "members": "Mitglieder",

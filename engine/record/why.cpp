@@ -6,8 +6,8 @@
 #include <tuple>
 
 #include "model/initiative/coordination.h"
+#include "model/initiative/joining.h"
 #include "model/initiative/tasks.h"
-#include "random/draws.h"
 #include "record/columns.h"
 
 namespace gemeinsim {
@@ -33,10 +33,10 @@ Table empty_why() {
          names_column("phase", "Phase of the initiative", {"initiation", "design", "implementation"}),
          names_column("constraint", "What it waited for", {"none", "task", "approval", "money", "vote", "hours"}),
          names_column("detail", "What exactly it was",
-                      {"none", "own_pace", "know_how", "common_goal", "impact_orientation", "no_host",
-                       "leadership_unclear", "desk_absent", "desk_queue", "desk_service", "line_empty", "host_withdrew",
-                       "members_short", "lead_short", "account_short", "reply_awaited", "decider_awaited",
-                       "nobody_votes", "work", "coordination"}),
+                      {"none",          "own_pace",           "know_how",      "common_goal", "impact_orientation",
+                       "no_host",       "leadership_unclear", "desk_absent",   "desk_queue",  "desk_service",
+                       "line_empty",    "host_withdrew",      "members_short", "lead_short",  "account_short",
+                       "reply_awaited", "decider_awaited",    "nobody_votes",  "work",        "coordination"}),
          names_column("task", "Open task that takes longest", task_names()),
          names_column("strand", "Strand of the task",
                       {"none", "involvement", "steering", "strategy", "impact_analysis"}),
@@ -77,10 +77,7 @@ bool ChoiceSample::before(const Drawn& a, const Drawn& b) {
 void ChoiceSample::add(const State& now) {
     if (size_ == 0) return;
     for (const Choice& choice : now.choices) {
-        const EntityKey name =
-            combine(now.initiatives.all[choice.initiative].entity, now.actors.entity[choice.actor]);
-        Stream stream(now.key, name, choice.month, Purpose::watching);
-        const Drawn drawn{uniform(stream), choice};
+        const Drawn drawn{sampling_number(now, choice), choice};
         if (heap_.size() == size_) {
             if (!before(drawn, heap_.front())) continue;
             std::pop_heap(heap_.begin(), heap_.end(), before);

@@ -122,14 +122,13 @@ def _draw_waits(axes: Axes, story: Explanation, causes: list[str]) -> None:
     axes.set_yticks(range(len(causes)), [w.CAUSES[cause][0] for cause in causes])
     axes.tick_params(axis="y", length=0, colors=INK)
     axes.spines["left"].set_visible(False)
-    axes.grid(axis="y", color="#eeeeee", linewidth=0.8)
-    axes.set_axisbelow(True)
+    # Lines of our own: those of a grid are clipped under a name that hangs on where they lie in memory.
+    axes.hlines(range(len(causes)), 0, 1, transform=axes.get_yaxis_transform(), color="#eeeeee", linewidth=0.8,
+                zorder=0, clip_on=False)  # fmt: skip
     axes.set_title(w.EXPLAIN["waited"], fontsize=8, fontweight="normal", color=QUIET, pad=2)
     for lane, cause in enumerate(causes):
         at = story.months.loc[story.months["cause"] == cause, "month"].to_numpy()
-        axes.broken_barh(
-            [(month, 1) for month in at], (lane - 0.36, 0.72), color=COLOURS[cause], linewidth=0
-        )
+        axes.broken_barh([(month, 1) for month in at], (lane - 0.36, 0.72), color=COLOURS[cause], linewidth=0)
         axes.annotate(
             w.count(len(at), "month"),
             (1, lane),

@@ -21,8 +21,8 @@ struct TimeParameters {
 struct OutputsParameters {
     std::vector<std::string> metrics;  ///< names beyond the default subset; "all" for everything
     bool events = true;
-    bool why = true;    ///< each month's binding constraint
-    int decisions = 0;  ///< size of the sample
+    bool why = true;                ///< each month's binding constraint
+    int decisions = 0;              ///< size of the sample
     std::vector<double> snapshots;  ///< months whose network is kept
 };
 

@@ -117,7 +117,8 @@ WaitsFor of_vote(const Model& model, const State& now, const Initiative& initiat
     const Outcome outcome = decide(model, initiative);
     if (!outcome.settling) return record;
     record.actor = outcome.settling;
-    record.detail = sole_decider(model, initiative) ? ConstraintDetail::decider_awaited : ConstraintDetail::reply_awaited;
+    record.detail =
+        sole_decider(model, initiative) ? ConstraintDetail::decider_awaited : ConstraintDetail::reply_awaited;
     for (const Member& member : initiative.members)
         if (member.actor == outcome.settling) record.about = member.follows;
     record.side = side_of(now, record.actor, record.about);
@@ -184,8 +185,8 @@ Relaxed relaxed(const Model& model, const State& now, const Initiative& initiati
     const bool with_broker = broker_in_force(model, initiative) != Broker::none;
     Relaxed by;
     by.hours = times(1, rate.hours);
-    by.coordination = times(know_how_factor(p, rate.members_know_how, rate.broker_know_how, 1),
-                            rate.coordination * rate.know_how);
+    by.coordination =
+        times(know_how_factor(p, rate.members_know_how, rate.broker_know_how, 1), rate.coordination * rate.know_how);
     by.know_how = times(know_how_factor(p, 1, with_broker ? 1 : 0, rate.coordination), rate.know_how);
     by.goal = times(1, rate.goal);
     if (task.strand == Strand::impact_analysis) by.impact = times(1, rate.impact);

@@ -219,6 +219,12 @@ double leave_probability(const Model& model, double value) {
     return 1 - std::exp(-std::min(p.leave_max, p.leave_base * std::exp(-p.beta * value)));
 }
 
+double sampling_number(const State& now, const Choice& choice) {
+    const EntityKey initiative = now.initiatives.all[choice.initiative].entity;
+    Stream stream(now.key, combine(initiative, now.actors.entity[choice.actor]), choice.month, Purpose::watching);
+    return uniform(stream);
+}
+
 void add_member(const Model& model, Month month, State& now, Initiative& initiative, InitiativeId id, ActorId actor) {
     Member member;
     member.actor = actor;

@@ -56,6 +56,10 @@ double leave_probability(const Model& model, double join_value);
 /// was made on.
 void revise_membership(const Model& model, Month month, State& now, InitiativeId initiative);
 
+/// A uniform number of each decision, of a stream of its own: whoever takes those with the smallest has a sample in
+/// which each is as likely as any other, and changes no other draw.
+double sampling_number(const State& now, const Choice& choice);
+
 /// Makes an actor a full member now, with the event; it must not take part yet.
 void add_member(const Model& model, Month month, State& now, Initiative& initiative, InitiativeId id, ActorId actor);
 

@@ -177,8 +177,8 @@ struct Initiative {
     double goal_index = 0;          ///< impact index at which the goal is reached
     bool output_goal = false;       ///< the goal is an output: met with a chance at each report
 
-    RefusedText refused_text;  ///< of the present phase
-    WaitsFor waits_for;        ///< at the end of the last month that it lived through
+    RefusedText refused_text;                         ///< of the present phase
+    WaitsFor waits_for;                               ///< at the end of the last month that it lived through
     std::array<int, constraint_count> months_lost{};  ///< by binding constraint
 
     [[nodiscard]] bool alive() const { return phase != Phase::completed && phase != Phase::dissolved; }

@@ -12,7 +12,8 @@ namespace gemeinsim {
 namespace {
 
 constexpr TaskKind kinds[] = {
-    {Phase::initiation, Strand::involvement, 0, false, false, "convene", "find the owner and convene the relevant actors"},
+    {Phase::initiation, Strand::involvement, 0, false, false, "convene",
+     "find the owner and convene the relevant actors"},
     {Phase::initiation, Strand::steering, 1, false, false, "steering_group", "form the steering group"},
     {Phase::initiation, Strand::steering, 2, true, false, "means_for_office", "raise the means for an office"},
     {Phase::initiation, Strand::strategy, 3, false, false, "common_goal", "agree on a common goal"},
@@ -20,7 +21,8 @@ constexpr TaskKind kinds[] = {
     {Phase::design, Strand::steering, 1, false, false, "working_groups", "set up working groups"},
     {Phase::design, Strand::steering, 2, true, true, "set_up_office", "set up the office"},
     {Phase::design, Strand::strategy, 3, false, false, "action_plan", "draw up the joint action plan"},
-    {Phase::design, Strand::impact_analysis, 4, false, false, "indicators", "agree on shared indicators and a measurement system"},
+    {Phase::design, Strand::impact_analysis, 4, false, false, "indicators",
+     "agree on shared indicators and a measurement system"},
     {Phase::implementation, Strand::involvement, 0, false, false, "communicate", "communicate and align"},
     {Phase::implementation, Strand::steering, 1, false, false, "steer", "steer and improve"},
     {Phase::implementation, Strand::strategy, 2, false, false, "measures", "carry out, interlock and adapt measures"},
@@ -100,8 +102,8 @@ void reopen_task(const State& now, const Initiative& initiative, Task& task) {
 }
 
 double know_how_factor(const InitiativesParameters& p, double members, double broker, double coordination) {
-    return p.know_how_floor + (1 - p.know_how_floor) * ((1 - p.network_competence) * members +
-                                                        p.network_competence * broker * coordination);
+    return p.know_how_floor + (1 - p.know_how_floor) *
+                                  ((1 - p.network_competence) * members + p.network_competence * broker * coordination);
 }
 
 WorkRate work_rate(const Model& model, const State& now, const Initiative& initiative) {

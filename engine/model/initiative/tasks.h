@@ -17,8 +17,8 @@ struct TaskKind {
     int number = 0;
     bool needs_office = false;  ///< void where the governance has no broker
     bool needs_money = false;   ///< stands still while the office is not paid
-    std::string_view id;    ///< its name in files
-    std::string_view name;  ///< in words
+    std::string_view id;        ///< its name in files
+    std::string_view name;      ///< in words
 };
 
 /// The thirteen tasks of the three phases, in the order of (phase, number).

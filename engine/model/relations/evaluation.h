@@ -52,7 +52,7 @@ class Evaluation {
     /// sum_m w_m b^m: what a contact with j is worth to ego's motives, the others as they are.
     [[nodiscard]] double benefit(ActorId j) const { return benefit(terms(j), j); }
     /// Its summands w_m b^m.
-    [[nodiscard]] std::array<double, motive_count> benefits(ActorId j) const { return benefits(terms(j), j); }
+    [[nodiscard]] std::array<double, motive_count> benefits(ActorId j) const;
     /// U_ego as it stands, structural effects aside.
     [[nodiscard]] double level() const;
 

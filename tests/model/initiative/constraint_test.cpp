@@ -194,12 +194,13 @@ TEST(Constraint, RemembersWhoRefusedWhileTheStrategicTaskIsBegunAnew) {
     const WaitsFor record = g.note();
     EXPECT_EQ(task_kinds()[static_cast<std::size_t>(record.task)].id, "common_goal");
     EXPECT_EQ(record.again, Refused::by_vote);
-    EXPECT_EQ(record.actor, g.now.events.empty() ? ActorId() : [&] {
-        ActorId refusing;
-        for (const Event& event : g.now.events)
-            if (event.kind == EventKind::refusal) refusing = event.actor;
-        return refusing;
-    }());
+    EXPECT_EQ(
+        record.actor, g.now.events.empty() ? ActorId() : [&] {
+            ActorId refusing;
+            for (const Event& event : g.now.events)
+                if (event.kind == EventKind::refusal) refusing = event.actor;
+            return refusing;
+        }());
     open_phase(g.model, 1, g.now, g.initiative(), Phase::design);
     EXPECT_EQ(g.note().again, Refused::no) << "a new phase has no refused text";
 }

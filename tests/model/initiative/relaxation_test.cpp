@@ -281,8 +281,8 @@ TEST(Relaxation, SpeedsATaskUpAsItIsSaidTo) {
         change(twin, twin.now.initiatives.all[twin.id]);
         return speed(twin, task) / base;
     };
-    EXPECT_NEAR(by.hours, ratio([](World& t, Initiative& one) { one.group_hours = t.model.initiatives.reference_hours; }),
-                1e-12);
+    EXPECT_NEAR(by.hours,
+                ratio([](World& t, Initiative& one) { one.group_hours = t.model.initiatives.reference_hours; }), 1e-12);
     EXPECT_NEAR(by.coordination, ratio([](World&, Initiative& one) { one.coordination = 1; }), 1e-12);
     EXPECT_NEAR(by.know_how, ratio([](World& t, Initiative&) { relaxations().at("know_how")(t); }), 1e-12);
     EXPECT_NEAR(by.goal, ratio([](World&, Initiative& one) { one.conditions[0] = 1; }), 1e-12);
