@@ -16,7 +16,7 @@ myst_heading_anchors = 3
 napoleon_google_docstring = False
 autodoc_typehints = "description"
 
-exclude_patterns = ["_build", "generated/selfcheck.md", "generated/steps.md", "requirements.lock"]
+exclude_patterns = ["_build", "generated/selfcheck.md", "generated/steps.md", "requirements.lock", "figures"]
 nitpicky = False
 
 html_theme = "furo"

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from gemeinsim import plot as plot
     from gemeinsim.comparison import Comparison as Comparison
     from gemeinsim.comparison import compare as compare
+    from gemeinsim.explaining import Explanation as Explanation
+    from gemeinsim.explaining import TimeLost as TimeLost
+    from gemeinsim.explaining import explain as explain
     from gemeinsim.exporting import export as export
     from gemeinsim.fitting import Fit as Fit
     from gemeinsim.fitting import fit as fit
@@ -39,13 +42,16 @@ if TYPE_CHECKING:
 
 _HOME = {
     "Comparison": "gemeinsim.comparison",
+    "Explanation": "gemeinsim.explaining",
     "Fit": "gemeinsim.fitting",
     "Scenario": "gemeinsim.scenario",
     "Store": "gemeinsim.sweeps.store",
     "Tables": "gemeinsim.results",
+    "TimeLost": "gemeinsim.explaining",
     "compare": "gemeinsim.comparison",
     "degree_distribution": "gemeinsim.measures",
     "export": "gemeinsim.exporting",
+    "explain": "gemeinsim.explaining",
     "fit": "gemeinsim.fitting",
     "network_measures": "gemeinsim.measures",
     "open": "gemeinsim.results",

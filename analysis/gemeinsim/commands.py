@@ -129,6 +129,47 @@ def convert(arguments: Sequence[str] | None = None) -> int:
     return guarded("convert", work)
 
 
+def explain(arguments: Sequence[str] | None = None) -> int:
+    """`gemeinsim explain RESULTS --initiative K`: why it stalled, ended or succeeded."""
+    parser = _parser(
+        "gemeinsim explain",
+        "Say why an initiative waited, ended or succeeded, and draw its timeline. Without --initiative: the "
+        "initiatives of the run, and what all initiatives of the file waited for.",
+    )
+    parser.add_argument("results", metavar="RESULTS", help="a result file (.h5) of `gemeinsim run` or `sweep`")
+    parser.add_argument("--initiative", metavar="K", type=int, help="number of the initiative within its run")
+    parser.add_argument("--run", metavar="R", type=int, default=0, help="run of the file [%(default)s]")
+    parser.add_argument("--by", metavar="FACTOR", help="without --initiative: factor to tell apart [governance_preset]")
+    parser.add_argument("--lang", choices=("en", "de"), default="en", help="language [%(default)s]")
+    parser.add_argument("-o", "--output", metavar="PICTURE", help="write the figure: .png, .svg or .pdf")
+    parser.add_argument("--json", action="store_true", help="one JSON document on stdout")
+    parser.add_argument("--quiet", action="store_true", help="say nothing but errors and --json")
+    options = parser.parse_args(arguments)
+
+    def work() -> None:
+        import gemeinsim as gs
+        from gemeinsim.explaining import initiatives, initiatives_text
+
+        if options.initiative is not None and options.by is not None:
+            raise ValueError("--by and --initiative do not go together (an initiative has one run); leave one out")
+        with gs.open(options.results) as ds:
+            listed = None if options.initiative is not None else initiatives(ds, options.run, lang=options.lang)
+            said = gs.explain(ds, options.initiative, options.run, lang=options.lang, by=options.by)
+            if options.output:
+                gs.plot.save(said.figure(), options.output, dpi=130)
+            if options.json:
+                document = said.to_dict()
+                if listed is not None:
+                    document = {"run": options.run, "initiatives": listed.to_dict("records"), "time_lost": document}
+                print(json.dumps(document, allow_nan=False, ensure_ascii=False, indent=2))
+            elif not options.quiet:
+                if listed is not None:
+                    print(initiatives_text(ds, listed, options.run, lang=options.lang), end="\n\n")
+                print(said)
+
+    return _guarded("explain", work)
+
+
 def print_comparison(result: Comparison, *, sentences: bool = True) -> None:
     """The table and the sentences on stdout: drawn on a terminal, plain text elsewhere."""
     if not sys.stdout.isatty():

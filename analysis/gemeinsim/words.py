@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from importlib import import_module
+from types import ModuleType
 
 
 def listing(names: Sequence[str], last: str = "and") -> str:
@@ -251,3 +253,204 @@ def duration(seconds: float) -> str:
     """``42 s`` or ``3 min 5 s``."""
     whole = max(1, round(seconds))
     return f"{whole} s" if whole < 60 else f"{whole // 60} min {whole % 60} s"
+
+
+# --- why an initiative waited, ended or succeeded ------------------------------------------------------------------
+
+
+def language(lang: str) -> ModuleType:
+    """The words of a language: this module, or the one that says the same in German."""
+    if lang not in LANGUAGES:
+        raise ValueError(f"no language {lang!r} (there are {listing(list(LANGUAGES))}); take one of these")
+    return import_module(LANGUAGES[lang])
+
+
+LANGUAGES = {"en": "gemeinsim.words", "de": "gemeinsim.words_de"}
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+
+def count(number: int, noun: str) -> str:
+    """``1 month``, ``7 months``."""
+    one, many = NOUNS[noun]
+    return f"{number} {one if number == 1 else many}"
+
+
+def date(year: int, month: int) -> str:
+    """``March 2009``, to stand after "in"."""
+    return f"{MONTHS[month - 1]} {year}"
+
+
+def name(title: str) -> str:
+    """A title inside a sentence."""
+    return f"“{title}”"
+
+
+def share(value: float) -> str:
+    """As `percent`, for shares of time."""
+    return percent(value)
+
+
+def decimal(value: float, places: int = 1) -> str:
+    return f"{value:.{places}f}"
+
+
+NOUNS = {
+    "month": ("month", "months"),
+    "months_dative": ("month", "months"),
+    "time": ("time", "times"),
+    "member": ("member", "members"),
+    "initiative": ("initiative", "initiatives"),
+    "run": ("run", "runs"),
+}
+
+POLICY_NAMES = {
+    "participant": "participants",
+    "lead_organisation": "lead organisation",
+    "network_office": "network office",
+    "mandated": "mandate",
+    "round_table": "round table",
+    "as_financed": "as financed",
+    "equal_money": "equal money",
+}
+
+FACTOR_NAMES = {"governance_preset": "governance model", "funding_arm": "financing"}
+
+PHASE_NAMES = {
+    "initiation": "initiation",
+    "design": "design",
+    "implementation": "implementation",
+    "completed": "goal reached",
+    "dissolved": "dissolved",
+}
+
+#: What each phase leads to: as subject, after "of", as object.
+PRODUCTS = {
+    "initiation": ("the cooperation agreement", "of the cooperation agreement", "the cooperation agreement"),
+    "design": ("the action plan", "of the action plan", "the action plan"),
+    "implementation": ("the report", "of the report", "the report"),
+}
+
+TASKS = {
+    "convene": "find and convene those concerned",
+    "steering_group": "form the steering group",
+    "means_for_office": "raise the means for an office",
+    "common_goal": "agree on a common goal",
+    "widen_circle": "widen the circle",
+    "working_groups": "set up working groups",
+    "set_up_office": "set up the office",
+    "action_plan": "draw up the joint action plan",
+    "indicators": "agree on shared indicators and measurement",
+    "communicate": "communicate and align",
+    "steer": "steer and improve",
+    "measures": "carry out and interlock measures",
+    "data": "collect and analyse data",
+}
+
+#: Label of a figure; what was waited for, after "for".
+CAUSES = {
+    "work": ("work hours", "hours of members’ work"),
+    "coordination": ("coordination hours", "hours to coordinate among each other"),
+    "know_how": ("know-how", "know-how of working together"),
+    "common_goal": ("common goal", "agreement on the common goal"),
+    "impact_orientation": ("impact orientation", "more attention to impact"),
+    "money": ("money", "money for the office"),
+    "no_host": ("a host", "somebody to carry the office"),
+    "approval": ("approval", "the approval of {actor}"),
+    "vote": ("votes", "the reply of {actor}"),
+    "own_pace": ("tasks themselves", "tasks to be finished that nothing in particular slowed down"),
+}
+
+#: The same where several are asked.
+CAUSES_OF_MANY = {"approval": "the approval of superiors", "vote": "replies in votes"}
+
+DETAILS = {
+    "leadership_unclear": "leadership unclear",
+    "desk_absent": "its head away",
+    "desk_queue": "other business before it",
+    "desk_service": "being dealt with",
+    "line_empty": "the budget line of {actor} was used up",
+    "host_withdrew": "the leadership of {actor} no longer carried the topic",
+    "members_short": "members could not raise the fees",
+    "lead_short": "{actor} could not pay",
+    "account_short": "neither a grant nor own money was enough",
+}
+
+SIDES = {
+    "administration": "the administration",
+    "civil_society": "civil society",
+    "business": "business",
+    "dependents": "those who follow others",
+}
+
+ENDS = {
+    "completed": "its goal was reached",
+    "members": "too few members, or only one sector left",
+    "office_unfunded": "no money for the office",
+    "no_progress": "no progress for too long",
+    "leader_gone": "nobody led it any more",
+    "base": "a cause outside the model",
+}
+
+EXPLAIN = {
+    "heading": "Initiative {number}: {topic} ({run})",
+    "run": "run {run}",
+    "run_dative": "run {run}",
+    "run_with": "run {run}, {settings}",
+    "setting": "{factor}: {level}",
+    "founded": "Founded in {date} by {founder}.",
+    "phase_done": "{product} took {months}, until {date}{causes}.",
+    "report_done": "The first report took {months}, until {date}{causes}.",
+    "reports_more": "{reports} more reports followed within {months}{causes}.",
+    "reports_one": "Another report followed within {months}{causes}.",
+    "phase_open": "{months} were not enough for {product}{causes}.",
+    "phase_open_one": "1 month was not enough for {product}{causes}.",
+    "phase_completed": "After that it carried out its plan for {months}{causes}.",
+    "phase_going": "It has been working on {product} for {months}{causes}.",
+    "causes": "; the initiative waited {causes}",
+    "cause": "{months} for {cause}",
+    "cause_detail": "{months} for {cause} ({detail})",
+    "cause_speed": "slowed to {share} of the speed otherwise possible",
+    "cause_for": "for {about} to sign",
+    "cause_more": "{months} for other reasons",
+    "refused_by_vote": "In {date} the text {product} was voted down: {actor} said no{follows}{side}.",
+    "refused_follows": ", following {about}",
+    "refused_side": "; most noes came from {side}",
+    "refused_by_superiors": "In {date} too few signed {product}: {actor} did not let {about} sign.",
+    "refused_by_signers": "In {date} too few signed {product}: {actor} did not want to.",
+    "refused_too_few": "In {date} {product} found too few signatures.",
+    "refused_often": "In all the text {product} failed {times}.",
+    "unpaid": "From {start} to {end} ({months}) the money for the office was lacking: {why}.",
+    "unpaid_one": "In {start} the money for the office was lacking: {why}.",
+    "completed": "In {date}, after {months}, it reached its goal.",
+    "dissolved": "In {date}, after {months}, it was dissolved: {cause}.",
+    "at_once": "It ended in the month of its founding: {cause}.",
+    "alive": "At the end of the run, after {months}, it still exists (phase: {phase}).",
+    "longest": "It waited longest for {cause}: {lost} of {all}.",
+    "gain": "Most was to be gained from “{label}”: relaxed alone, up to {months}.",
+    "axis_date": "months since {date}",
+    "axis": "months since the start",
+    "members": "members",
+    "phase": "phase",
+    "waited": "waited for",
+    "agreement": "agreement",
+    "action_plan": "action plan",
+    "report": "report",
+    "refused": "refusal",
+    "join": "joins",
+    "leave": "leaves",
+    "list_heading": "{initiatives} in {run}",
+    "list_columns": ("no.", "founded by", "founded", "end", "state", "months", "waited most for"),
+    "ongoing": "goes on",
+    "ask": "More about one of them: --initiative NUMBER",
+    "lost_heading": "What initiatives wait for, share of their months",
+    "lost_sentence": "{level}: {initiatives}; they waited for {shares}.",
+    "lost_share": "{cause} ({share} of their months)",
+    "lost_none": "{level}: no initiative.",
+    "lost_axis": "share of months [%]",
+    "all_runs": "All runs",
+    "months_each": "months per initiative",
+}

@@ -11,6 +11,7 @@
 #include "model/funding/state.h"
 #include "model/hierarchy/state.h"
 #include "model/impact/state.h"
+#include "model/initiative/choice.h"
 #include "model/initiative/state.h"
 #include "model/relations/state.h"
 #include "random/stream.h"
@@ -28,7 +29,8 @@ struct State {
     Funding funding;
     Initiatives initiatives;
     World world;
-    std::vector<Event> events;  ///< of this month; cleared when the next begins
+    std::vector<Event> events;    ///< of this month; cleared when the next begins
+    std::vector<Choice> choices;  ///< of this month, where the scenario asks for decisions
     Scratch<ExchangeRoom> exchange_room;
 
     bool operator==(const State&) const = default;

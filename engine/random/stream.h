@@ -54,6 +54,7 @@ enum class Purpose : std::uint16_t {
     network = 39,
     content = 40,
     priority = 41,
+    watching = 42,
 };
 
 /// The stable name of whatever a draw belongs to: an actor's id, an ordered pair, (founder, topic, month),

@@ -6,31 +6,11 @@
 #include <string_view>
 
 #include "model/registry.h"
+#include "record/columns.h"
 #include "record/snapshots.h"
 
 namespace gemeinsim {
 namespace {
-
-template <class T>
-TableColumn column(std::string name, std::string unit, std::string long_name, std::vector<T> data = {}) {
-    return {std::move(name), std::move(unit), std::move(long_name), std::move(data), {}};
-}
-
-TableColumn names_column(std::string name, std::string long_name, std::vector<std::string> meanings,
-                         std::vector<std::int8_t> data = {}) {
-    return {std::move(name), "1", std::move(long_name), std::move(data), std::move(meanings)};
-}
-
-/// Ids become plain numbers; -1 names nothing.
-template <class Tag>
-std::int32_t number(Id<Tag> id) {
-    return id ? static_cast<std::int32_t>(id.index()) : -1;
-}
-
-template <class T>
-void push(TableColumn& to, T value) {
-    std::get<std::vector<T>>(to.data).push_back(value);
-}
 
 Table empty_flows() {
     return {"flows",
@@ -72,11 +52,6 @@ Table events_table(const std::vector<Event>& events) {
     return table;
 }
 
-const std::vector<std::string>& constraint_names() {
-    static const std::vector<std::string> names = {"none", "task", "approval", "money", "vote", "hours"};
-    return names;
-}
-
 Table initiatives_table(const Initiatives& initiatives) {
     Table table{
         "initiatives",
@@ -107,23 +82,6 @@ Table initiatives_table(const Initiatives& initiatives) {
         push<std::int32_t>(table.columns[8], static_cast<std::int32_t>(members));
         push<std::int32_t>(table.columns[9], one.products);
         push<std::int32_t>(table.columns[10], one.reports);
-    }
-    return table;
-}
-
-Table why_table(const Initiatives& initiatives) {
-    Table table{"why",
-                {column<std::int32_t>("initiative", "1", "Number of the initiative within its run"),
-                 names_column("constraint", "What the initiative waited for", constraint_names()),
-                 column<std::int32_t>("months", "months", "Months for which this was the binding constraint")}};
-    for (const InitiativeId id : IdRange<InitiativeId>(initiatives.all.size())) {
-        const Initiative& one = initiatives.all[id];
-        for (std::size_t c = 0; c < one.months_lost.size(); ++c) {
-            if (one.months_lost[c] == 0) continue;
-            push<std::int32_t>(table.columns[0], number(id));
-            push<std::int8_t>(table.columns[1], static_cast<std::int8_t>(c));
-            push<std::int32_t>(table.columns[2], one.months_lost[c]);
-        }
     }
     return table;
 }
@@ -177,7 +135,8 @@ Results empty_results(const OutputsParameters& outputs, int months, std::uint64_
     results.monthly.assign(selected_metrics(outputs, true).size(),
                            std::vector<float>(static_cast<std::size_t>(months), none));
     results.totals.assign(selected_metrics(outputs, false).size(), std::numeric_limits<double>::quiet_NaN());
-    results.tables = {events_table({}), initiatives_table({}), empty_snapshots(), why_table({}), empty_flows()};
+    results.tables = {events_table({}), initiatives_table({}), empty_snapshots(),
+                      empty_why(),      empty_flows(),         ChoiceSample(0).table()};
     return results;
 }
 
@@ -186,7 +145,9 @@ Recorder::Recorder(const Model& model)
       monthly_(selected_metrics(model.outputs, true)),
       totals_(selected_metrics(model.outputs, false)),
       network_(empty_snapshots()),
-      flows_(empty_flows()) {
+      flows_(empty_flows()),
+      why_(empty_why()),
+      choices_(model.outputs.decisions) {
     results_.monthly.resize(monthly_.size());
     for (std::vector<float>& series : results_.monthly) series.reserve(static_cast<std::size_t>(model.time.months));
 }
@@ -195,6 +156,8 @@ void Recorder::operator()(Month month, const State& now) {
     for (std::size_t m = 0; m < monthly_.size(); ++m)
         results_.monthly[m].push_back(static_cast<float>(monthly_[m]->value(model_, now)));
     if (model_.outputs.events) events_.insert(events_.end(), now.events.begin(), now.events.end());
+    if (model_.outputs.why) append_why(why_, month, now);
+    choices_.add(now);
     for (const double snapshot : model_.outputs.snapshots) {
         if (static_cast<Month>(snapshot) != month) continue;
         append_snapshot(model_, month, now, network_);
@@ -212,8 +175,8 @@ Results Recorder::finish(const State& now) && {
     for (const Metric* metric : totals_) results_.totals.push_back(metric->value(model_, now));
     if (model_.outputs.money_flows == FlowRecord::total)
         append_flows(flows_, model_.time.months - 1, model_.time.months, money_flows(now.funding.ledger));
-    results_.tables = {events_table(events_), initiatives_table(now.initiatives), std::move(network_),
-                       why_table(now.initiatives), std::move(flows_)};
+    results_.tables = {events_table(events_), initiatives_table(now.initiatives), std::move(network_), std::move(why_),
+                       std::move(flows_),     std::move(choices_).table()};
     return std::move(results_);
 }
 

@@ -8,6 +8,7 @@
 #include "model/model.h"
 #include "model/state.h"
 #include "record/table.h"
+#include "record/why.h"
 
 namespace gemeinsim {
 
@@ -43,6 +44,8 @@ class Recorder {
     Table network_;
     Table flows_;
     std::vector<MoneyFlow> flowed_;  ///< up to the last month recorded
+    Table why_;
+    ChoiceSample choices_;
 };
 
 }  // namespace gemeinsim

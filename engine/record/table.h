@@ -28,7 +28,7 @@ struct TableColumn {
 /// Rows of one run as columns of equal length; every run of an ensemble has the same columns in the same
 /// order.
 struct Table {
-    std::string name;  ///< the group in the file: events, initiatives, network, why
+    std::string name;  ///< the group in the file: events, initiatives, network, why, decisions
     std::vector<TableColumn> columns;
 
     [[nodiscard]] std::size_t rows() const { return columns.empty() ? 0 : columns.front().size(); }

@@ -99,6 +99,7 @@ State initial_state(const Model& model, RunKey key) {
 
 void advance(const Model& model, Month month, State& now) {
     now.events.clear();
+    now.choices.clear();
     for (const Step& step : step_table()) step.rule(model, month, now);
 }
 

@@ -50,6 +50,18 @@ const ParameterTable<OutputsParameters>& outputs_parameters() {
                       .role = Role::constant,
                       .source = "the user",
                       .text = "Whether single events are recorded"})
+            .boolean("why", &P::why,
+                     {.standard = true,
+                      .role = Role::constant,
+                      .source = "the user",
+                      .text = "Whether each initiative's binding constraint is recorded month by month"})
+            .integer("decisions", &P::decisions,
+                     {.range = {0, 1000000},
+                      .standard = 0,
+                      .role = Role::constant,
+                      .source = "the user",
+                      .text = "Size of the sample of decisions to join, stay or leave that each run records with their "
+                              "benefits and costs; 0 for none"})
             .reals("snapshots", &P::snapshots,
                    {.unit = "month",
                     .range = {0, 1200},

@@ -25,6 +25,8 @@ struct OutputsParameters {
     std::vector<std::string> metrics;  ///< names beyond the default subset; "all" for everything
     bool standard_metrics = true;      ///< the default subset too
     bool events = true;
+    bool why = true;                ///< each month's binding constraint
+    int decisions = 0;              ///< size of the sample
     std::vector<double> snapshots;  ///< months whose network is kept
     FlowRecord money_flows = FlowRecord::total;
 };

@@ -2,6 +2,7 @@
 #include "model/initiative/decision.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -74,6 +75,12 @@ bool decides_alone(const Model& model) {
 }
 
 }  // namespace
+
+Side side_of(const State& now, ActorId actor, ActorId follows) {
+    if (follows) return Side::dependents;
+    if (!actor) return Side::none;
+    return static_cast<Side>(1 + static_cast<int>(now.actors.sector[actor]));
+}
 
 double common_goal_position(const Model& model, const State& now, const Initiative& initiative) {
     if (initiative.mandated) return now.actors.position(initiative.founder, initiative.topic);
@@ -151,6 +158,7 @@ void open_decision(const Model& model, State& now, Initiative& initiative, doubl
     for (std::size_t m = 0; m < initiative.members.size(); ++m) {
         Member& member = initiative.members[m];
         member.vote = -1;
+        member.follows = {};
         member.replies_at = -1;
         member.signed_product = false;
         if (!takes_part(member)) continue;
@@ -164,29 +172,50 @@ void open_decision(const Model& model, State& now, Initiative& initiative, doubl
     for (const Member& member : initiative.members) votes.push_back(member.vote);
     for (std::size_t m = 0; m < initiative.members.size(); ++m) {
         if (dependence[m] >= model.initiatives.vote_dependence) continue;
-        if (const Member* above = patron(now, initiative, initiative.members[m].actor))
+        if (const Member* above = patron(now, initiative, initiative.members[m].actor)) {
             initiative.members[m].vote = votes[static_cast<std::size_t>(above - initiative.members.data())];
+            initiative.members[m].follows = above->actor;
+        }
     }
 }
 
 Outcome decide(const Model& model, const Initiative& initiative) {
     if (decides_alone(model)) {
-        if (initiative.decider_replies_at < 0) return {false, never, {}};
+        if (initiative.decider_replies_at < 0) return {false, never, {}, {}};
         const bool yes = initiative.decider_vote == 1;
-        return {yes, initiative.decider_replies_at, yes ? ActorId{} : sole_decider(model, initiative)};
+        const ActorId decider = sole_decider(model, initiative);
+        return {yes, initiative.decider_replies_at, yes ? ActorId{} : decider, decider};
     }
     std::vector<const Member*> voters;
     for (const Member& member : initiative.members)
         if (member.status == MemberStatus::member && member.replies_at >= 0) voters.push_back(&member);
-    if (voters.empty()) return {false, never, {}};
+    if (voters.empty()) return {false, never, {}, {}};
     std::stable_sort(voters.begin(), voters.end(),
                      [](const Member* a, const Member* b) { return a->replies_at < b->replies_at; });
     std::vector<bool> yes;
     for (const Member* voter : voters) yes.push_back(voter->vote == 1);
     const std::size_t last = settling_reply(yes, votes_needed(model, static_cast<int>(voters.size())));
-    if (last == voters.size()) return {false, never, {}};
+    if (last == voters.size()) return {false, never, {}, {}};
     const bool passed = yes[last];
-    return {passed, voters[last]->replies_at, passed ? ActorId{} : voters[last]->actor};
+    const ActorId settling = voters[last]->actor;
+    return {passed, voters[last]->replies_at, passed ? ActorId{} : settling, settling};
+}
+
+RefusedText voted_down(const State& now, const Initiative& initiative, const Outcome& outcome) {
+    RefusedText text;
+    text.how = Refused::by_vote;
+    text.actor = outcome.refusing;
+    std::array<int, 5> noes{};
+    for (const Member& member : initiative.members) {
+        if (member.actor == outcome.refusing) text.about = member.follows;
+        const bool counted = member.status == MemberStatus::member && member.replies_at >= 0 &&
+                             member.replies_at <= outcome.settled_at && member.vote == 0;
+        if (counted) ++noes[static_cast<std::size_t>(side_of(now, member.actor, member.follows))];
+    }
+    const auto most = std::max_element(noes.begin(), noes.end());
+    // Whoever decides alone may be no member.
+    text.side = *most > 0 ? static_cast<Side>(most - noes.begin()) : side_of(now, outcome.refusing, {});
+    return text;
 }
 
 void refuse(const Model& model, Month month, State& now, InitiativeId id, ActorId refusing) {

@@ -11,6 +11,9 @@
 
 namespace gemeinsim {
 
+/// The side on which an actor stands in a vote: its sector, or the dependents where it follows somebody.
+Side side_of(const State& now, ActorId actor, ActorId follows);
+
 /// y_a: the mean of the members' positions on the topic; with a lead member weighted with the lead's own position;
 /// under a mandate the position of whoever convened.
 double common_goal_position(const Model& model, const State& now, const Initiative& initiative);
@@ -31,6 +34,7 @@ struct Outcome {
     bool passed = false;
     double settled_at = 0;
     ActorId refusing;  ///< the last no before it failed, none where it passed
+    ActorId settling;  ///< whose reply settles it
 };
 
 /// Puts the phase's text to decision at `at`: its quality, each member's reply and when it comes in, all keyed by the
@@ -43,6 +47,10 @@ Outcome decide(const Model& model, const Initiative& initiative);
 
 /// Who decides alone: the broker, or the superior that convened.
 ActorId sole_decider(const Model& model, const Initiative& initiative);
+
+/// Who stands behind a text voted down: the last no, whom it followed, and the side that most of the noes in by then
+/// come from. A no that followed somebody counts for the dependents; of equal sides the first.
+RefusedText voted_down(const State& now, const Initiative& initiative, const Outcome& outcome);
 
 /// A text that failed: the strategic task is begun anew, those who disagreed trust each other less, success is
 /// expected less. Events: refusal, regression.

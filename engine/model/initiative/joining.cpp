@@ -96,6 +96,33 @@ void become_member(const Model& model, Month month, State& now, Member& member, 
     now.events.push_back({.month = month, .kind = EventKind::join, .actor = member.actor, .initiative = id});
 }
 
+/// Keeps a decision with what it was made on: the parts of J, the benefit by motive, the chance of a yes.
+void note_choice(const Model& model, Month month, State& now, InitiativeId id, ActorId actor, JoinWork& work,
+                 Choice choice) {
+    const Initiative& initiative = now.initiatives.all[id];
+    choice.month = month;
+    choice.initiative = id;
+    choice.actor = actor;
+    if (model.membership.joining == Joining::payoff) {
+        choice.parts.base = model.membership.join_base;
+        choice.parts.collective = choice.value - choice.parts.base;
+        now.choices.push_back(choice);
+        return;
+    }
+    work.ties.focus(actor);
+    choice.parts = join_parts(model, join_terms(model, now, initiative, actor, work));
+    int others = 0;
+    for (const Member& member : initiative.members) {
+        if (!takes_part(member) || member.actor == actor) continue;
+        ++others;
+        const std::array<double, motive_count> from_one = work.ties.benefits(member.actor);
+        for (std::size_t m = 0; m < motive_count; ++m)
+            choice.motives[m] += model.membership.private_benefit * from_one[m];
+    }
+    for (double& benefit : choice.motives) benefit /= std::max(1, others);
+    now.choices.push_back(choice);
+}
+
 /// What comes of a member-to-be or member this month.
 enum class Turn { stays, refuses, leaves };
 
@@ -104,7 +131,13 @@ Turn decide_to_join(const Model& model, Month month, State& now, InitiativeId id
     if (member.since >= month) return Turn::stays;  // asked this month: decides at its next turn
     const EntityKey pair = combine(initiative.entity, now.actors.entity[member.actor]);
     Stream stream(now.key, pair, month, Purpose::joining);
-    if (!joins(model, join_value(model, now, initiative, member.actor, work), uniform(stream))) return Turn::refuses;
+    const double value = join_value(model, now, initiative, member.actor, work);
+    const bool yes = joins(model, value, uniform(stream));
+    if (model.outputs.decisions > 0)
+        note_choice(
+            model, month, now, id, member.actor, work,
+            {.kind = ChoiceKind::join, .yes = yes, .probability = join_probability(model, value), .value = value});
+    if (!yes) return Turn::refuses;
     // The desks have done this month's work before the initiatives act, so the case reaches them with the next.
     member.approval = submit(model, now,
                              {.initiator = member.actor,
@@ -136,13 +169,18 @@ Turn hear_superiors(const Model& model, Month month, State& now, InitiativeId id
     return Turn::refuses;
 }
 
-Turn decide_to_leave(const Model& model, Month month, const State& now, InitiativeId id, const Member& member,
+Turn decide_to_leave(const Model& model, Month month, State& now, InitiativeId id, const Member& member,
                      JoinWork& work) {
     const Initiative& initiative = now.initiatives.all[id];
     if (member.since >= month) return Turn::stays;
     const double value = join_value(model, now, initiative, member.actor, work);
+    const double leaving = leave_probability(model, value);
     Stream stream(now.key, combine(initiative.entity, now.actors.entity[member.actor]), month, Purpose::leaving);
-    return bernoulli(stream, leave_probability(model, value)) ? Turn::leaves : Turn::stays;
+    const bool leaves = bernoulli(stream, leaving);
+    if (model.outputs.decisions > 0)
+        note_choice(model, month, now, id, member.actor, work,
+                    {.kind = ChoiceKind::stay, .yes = !leaves, .probability = 1 - leaving, .value = value});
+    return leaves ? Turn::leaves : Turn::stays;
 }
 
 }  // namespace
@@ -152,12 +190,21 @@ void JoinWork::turn(const Model& model, const State& now, const Initiative& init
     conditions = condition_factor(model, initiative.conditions);
 }
 
-double join_value(const Model& model, const JoinTerms& t) {
+JoinParts join_parts(const Model& model, const JoinTerms& t) {
     const MembershipParameters& p = model.membership;
-    return p.join_base + t.interest * p.omega * (.4 + 1.2 * t.success) * t.gain + p.private_benefit * t.benefit +
-           p.bandwagon * (t.active / p.reference_size - t.threshold) - p.membership_cost * t.share -
-           p.autonomy * (1 - t.voice) - p.position_cost * t.distance * t.distance -
-           model.relations.g_compete * t.overlap;
+    return {.base = p.join_base,
+            .collective = t.interest * p.omega * (.4 + 1.2 * t.success) * t.gain,
+            .benefit = p.private_benefit * t.benefit,
+            .bandwagon = p.bandwagon * (t.active / p.reference_size - t.threshold),
+            .membership = -p.membership_cost * t.share,
+            .autonomy = -p.autonomy * (1 - t.voice),
+            .position = -p.position_cost * t.distance * t.distance,
+            .competition = -model.relations.g_compete * t.overlap};
+}
+
+double join_value(const Model& model, const JoinTerms& terms) {
+    const JoinParts p = join_parts(model, terms);
+    return p.base + p.collective + p.benefit + p.bandwagon + p.membership + p.autonomy + p.position + p.competition;
 }
 
 double join_value(const Model& model, const State& now, const Initiative& initiative, ActorId actor) {
@@ -172,15 +219,25 @@ double join_value(const Model& model, const State& now, const Initiative& initia
     return join_value(model, join_terms(model, now, initiative, actor, work));
 }
 
+double join_probability(const Model& model, double value) {
+    if (std::isinf(model.membership.beta)) return value >= -just_enough ? 1 : 0;
+    return logistic(model.membership.beta * value);
+}
+
 bool joins(const Model& model, double value, double luck) {
-    if (std::isinf(model.membership.beta)) return value >= -just_enough;
-    return luck < logistic(model.membership.beta * value);
+    return luck < join_probability(model, value);
 }
 
 double leave_probability(const Model& model, double value) {
     const MembershipParameters& p = model.membership;
     if (std::isinf(p.beta)) return value >= -just_enough ? 0 : 1 - std::exp(-p.leave_max);
     return 1 - std::exp(-std::min(p.leave_max, p.leave_base * std::exp(-p.beta * value)));
+}
+
+double sampling_number(const State& now, const Choice& choice) {
+    const EntityKey initiative = now.initiatives.all[choice.initiative].entity;
+    Stream stream(now.key, combine(initiative, now.actors.entity[choice.actor]), choice.month, Purpose::watching);
+    return uniform(stream);
 }
 
 void add_member(const Model& model, Month month, State& now, Initiative& initiative, InitiativeId id, ActorId actor) {

@@ -7,6 +7,7 @@
 #include "base/calendar.h"
 #include "base/ids.h"
 #include "model/impact/production.h"
+#include "model/initiative/choice.h"
 #include "model/model.h"
 #include "model/relations/evaluation.h"
 #include "model/state.h"
@@ -43,8 +44,11 @@ struct JoinTerms {
     double overlap = 0;    ///< mean competitive overlap with the members
 };
 
-/// J = J0 + interest omega (.4 + 1.2 success) gain + priv benefit + chi (n_a/n_ref - threshold) - c_member share
-///     - g_autonomy (1 - voice) - g_y distance^2 - g_compete overlap.
+/// J0 + interest omega (.4 + 1.2 success) gain + priv benefit + chi (n_a/n_ref - threshold) - c_member share
+/// - g_autonomy (1 - voice) - g_y distance^2 - g_compete overlap, summand by summand.
+JoinParts join_parts(const Model& model, const JoinTerms& terms);
+
+/// J, the sum of its parts.
 double join_value(const Model& model, const JoinTerms& terms);
 
 /// J of an actor about an initiative: for a candidate with `initiatives.candidate_effort`, for a member with its own.
@@ -55,18 +59,26 @@ double join_value(const Model& model, const State& now, const Initiative& initia
 /// The same with work that was turned to the initiative. For loops over members.
 double join_value(const Model& model, const State& now, const Initiative& initiative, ActorId actor, JoinWork& work);
 
-/// Whether an actor that is asked says yes: sigma(beta J) against a uniform number; J >= -1e-9 where beta is infinite.
+/// The chance that an actor that is asked says yes: sigma(beta J); whether J >= -1e-9 where beta is infinite.
+double join_probability(const Model& model, double join_value);
+
+/// Whether it says yes, with a uniform number.
 bool joins(const Model& model, double join_value, double uniform);
 
 /// The chance to leave within a month: 1 - exp(-min(h_max, h0 exp(-beta J))).
 double leave_probability(const Model& model, double join_value);
 
 /// Invited actors decide, approvals of membership come back, members leave, ended actors are taken off. Events: join,
-/// leave.
+/// leave. Where the scenario asks for decisions, each of them is noted in State::choices with the parts of J that it
+/// was made on.
 void revise_membership(const Model& model, Month month, State& now, InitiativeId initiative);
 
 /// The same with work that is at hand.
 void revise_membership(const Model& model, Month month, State& now, InitiativeId initiative, JoinWork& work);
+
+/// A uniform number of each decision, of a stream of its own: whoever takes those with the smallest has a sample in
+/// which each is as likely as any other, and changes no other draw.
+double sampling_number(const State& now, const Choice& choice);
 
 /// Makes an actor a full member now, with the event; it must not take part yet.
 void add_member(const Model& model, Month month, State& now, Initiative& initiative, InitiativeId id, ActorId actor);

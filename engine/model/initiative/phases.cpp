@@ -72,10 +72,12 @@ void run_phases(const Model& model, State& now, InitiativeId id, double from, do
                                       .actor = initiative.founder,
                                       .initiative = id,
                                       .detail = outcome.passed ? 1 : 0});
-                if (outcome.passed)
+                if (outcome.passed) {
                     open_signature(model, month_of(at), now, initiative);
-                else
+                } else {
+                    initiative.refused_text = voted_down(now, initiative, outcome);
                     refuse(model, month_of(at), now, id, outcome.refusing);
+                }
                 break;
             }
             case Gate::signature: {

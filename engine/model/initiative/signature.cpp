@@ -8,6 +8,7 @@
 
 #include "model/hierarchy/rules.h"
 #include "model/initiative/coordination.h"
+#include "model/initiative/decision.h"
 
 namespace gemeinsim {
 namespace {
@@ -29,6 +30,18 @@ bool is_willing(const Model& model, const State& now, const Initiative& initiati
 
 bool was_asked(const Member& member) {
     return takes_part(member) && member.vote >= 0;
+}
+
+/// Keeps who stands behind a text that too few sign: a desk that did not let one sign before one that did not want to,
+/// and the first of each.
+void blame(const State& now, const Member& member, RefusedText& text) {
+    if (member.approval && text.how != Refused::by_superiors) {
+        const ApprovalCase& one = now.approvals.cases[member.approval];
+        const ActorId desk = one.at < one.path.size() ? one.path[one.at].desk : ActorId();
+        text = {Refused::by_superiors, side_of(now, desk, {}), desk, member.actor};
+    } else if (!member.approval && text.how == Refused::too_few) {
+        text = {Refused::by_signers, side_of(now, member.actor, member.follows), member.actor, member.follows};
+    }
 }
 
 }  // namespace
@@ -69,9 +82,12 @@ bool sign(const Model& model, Month month, State& now, InitiativeId id) {
     Initiative& initiative = now.initiatives.all[id];
     int signers = 0;
     std::array<bool, sector_count> sectors{};
+    RefusedText unsigned_text;
+    unsigned_text.how = Refused::too_few;
     for (Member& member : initiative.members) {
         if (!was_asked(member)) continue;
         if (member.approval && status(now, member.approval) == CaseStatus::approved) member.signed_product = true;
+        if (!member.signed_product) blame(now, member, unsigned_text);
         member.approval = {};
         const MemberStatus was = member.status;
         member.status = member.signed_product ? MemberStatus::member : MemberStatus::associate;
@@ -81,8 +97,10 @@ bool sign(const Model& model, Month month, State& now, InitiativeId id) {
         sectors[static_cast<std::size_t>(now.actors.sector[member.actor])] = true;
         now.events.push_back({.month = month, .kind = EventKind::signature, .actor = member.actor, .initiative = id});
     }
-    return signers >= model.initiatives.signers &&
-           std::count(sectors.begin(), sectors.end(), true) >= model.initiatives.signer_sectors;
+    const bool enough = signers >= model.initiatives.signers &&
+                        std::count(sectors.begin(), sectors.end(), true) >= model.initiatives.signer_sectors;
+    if (!enough) initiative.refused_text = unsigned_text;
+    return enough;
 }
 
 }  // namespace gemeinsim

@@ -22,6 +22,59 @@ enum class EndCause : std::int8_t { none, completed, members, office_unfunded, n
 
 /// What a month's waiting was for.
 enum class Constraint : std::int8_t { none, task, approval, money, vote, hours };
+inline constexpr std::size_t constraint_count = 6;
+
+/// What exactly it was. New ones go to the end: numbers stand in files.
+enum class ConstraintDetail : std::int8_t {
+    none,
+    own_pace,            ///< task: nothing slows it below its own rate
+    know_how,            ///< task: of members, lead or office
+    common_goal,         ///< task: positions apart
+    impact_orientation,  ///< task: of members, where impact is analysed
+    no_host,             ///< task: an office is wanted and nobody carries it
+    leadership_unclear,  ///< approval: the desk stands still
+    desk_absent,         ///< approval: its head is away
+    desk_queue,          ///< approval: other business lies before it
+    desk_service,        ///< approval: the desk is at it
+    line_empty,          ///< money: the host's budget line is used up
+    host_withdrew,       ///< money: the host's leadership does not carry the topic any more
+    members_short,       ///< money: members cannot pay their fees
+    lead_short,          ///< money: the lead cannot pay
+    account_short,       ///< money: neither grant nor free money covers the office
+    reply_awaited,       ///< vote: a member's reply settles it
+    decider_awaited,     ///< vote: the broker or superior decides alone
+    nobody_votes,        ///< vote: whoever had a vote is gone
+    work,                ///< hours: of members for the tasks
+    coordination,        ///< hours: of whoever carries the relations
+};
+
+/// Those from whom a reply is awaited or most noes came.
+enum class Side : std::int8_t { none, administration, civil_society, business, dependents };
+
+/// Why a text came to nothing, so that its strategic task was begun anew.
+enum class Refused : std::int8_t { no, by_vote, by_superiors, by_signers, too_few };
+
+/// The month's binding constraint: what would shorten the wait most if it alone were relaxed. Fixed size.
+struct WaitsFor {
+    Constraint constraint = Constraint::none;
+    ConstraintDetail detail = ConstraintDetail::none;
+    std::int8_t task = -1;  ///< index into task_kinds(), -1 where no task is waited for
+    Side side = Side::none;
+    Refused again = Refused::no;  ///< why that task is begun anew
+    ActorId actor;                ///< the desk, who replies, who should pay, or who refused the text before
+    ActorId about;                ///< whose case lies there; whom who refused had followed
+    double speed = 1;             ///< of the task, of what it would be were the constraint relaxed
+    bool operator==(const WaitsFor&) const = default;
+};
+
+/// The last text of the present phase that came to nothing.
+struct RefusedText {
+    Refused how = Refused::no;
+    Side side = Side::none;
+    ActorId actor;
+    ActorId about;
+    bool operator==(const RefusedText&) const = default;
+};
 
 /// The five conditions of collective impact, each in [floor, 1].
 enum class Condition { goal, measurement, activities, communication, coordination };
@@ -60,6 +113,7 @@ struct Member {
     double given_hours = 0;         ///< of its hours budget this month: coordination and work, h
     Cents fee = 0;                  ///< per month, towards the office
     std::int8_t vote = -1;          ///< in the open decision: -1 not yet, 0 no, 1 yes
+    ActorId follows;                ///< whom it votes with there, none where it judges for itself
     double replies_at = -1;         ///< month with fraction; below 0: not asked in the open decision
     bool signed_product = false;
     bool operator==(const Member&) const = default;
@@ -123,9 +177,9 @@ struct Initiative {
     double goal_index = 0;          ///< impact index at which the goal is reached
     bool output_goal = false;       ///< the goal is an output: met with a chance at each report
 
-    std::array<int, 6> months_lost{};  ///< by binding constraint
-    Constraint constraint = Constraint::none;
-    ActorId constraint_actor;  ///< the desk or the refusing member, none where there is none
+    RefusedText refused_text;                         ///< of the present phase
+    WaitsFor waits_for;                               ///< at the end of the last month that it lived through
+    std::array<int, constraint_count> months_lost{};  ///< by binding constraint
 
     [[nodiscard]] bool alive() const { return phase != Phase::completed && phase != Phase::dissolved; }
     bool operator==(const Initiative&) const = default;

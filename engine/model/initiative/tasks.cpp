@@ -12,19 +12,21 @@ namespace gemeinsim {
 namespace {
 
 constexpr TaskKind kinds[] = {
-    {Phase::initiation, Strand::involvement, 0, false, false, "find the owner and convene the relevant actors"},
-    {Phase::initiation, Strand::steering, 1, false, false, "form the steering group"},
-    {Phase::initiation, Strand::steering, 2, true, false, "raise the means for an office"},
-    {Phase::initiation, Strand::strategy, 3, false, false, "agree on a common goal"},
-    {Phase::design, Strand::involvement, 0, false, false, "widen the circle"},
-    {Phase::design, Strand::steering, 1, false, false, "set up working groups"},
-    {Phase::design, Strand::steering, 2, true, true, "set up the office"},
-    {Phase::design, Strand::strategy, 3, false, false, "draw up the joint action plan"},
-    {Phase::design, Strand::impact_analysis, 4, false, false, "agree on shared indicators and a measurement system"},
-    {Phase::implementation, Strand::involvement, 0, false, false, "communicate and align"},
-    {Phase::implementation, Strand::steering, 1, false, false, "steer and improve"},
-    {Phase::implementation, Strand::strategy, 2, false, false, "carry out, interlock and adapt measures"},
-    {Phase::implementation, Strand::impact_analysis, 3, false, false, "collect and analyse data"},
+    {Phase::initiation, Strand::involvement, 0, false, false, "convene",
+     "find the owner and convene the relevant actors"},
+    {Phase::initiation, Strand::steering, 1, false, false, "steering_group", "form the steering group"},
+    {Phase::initiation, Strand::steering, 2, true, false, "means_for_office", "raise the means for an office"},
+    {Phase::initiation, Strand::strategy, 3, false, false, "common_goal", "agree on a common goal"},
+    {Phase::design, Strand::involvement, 0, false, false, "widen_circle", "widen the circle"},
+    {Phase::design, Strand::steering, 1, false, false, "working_groups", "set up working groups"},
+    {Phase::design, Strand::steering, 2, true, true, "set_up_office", "set up the office"},
+    {Phase::design, Strand::strategy, 3, false, false, "action_plan", "draw up the joint action plan"},
+    {Phase::design, Strand::impact_analysis, 4, false, false, "indicators",
+     "agree on shared indicators and a measurement system"},
+    {Phase::implementation, Strand::involvement, 0, false, false, "communicate", "communicate and align"},
+    {Phase::implementation, Strand::steering, 1, false, false, "steer", "steer and improve"},
+    {Phase::implementation, Strand::strategy, 2, false, false, "measures", "carry out, interlock and adapt measures"},
+    {Phase::implementation, Strand::impact_analysis, 3, false, false, "data", "collect and analyse data"},
 };
 
 /// A task's threshold hangs on its name and on how often it was begun, never on when.
@@ -76,6 +78,7 @@ void open_phase(const Model& model, Month month, State& now, Initiative& initiat
     if (initiative.phase == phase)
         for (const Task& task : initiative.tasks) visit = std::max(visit, task.visit + 1);
     if (initiative.phase != phase || initiative.tasks.empty()) initiative.phase_since = month;
+    initiative.refused_text = {};
     initiative.phase = phase;
     initiative.gate = Gate::tasks;
     initiative.tasks.clear();
@@ -98,6 +101,11 @@ void reopen_task(const State& now, const Initiative& initiative, Task& task) {
     task.threshold = draw_threshold(now, initiative, task);
 }
 
+double know_how_factor(const InitiativesParameters& p, double members, double broker, double coordination) {
+    return p.know_how_floor + (1 - p.know_how_floor) *
+                                  ((1 - p.network_competence) * members + p.network_competence * broker * coordination);
+}
+
 WorkRate work_rate(const Model& model, const State& now, const Initiative& initiative) {
     const InitiativesParameters& p = model.initiatives;
     double know_how = 0;
@@ -115,10 +123,9 @@ WorkRate work_rate(const Model& model, const State& now, const Initiative& initi
     }
     WorkRate rate;
     rate.hours = std::pow(initiative.group_hours / p.reference_hours, p.work_exponent);
-    rate.know_how = p.know_how_floor +
-                    (1 - p.know_how_floor) *
-                        ((1 - p.network_competence) * know_how +
-                         p.network_competence * broker_know_how(model, now, initiative) * initiative.coordination);
+    rate.members_know_how = know_how;
+    rate.broker_know_how = broker_know_how(model, now, initiative);
+    rate.know_how = know_how_factor(p, rate.members_know_how, rate.broker_know_how, initiative.coordination);
     rate.goal = initiative.conditions[static_cast<std::size_t>(Condition::goal)];
     rate.coordination = initiative.coordination;
     rate.impact = p.impact_floor + (1 - p.impact_floor) * impact;

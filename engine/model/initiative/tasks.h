@@ -17,7 +17,8 @@ struct TaskKind {
     int number = 0;
     bool needs_office = false;  ///< void where the governance has no broker
     bool needs_money = false;   ///< stands still while the office is not paid
-    std::string_view name;
+    std::string_view id;        ///< its name in files
+    std::string_view name;      ///< in words
 };
 
 /// The thirteen tasks of the three phases, in the order of (phase, number).
@@ -38,8 +39,13 @@ struct WorkRate {
     double coordination = 1;  ///< hours supplied / needed
     double impact = 1;        ///< of impact-analysis tasks only
     double phase = 0;         ///< r_f, 1/month
+    double members_know_how = 0;
+    double broker_know_how = 0;
 };
 WorkRate work_rate(const Model& model, const State& now, const Initiative& initiative);
+
+/// kf = floor + (1 - floor) [(1 - need) members' know-how + need broker's know-how coordination].
+double know_how_factor(const InitiativesParameters& parameters, double members, double broker, double coordination);
 
 /// Progress of one task per month under these factors; 0 while it waits for money.
 double task_rate(const Model& model, const Initiative& initiative, const WorkRate& rate, const Task& task);

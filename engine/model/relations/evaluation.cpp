@@ -193,7 +193,9 @@ double Evaluation::standing(ActorId j) const {
     return total;
 }
 
-double Evaluation::benefit(const DyadTerms& dyad, ActorId j) const {
+// Part of every look at a tie: its sum must not pay for the call.
+[[gnu::always_inline]] inline std::array<double, motive_count> Evaluation::benefits(const DyadTerms& dyad,
+                                                                                    ActorId j) const {
     const Actors& actors = now_.actors;
     const std::array<double, motive_count>& want = actors.motives[ego()];
     const auto motive = [&want](Motive m) { return want[static_cast<std::size_t>(m)]; };
@@ -213,10 +215,21 @@ double Evaluation::benefit(const DyadTerms& dyad, ActorId j) const {
             control += rivals * std::min(actors.salience(ego(), k), actors.salience(j, k)) *
                        std::abs(actors.position(ego(), k) - actors.position(j, k));
     const double trust = noted(j).trust_in == turn_ ? noted(j).trust : prior_trust_;
-    return motive(Motive::information) * information + motive(Motive::outreach) * outreach(j) +
-           motive(Motive::competence) * dyad.competence + motive(Motive::resources) * wealth_[j] +
-           motive(Motive::influence) * influence + motive(Motive::control) * control +
-           motive(Motive::enjoyment) * dyad.liking * trust;
+    return {motive(Motive::information) * information,      motive(Motive::outreach) * outreach(j),
+            motive(Motive::competence) * dyad.competence,   motive(Motive::resources) * wealth_[j],
+            motive(Motive::influence) * influence,          motive(Motive::control) * control,
+            motive(Motive::enjoyment) * dyad.liking * trust};
+}
+
+double Evaluation::benefit(const DyadTerms& dyad, ActorId j) const {
+    const std::array<double, motive_count> by_motive = benefits(dyad, j);
+    double total = by_motive[0];
+    for (std::size_t m = 1; m < motive_count; ++m) total += by_motive[m];
+    return total;
+}
+
+std::array<double, motive_count> Evaluation::benefits(ActorId j) const {
+    return benefits(terms(j), j);
 }
 
 double Evaluation::friction(const DyadTerms& dyad, ActorId j) const {

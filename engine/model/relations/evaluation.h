@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -52,6 +53,8 @@ class Evaluation {
 
     /// sum_m w_m b^m: what a contact with j is worth to ego's motives, the others as they are.
     [[nodiscard]] double benefit(ActorId j) const { return benefit(terms(j), j); }
+    /// Its summands w_m b^m.
+    [[nodiscard]] std::array<double, motive_count> benefits(ActorId j) const;
     /// U_ego as it stands, structural effects aside.
     [[nodiscard]] double level() const;
 
@@ -78,6 +81,7 @@ class Evaluation {
     [[nodiscard]] double plain_contact(ActorId j) const;
     [[nodiscard]] double standing(ActorId j) const;
     [[nodiscard]] double benefit(const DyadTerms& dyad, ActorId j) const;
+    [[nodiscard]] std::array<double, motive_count> benefits(const DyadTerms& dyad, ActorId j) const;
     [[nodiscard]] double outreach(ActorId j) const;
     [[nodiscard]] double friction(const DyadTerms& dyad, ActorId j) const;
     /// sum of delta^d over those whom ego reaches by its other contacts and, if it names somebody, by `extra`.

@@ -68,11 +68,11 @@ TEST(Decision, WaitsForWhoHasNotReplied) {
     g.vote({1, 1, 1, 1, 1, 1});
     g.initiative().members[4].replies_at = 2.5;
     note_constraint(g.model, 2, g.now, g.id);
-    EXPECT_EQ(g.initiative().constraint, Constraint::vote);
-    EXPECT_EQ(g.initiative().constraint_actor, ActorId(5));
+    EXPECT_EQ(g.initiative().waits_for.constraint, Constraint::vote);
+    EXPECT_EQ(g.initiative().waits_for.actor, ActorId(5));
     g.initiative().members[1].vote = 0;
     note_constraint(g.model, 2, g.now, g.id);
-    EXPECT_EQ(g.initiative().constraint_actor, ActorId(1)) << "whose no is in holds it up more";
+    EXPECT_EQ(g.initiative().waits_for.actor, ActorId(1)) << "whose no is in holds it up more";
 }
 
 TEST(Decision, ChanceOfYesIsTheLogisticOfItsTerms) {

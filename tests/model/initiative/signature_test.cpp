@@ -76,8 +76,8 @@ TEST(Signature, WaitsForTheDesksAbove) {
     open_signature(g.model, 1, g.now, g.initiative());
     EXPECT_TRUE(std::isinf(signatures_settled_at(g.now, g.initiative())));
     note_constraint(g.model, 1, g.now, g.id);
-    EXPECT_EQ(g.initiative().constraint, Constraint::approval);
-    EXPECT_EQ(g.initiative().constraint_actor, ActorId(0)) << "the desk of unit 3's superior";
+    EXPECT_EQ(g.initiative().waits_for.constraint, Constraint::approval);
+    EXPECT_EQ(g.initiative().waits_for.actor, ActorId(0)) << "the desk of unit 3's superior";
     double at = 0;
     for (Month month = 2; month < 40; ++month) {
         approvals_step(g.model, month, g.now);

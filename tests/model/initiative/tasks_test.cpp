@@ -90,7 +90,7 @@ TEST(Tasks, SettingUpTheOfficeWaitsForItsMoney) {
     work_on_tasks(g.model, g.now, g.id, 0, 100);
     EXPECT_FALSE(tasks_done(initiative));
     note_constraint(g.model, 0, g.now, g.id);
-    EXPECT_EQ(initiative.constraint, Constraint::money);
+    EXPECT_EQ(initiative.waits_for.constraint, Constraint::money);
     initiative.office_funded = true;
     work_on_tasks(g.model, g.now, g.id, 100, 200);
     EXPECT_TRUE(tasks_done(initiative));
@@ -119,11 +119,11 @@ TEST(Constraint, NamesTheScarcestOfHoursAndSkill) {
     for (const ActorId i : IdRange<ActorId>(4)) g.now.actors.know_how[i] = 1;
     initiative.group_hours = .72;  // a hundredth of H0: factor .1
     note_constraint(g.model, 0, g.now, g.id);
-    EXPECT_EQ(initiative.constraint, Constraint::hours);
+    EXPECT_EQ(initiative.waits_for.constraint, Constraint::hours);
     initiative.group_hours = 720;
     for (const ActorId i : IdRange<ActorId>(4)) g.now.actors.know_how[i] = 0;
     note_constraint(g.model, 0, g.now, g.id);
-    EXPECT_EQ(initiative.constraint, Constraint::task);
+    EXPECT_EQ(initiative.waits_for.constraint, Constraint::task);
     EXPECT_EQ(initiative.months_lost[static_cast<std::size_t>(Constraint::hours)], 1);
     EXPECT_EQ(initiative.months_lost[static_cast<std::size_t>(Constraint::task)], 1);
 }
