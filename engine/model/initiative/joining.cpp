@@ -225,7 +225,8 @@ double join_probability(const Model& model, double value) {
 }
 
 bool joins(const Model& model, double value, double luck) {
-    return luck < join_probability(model, value);
+    const double chance = join_probability(model, value);
+    return luck < chance || chance == 1;  // whatever the luck, up to 1 itself
 }
 
 double leave_probability(const Model& model, double value) {
