@@ -131,7 +131,7 @@ def convert(arguments: Sequence[str] | None = None) -> int:
 
 def explain(arguments: Sequence[str] | None = None) -> int:
     """`gemeinsim explain RESULTS --initiative K`: why it stalled, ended or succeeded."""
-    parser = _parser(
+    parser = make_parser(
         "gemeinsim explain",
         "Say why an initiative waited, ended or succeeded, and draw its timeline. Without --initiative: the "
         "initiatives of the run, and what all initiatives of the file waited for.",
@@ -167,7 +167,7 @@ def explain(arguments: Sequence[str] | None = None) -> int:
                     print(initiatives_text(ds, listed, options.run, lang=options.lang), end="\n\n")
                 print(said)
 
-    return _guarded("explain", work)
+    return guarded("explain", work)
 
 
 def print_comparison(result: Comparison, *, sentences: bool = True) -> None:

@@ -30,7 +30,7 @@ def main() -> None:
         gs.plot.save(told[lang].figure(), DOCS / "images" / f"why_{name}.png", dpi=130)
         page += [
             f"## {HEADINGS[name]}\n",
-            f"`governance.preset = \"{preset}\"`, seed {SEED}, run {run}, initiative {number}.\n",
+            f'`governance.preset = "{preset}"`, seed {SEED}, run {run}, initiative {number}.\n',
             f"![Timeline of the initiative](images/why_{name}.png)\n",
             "\n".join(f"- {sentence}" for sentence in told["en"].sentences) + "\n",
             "The same with `--lang de`:\n",
