@@ -230,12 +230,12 @@ void Service::begin_tournament() {
     if (leaves_ == 1) return;
     block_.winners.resize(2UL * leaves_);
     for (std::uint32_t leaf = 0; leaf < leaves_; ++leaf) block_.winners[leaves_ + leaf] = leaf;
-    for (std::uint32_t node = leaves_ - 1; node > 0; --node)
+    for (std::size_t node = leaves_ - 1; node > 0; --node)
         block_.winners[node] = sooner(block_.winners[2 * node], block_.winners[2 * node + 1]);
 }
 
 void Service::play(std::uint32_t c) {
-    for (std::uint32_t node = (leaves_ + c) / 2; node > 0; node /= 2)
+    for (std::size_t node = (leaves_ + c) / 2; node > 0; node /= 2)
         block_.winners[node] = sooner(block_.winners[2 * node], block_.winners[2 * node + 1]);
 }
 
