@@ -57,6 +57,9 @@ enum class Purpose : std::uint16_t {
     watching = 42,
 };
 
+/// A month of its own: what is drawn there belongs to no step and holds for the whole run.
+inline constexpr std::int32_t before_the_run = -32768;
+
 /// The stable name of whatever a draw belongs to: an actor's id, an ordered pair, (founder, topic, month),
 /// never an array position or a running number. Reordering the input changes no draw.
 using EntityKey = std::uint64_t;

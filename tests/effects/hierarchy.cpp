@@ -37,6 +37,7 @@ std::vector<Effect> hierarchy_effects() {
         {"hierarchy.absence_rate", "0", "2", "approval_sojourn", 1, deep},
         {"hierarchy.absence_months", "0", "4", "approval_sojourn", 1,
          "hierarchy.approval_depth=2; hierarchy.absence_rate=0.3"},
+        {"hierarchy.hours_per_case", "0", "4", "desk_hours", 1, deep},
         {"hierarchy.expiry_months", "2", "24", "approvals_expired", -1, deep},
         {"jurisdiction.holders", "0", "4", "approvals_approved", 1, levels},
         {"jurisdiction.regulation", "0", "0.5", "work_hours", -1},

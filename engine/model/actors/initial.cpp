@@ -10,9 +10,7 @@
 namespace gemeinsim {
 namespace {
 
-constexpr Month no_election = 32767;      // far beyond any run
-constexpr Month before_the_run = -32768;  // a month of its own: what is drawn here belongs to no step
-
+constexpr Month no_election = 32767;  // far beyond any run
 /// A value around a mean in [0, 1] whose variance is the given share of the largest possible, mean (1 -
 /// mean).
 double around(Stream& stream, double mean, double spread) {

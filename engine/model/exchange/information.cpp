@@ -13,8 +13,6 @@
 namespace gemeinsim {
 namespace {
 
-constexpr Month before_the_run = -32768;  // a month of its own: what is drawn here belongs to no step
-
 constexpr std::uint8_t clock_runs = 1;  // an actor's tellings and forgettings of the month are drawn
 constexpr std::uint8_t forgets = 2;     // some of them are forgettings
 

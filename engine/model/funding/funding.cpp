@@ -10,14 +10,13 @@ namespace gemeinsim {
 
 void funding_step(const Model& model, Month month, State& now) {
     fit_funding(now);
-    for (Hours& hours : now.actors.hours) hours.applications = hours.money = 0;
-    now.funding.hours_on_money = 0;
     draw_instalments(model, month, now);
     pay_offices(model, month, now);  // before measures: people first
     release_money(model, month, now);
     spend_on_measures(model, now);
     decide_applications(model, month, now);
     write_applications(model, month, now);
+    decide_applications(model, month, now);  // where no month passes between the two
     check_books(model, month, now);
 }
 

@@ -101,6 +101,10 @@ Cents draw(const Model& model, Month month, State& now, Grant& grant, Cents coun
     if (own > 0) {
         if (grant.in_kind > 0) hours = std::min(share_of(own, grant.in_kind), hours_worth(model, initiative, counted));
         const Cents cash = collect(now, grant, own - hours, AccountId());
+        // Where cash is short, hours may not stand for more than their share of what is brought.
+        if (grant.in_kind < 1)
+            hours =
+                std::min<Cents>(hours, std::llround(static_cast<double>(cash) * grant.in_kind / (1 - grant.in_kind)));
         if (cash + hours < own)
             instalment =
                 std::min(instalment, static_cast<Cents>(static_cast<double>(instalment) *

@@ -175,6 +175,9 @@ Column<ProgrammeId, Programme> read_programmes(const Model& model, const Scenari
 }
 
 void programmes_step(const Model& model, Month month, State& now) {
+    // What applications and money took last month is free again before anybody plans this one.
+    for (Hours& hours : now.actors.hours) hours.applications = hours.money = 0;
+    now.funding.hours_on_money = 0;
     fit_funding(now);
     close_grants(model, month, now);
     withdraw_applications(now);

@@ -91,9 +91,22 @@ void serve_all(const Model& model, Month month, State& now) {
     });
 }
 
+/// What cases took of the hours of the units whose desks they passed, as far as these had any.
+void book_hours(const Model& model, State& now) {
+    for (const ActorId owner : now.approvals.staffed) {
+        Hours& hours = now.actors.hours[owner];
+        const double wanted = static_cast<double>(now.approvals.desks[owner].at_cases) * model.hierarchy.hours_per_case;
+        hours.desk = std::min(wanted, std::max(0., hours.free()));
+    }
+}
+
 }  // namespace
 
 void approvals_step(const Model& model, Month month, State& now) {
+    for (const ActorId owner : now.approvals.staffed) {
+        now.actors.hours[owner].desk = 0;
+        now.approvals.desks[owner].at_cases = 0;
+    }
     recycle(now);
     lapse(model, month, now);
     staff(month, now);
@@ -101,6 +114,7 @@ void approvals_step(const Model& model, Month month, State& now) {
     serve_all(model, month, now);
     for (const Decision& decision : now.approvals.space.decisions) tell(month, now, decision.id);
     drop_closed(now);
+    book_hours(model, now);
 }
 
 Approvals initial_approvals(const Model& model) {

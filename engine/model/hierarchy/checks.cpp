@@ -6,6 +6,7 @@
 #include <string>
 
 #include "model/hierarchy/desks.h"
+#include "model/hierarchy/jurisdiction.h"
 #include "scenario/resolve.h"
 #include "scenario/text.h"
 
@@ -104,7 +105,8 @@ void check_hierarchy(const Model& model, const Scenario& scenario, Issues& issue
     if (model.population.actors.empty()) return;
     const HierarchyParameters& p = model.hierarchy;
     const int tall = tallest(model.population);
-    if (p.approval_depth > p.delegated_depth || model.jurisdiction.holders > 0) check_load(model, scenario, issues);
+    if (p.approval_depth > p.delegated_depth || !holders_of_competence(model).empty())
+        check_load(model, scenario, issues);
     check_paths(model, scenario, tall, issues);
     check_depth(model, scenario, tall, issues);
 }

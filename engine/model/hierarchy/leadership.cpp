@@ -53,7 +53,7 @@ void initial_leadership(const Model& model, State& now) {
     for (const ActorId i : IdRange<ActorId>(actors.size())) {
         if (!is_elected(actors, i)) continue;
         const Month term = term_of(model, i);
-        Stream stream(now.key, actors.entity[i], 0, Purpose::election);
+        Stream stream(now.key, actors.entity[i], before_the_run, Purpose::election);
         const auto drawn = static_cast<Month>(index(stream, static_cast<std::size_t>(term)));
         const std::optional<Calendar>& first = model.leadership.first_election;
         Month next = first ? model.calendar.month_at(first->start_year, first->start_month) : drawn;

@@ -206,6 +206,16 @@ Metrics hierarchy_metrics() {
              [](const Model&, const State& now) {
                  return over_desks(now, [](const Desk& desk) { return over_time(desk, desk.load_integral); });
              }},
+        {.name = "desk_hours",
+         .unit = "h/month",
+         .long_name = "Hours that cases took at desks",
+         .standard = false,
+         .value =
+             [](const Model&, const State& now) {
+                 double total = 0;
+                 for (const ActorId owner : now.approvals.staffed) total += now.actors.hours[owner].desk;
+                 return total;
+             }},
         {.name = "littles_gap",
          .unit = "1",
          .long_name = "Largest gap between number present and time spent at a desk (Little's law), rounding only",

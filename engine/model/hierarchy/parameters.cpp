@@ -63,7 +63,7 @@ const ParameterTable<HierarchyParameters>& hierarchy_parameters() {
                    .text = "Rate at which a desk finishes the business before it (mu)"})
             .real(
                 "utilisation", &P::utilisation,
-                {.range = {0, .95},
+                {.range = {0, 5},
                  .dial = Dial{"hierarchy_silos", .2, .8},
                  .source = "assumption",
                  .text = "Share of a desk's time that other business takes (u); it arrives at rate u mu (1 - return)"})
@@ -109,7 +109,14 @@ const ParameterTable<HierarchyParameters>& hierarchy_parameters() {
                    .range = {1, 1200},
                    .standard = 12,
                    .source = "assumption: cases expire after a year",
-                   .text = "Age at which an open case lapses"});
+                   .text = "Age at which an open case lapses"})
+            .real("hours_per_case", &P::hours_per_case,
+                  {.unit = "h",
+                   .range = {0, 100},
+                   .standard = 1,
+                   .source = "assumption",
+                   .text = "Hours for cooperation that a desk's unit gives to each service of a case, as far as it has "
+                           "them; other business takes none of these hours"});
     return table;
 }
 

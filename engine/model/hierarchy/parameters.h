@@ -36,6 +36,7 @@ struct HierarchyParameters {
     double absence_rate = 0;
     double absence_months = 0;
     double expiry_months = 0;
+    double hours_per_case = 0;
 };
 
 /// One table [jurisdiction.topics.NAME]: who holds competence for the topic.

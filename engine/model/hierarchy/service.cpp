@@ -145,6 +145,7 @@ void Service::serve(std::uint32_t c, double time) {
                     combine(combine(one.entity, now_.actors.entity[owner]), static_cast<std::uint64_t>(one.services)),
                     month_, Purpose::approval_return);
         ++one.services;
+        ++at.at_cases;
         returned = bernoulli(fate, model_.hierarchy.return_probability);
     } else {
         returned = bernoulli(clock.services, model_.hierarchy.return_probability);

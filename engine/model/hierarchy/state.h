@@ -69,6 +69,7 @@ struct Desk {
     double case_sojourn = 0;     ///< sum of the times that cases spent here which were decided since month 0, months
     long cases = 0;              ///< how many these were
     long served = 0;             ///< services completed
+    long at_cases = 0;           ///< of them this month, those of cases
     bool operator==(const Desk&) const = default;
 };
 

@@ -10,8 +10,6 @@
 namespace gemeinsim {
 namespace {
 
-constexpr Month once = -32768;  // a month of its own: what is drawn here holds for the run
-
 /// Which trait of a pair is drawn.
 enum class Trait : std::uint64_t { joint_work = 1, information = 2, clients = 3, rhythm = 4 };
 
@@ -37,7 +35,7 @@ double stake(const Actors& actors, ActorId actor, Content content) {
 
 bool has_trait(const State& now, ActorId i, ActorId j, Trait trait, double probability) {
     if (probability >= 1) return true;
-    Stream stream(now.key, trait_of(now, i, j, trait), once, Purpose::content);
+    Stream stream(now.key, trait_of(now, i, j, trait), before_the_run, Purpose::content);
     return bernoulli(stream, probability);
 }
 
@@ -76,7 +74,7 @@ bool has_joint_work(const Model& model, Month month, const State& now, ActorId i
     Month begun = month;
     if (length > 1) {
         // Months before the run are negative down to -32768.
-        Stream rhythm(now.key, trait_of(now, i, j, Trait::rhythm), once, Purpose::content);
+        Stream rhythm(now.key, trait_of(now, i, j, Trait::rhythm), before_the_run, Purpose::content);
         const int late = static_cast<int>(index(rhythm, static_cast<std::size_t>(length)));
         begun = month - (month + 32768 + late) % length;
     }

@@ -93,6 +93,8 @@ TEST(Matching, TakesHoursAtTheWageAsFarAsTheProgrammeSays) {
     EXPECT_EQ(drawn(0, 100000), (std::array<Cents, 2>{125000, 0}));
     EXPECT_EQ(drawn(1, 100000), (std::array<Cents, 2>{100000 + 15000, 10000})) << "100 of 250 EUR are hours";
     EXPECT_EQ(drawn(.2, 100000), (std::array<Cents, 2>{100000 + 20000, 5000})) << "a fifth of 250 EUR may be hours";
+    EXPECT_EQ(drawn(.5, 0), (std::array<Cents, 2>{0, 0})) << "hours alone are not half of anything";
+    EXPECT_EQ(drawn(1, 0)[1], 10000) << "but may be all there is where the programme says so";
 }
 
 TEST(Grants, WithoutACliffMayStillBeSpentButNotDrawn) {
@@ -166,6 +168,19 @@ TEST(Payers, OfATopicPayWhileTheirLeadershipSupportsIt) {
     world.run(0);
     EXPECT_TRUE(world.waiting().empty());
     EXPECT_EQ(world.ledger().moved(MoneyPurpose::budget), 0);
+}
+
+TEST(Applications, AreDecidedInTheMonthOfTheCallWhereNoTimeIsTaken) {
+    for (const int months : {0, 1}) {
+        FundWorld world;
+        world.programme().months_to_decide = months;
+        world.begin();
+        world.initiative().phase = Phase::initiation;
+        world.run(0);
+        EXPECT_EQ(world.now.funding.applications_decided, months == 0 ? 1 : 0);
+        world.run(1);
+        EXPECT_EQ(world.now.funding.applications_decided, 1);
+    }
 }
 
 }  // namespace

@@ -68,5 +68,16 @@ TEST(HoursLedger, GivenTiesComeWithTheHoursThatTheyTake) {
     EXPECT_DOUBLE_EQ(world.now.actors.hours[ActorId(0)].capacity, 100);
 }
 
+TEST(Hours, OfLastMonthsMoneyAreFreeAgainWhenTheMonthBegins) {
+    FundWorld world;
+    Hours& hours = world.now.actors.hours[ActorId(0)];
+    take_hours(world.now, ActorId(0), 30, MoneyWork::application);
+    hours.money = 5;
+    ASSERT_LT(hours.free(), 70);
+    programmes_step(world.model, 1, world.now);
+    EXPECT_EQ(hours.applications + hours.money, 0);
+    EXPECT_EQ(world.now.funding.hours_on_money, 0);
+}
+
 }  // namespace
 }  // namespace gemeinsim::tests

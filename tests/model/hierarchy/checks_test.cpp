@@ -85,6 +85,14 @@ TEST(HierarchyChecks, BusinessThatFillsADeskIsPointedOut) {
                 AllOf(StartsWith("town.toml:10:15: hierarchy.utilisation: the queues at desks grow without end"),
                       HasSubstr("rho = lambda / (mu (1 - r)) of background business alone, 0.72 / (1 (1 - 0.2)) = 0.9"),
                       HasSubstr("0.8, and cases come on top")));
+    EXPECT_THAT(warnings_of("[hierarchy]\nutilisation = 1\n"),
+                StartsWith("town.toml:10:15: hierarchy.utilisation: the queues at desks grow without end"));
+}
+
+TEST(HierarchyChecks, DesksOfHoldersAreLookedAtWithoutAnySuperior) {
+    EXPECT_THAT(warnings_of("[hierarchy]\napproval_depth = 0\nutilisation = 1.2\n[jurisdiction.topics.youth]\nlevels = "
+                            "[\"state\"]\n"),
+                HasSubstr("hierarchy.utilisation: the queues at desks grow without end"));
 }
 
 TEST(HierarchyChecks, ADepthThatNobodyStandsForIsPointedOut) {

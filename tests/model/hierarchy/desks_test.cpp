@@ -207,5 +207,27 @@ TEST(Approvals, ABrokenQueueStopsTheRunAndNamesTheDesk) {
     }
 }
 
+TEST(Desk, TakesHoursOfItsUnitForCasesAlone) {
+    Model model = chain_model(2);
+    model.hierarchy.service_rate = 50;
+    model.hierarchy.utilisation = .3;
+    model.hierarchy.hours_per_case = 2;
+    State now = chain_state(model, {2, 0});
+    const ActorId head(0);
+    const auto month_of = [&](Month month, double capacity, std::uint64_t cases) {
+        now.actors.hours[head] = {.capacity = capacity};
+        for (std::uint64_t k = 0; k < cases; ++k)
+            submit(model, now,
+                   {.initiator = ActorId(1), .counterpart = {}, .subject = k, .topic = TopicId(0), .born = month + .1});
+        approvals_step(model, month, now);
+        return now.actors.hours[head].desk;
+    };
+    EXPECT_EQ(month_of(0, 100, 5), 10);
+    EXPECT_EQ(month_of(1, 100, 0), 0) << "other business takes none";
+    EXPECT_EQ(month_of(2, 3, 5), 3) << "no more than there are";
+    model.hierarchy.hours_per_case = 0;
+    EXPECT_EQ(month_of(3, 100, 5), 0);
+}
+
 }  // namespace
 }  // namespace gemeinsim::tests
