@@ -173,7 +173,8 @@ void check_exclusive(const Model& model, const std::vector<Row>& rows, Issues& i
 /// All money that could enter a run must be countable in 64-bit cents, with room for what goes round twice.
 void check_sum(const Model& model, const Scenario& scenario, Issues& issues) {
     constexpr double most = 9.2e18 / 4;
-    const auto years = static_cast<double>((model.time.months + 23) / 12);  // whole ones, begun ones included
+    const int begun = (model.time.months + 23) / 12;  // calendar years that a run may touch
+    const double years = begun;
     const FundingParameters& p = model.funding;
     double actors = 0;
     for (const ActorRow& row : model.population.actors) {
