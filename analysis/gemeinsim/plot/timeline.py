@@ -168,7 +168,7 @@ def _draw_members(axes: Axes, story: Explanation, last: int) -> None:
 
 
 def _calendar(axes: Axes, story: Explanation, last: int) -> None:
-    """Ticks on Januaries with the year where the calendar is known."""
+    """Months, with the date below where the calendar is known: on Januaries, in short stories every so often."""
     span = max(6, last - story.founded)
     if story.start is None:
         step = next((step for step in (1, 3, 6, 12, 24) if span / step <= 8), 48)
@@ -178,7 +178,7 @@ def _calendar(axes: Axes, story: Explanation, last: int) -> None:
     if span < 18:
         step = 3 if span > 8 else 1
         at = list(range(story.founded, story.founded + span + 1, step))
-        labels = [f"{(month - 1 + m) % 12 + 1:02d}/{year + (month - 1 + m) // 12}" for m in at]
+        labels = [f"{m}\n{(month - 1 + m) % 12 + 1:02d}/{year + (month - 1 + m) // 12}" for m in at]
         axes.set_xticks(at, labels)
         return
     every = 1 if span <= 132 else 2
