@@ -123,6 +123,7 @@ py::dict to_python(Ensemble ensemble) {
     result["point"] = values(std::move(ensemble.point));
     result["replicate"] = values(std::move(replicate));
     result["seed"] = values(std::move(seed));
+    result["labels"] = columns(std::move(ensemble.labels));
     result["factors"] = columns(std::move(ensemble.factors));
     result["tables"] = tables;
     result["shared"] = shared;

@@ -31,6 +31,8 @@ class Job {
         }
         py::dict result = to_python(std::move(outcome.ensemble));
         result["complete"] = outcome.complete;
+        result["failed"] = outcome.failed;
+        result["first_failure"] = outcome.first_failure;
         return result;
     }
     void stop() { stop_ = true; }

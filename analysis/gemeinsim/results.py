@@ -230,6 +230,11 @@ def from_arrays(source: dict[str, Any]) -> xr.Dataset:
         ),
         "seed": (("run",), source["seed"], about("1", "seed of the run")),
     }
+    for label in source["labels"]:  # a run failed: which, and why
+        meanings = label["flag_meanings"]
+        flags = {"flag_values": np.arange(len(meanings), dtype=np.int8), "flag_meanings": " ".join(meanings)}
+        attributes = about(label["unit"], label["long_name"]) | (flags if meanings else {})
+        coords[label["name"]] = (("run",), label["values"], attributes)
     variables = {}
     for dims, metrics in ((("run", "month"), source["monthly"]), (("run",), source["totals"])):
         for metric in metrics:

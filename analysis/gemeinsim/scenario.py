@@ -7,7 +7,6 @@ import datetime
 import json
 import math
 import os
-import sys
 import threading
 import warnings
 from collections.abc import Mapping
@@ -21,6 +20,7 @@ import xarray as xr
 
 from gemeinsim import _core, words
 from gemeinsim.names import unknown
+from gemeinsim.progress import progress_bar
 from gemeinsim.results import from_arrays
 
 _REFRESH = 0.1  # seconds between two looks at the progress
@@ -133,7 +133,13 @@ class Scenario:
         replicates = _whole("replicates", replicates, 1, 2**31 - 1)
         threads = 0 if threads is None else _whole("threads", threads, 1, 4096)
         job = _core.Job([self._core], seed, replicates, threads)
-        result = from_arrays(_finish(job, replicates, progress))
+        source = _finish(job, replicates, progress)
+        runs, failed, reason = len(source["replicate"]), source["failed"], source["first_failure"]
+        if failed and failed == runs:
+            raise RuntimeError(reason)
+        result = from_arrays(source)
+        if failed:
+            warnings.warn(f"{failed} of {runs} runs failed and have no numbers, the first with: {reason}", stacklevel=2)
         if result.attrs.get("complete") == "no":
             if result.sizes["run"] == 0:
                 raise KeyboardInterrupt
@@ -307,11 +313,8 @@ def _finish(job: _core.Job, total: int, progress: bool | None) -> dict[str, Any]
         finally:
             finished.set()
 
-    from tqdm.auto import tqdm
-
     thread = threading.Thread(target=work, name="gemeinsim", daemon=True)
-    hidden = not (progress if progress is not None else _watched())
-    with tqdm(total=total, unit="run", disable=hidden, leave=False) as bar:
+    with progress_bar(total, progress) as bar:
         thread.start()
         try:
             while not finished.wait(_REFRESH):
@@ -322,10 +325,3 @@ def _finish(job: _core.Job, total: int, progress: bool | None) -> dict[str, Any]
     if "error" in outcome:
         raise outcome["error"]
     return outcome["result"]
-
-
-def _watched() -> bool:
-    """Whether somebody looks: a terminal or a notebook."""
-    if "ipykernel" in sys.modules:
-        return True
-    return sys.stderr is not None and sys.stderr.isatty()

@@ -65,7 +65,7 @@ struct Ensemble {
     std::vector<Results> runs;
     std::int32_t first_run = 0;       ///< number of the first run, where these are a part of a larger set
     std::vector<std::int32_t> point;  ///< of each run
-    /// What else is to be known of each run, one column for each, one value per run; none in a single file.
+    /// What else is to be known of each run, one column for each, one value per run.
     std::vector<TableColumn> labels;
     /// One column per swept factor, one value per run; the name is the path with dots as underscores,
     /// long_name the path.

@@ -117,3 +117,8 @@ def test_labels_move_apart_and_keep_their_order():
 def test_mistakes_are_named_with_what_to_do(ds, call, message):
     with pytest.raises(ValueError, match=message):
         call(ds)
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_notebook_shows_a_figure_that_a_cell_ends_with(ds, name):
+    assert FIGURES[name](ds)._repr_png_().startswith(b"\x89PNG")

@@ -221,3 +221,44 @@ def test_the_stub_names_what_the_module_holds():
         if isinstance(node, ast.ClassDef):
             public = {name for name in dir(getattr(_core, node.name)) if not name.startswith("_")}
             assert names(node.body) - {"__init__"} == public
+
+
+class BrokenJob:
+    """A job some of whose runs failed, as the engine tells it."""
+
+    done = 0
+
+    def __init__(self, result, failed: int) -> None:
+        self.result = result
+        runs = len(result["replicate"])
+        status = np.array([1] * failed + [0] * (runs - failed), dtype=np.int8)
+        labels = (
+            ("status", status, ["done", "failed"]),
+            ("message", ["too deep"] * failed + [""] * (runs - failed), []),
+        )
+        self.result |= {
+            "failed": failed,
+            "first_failure": "too deep",
+            "labels": [
+                {"name": name, "unit": "1", "long_name": name, "values": values, "flag_meanings": meanings}
+                for name, values, meanings in labels
+            ],
+        }
+
+    def execute(self):
+        return self.result
+
+
+def test_runs_that_fail_are_told_and_take_no_other_with_them(small, monkeypatch):
+    create = _core.Job
+    sound = create([small._core], 1, 3, 1).execute
+    monkeypatch.setattr(_core, "Job", lambda *_: BrokenJob(sound(), 1))
+    with pytest.warns(UserWarning, match="1 of 3 runs failed and have no numbers, the first with: too deep"):
+        ds = small.run(seed=1, replicates=3)
+    assert ds["status"].values.tolist() == [1, 0, 0]
+    assert ds["status"].attrs["flag_meanings"] == "done failed"
+    assert ds["message"].values[0] == "too deep"
+    assert "status" not in gs.results.factors_of(ds)
+    monkeypatch.setattr(_core, "Job", lambda *_: BrokenJob(sound(), 3))
+    with pytest.raises(RuntimeError, match="too deep"):
+        small.run(seed=1, replicates=3)

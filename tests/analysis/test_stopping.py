@@ -199,3 +199,55 @@ def test_a_metric_that_does_not_exist_is_named(design: Path, tmp_path: Path) -> 
     design.write_text(SWEEP.replace('"contacts"', '"contract"') + "half_width = 1\n")
     with pytest.raises(ValueError, match="no metric 'contract'"):
         gs.sweep(design, store=tmp_path / "store")
+
+
+WORLDS = (
+    SWEEP
+    + """half_width = 0.6
+[[factors]]
+path = "relations.contact_rate"
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("method", "factor", "worlds"),
+    [
+        ('method = "grid"', "values = [0.01, 0.02, 0.05, 0.1]\n", 4),
+        ('method = "lhs"\nsize = 6', "range = [0.01, 0.1]\n", 6),
+    ],
+)
+def test_policies_are_compared_over_uncertain_worlds(
+    design: Path, tmp_path: Path, method: str, factor: str, worlds: int
+) -> None:
+    design.write_text(WORLDS.replace('method = "grid"', method) + factor)
+    store = gs.sweep(design, store=tmp_path / "store")
+    answer = json.loads((tmp_path / "store/stop.json").read_text())
+    assert answer["worlds"] == worlds
+    ds = gs.open(store.path)
+    table = ds["contacts"].isel(month=-1).to_series().rename("value").to_frame()
+    for name in ("governance_preset", "relations_contact_rate", "replicate"):
+        table[name] = ds[name].values
+    assert table["relations_contact_rate"].nunique() == worlds
+    assert table.groupby("governance_preset").size().to_dict() == {
+        policy: worlds * count for policy, count in answer["replicates"].items()
+    }
+    cube = table.pivot(index="replicate", columns=["governance_preset", "relations_contact_rate"], values="value")
+    for row in answer["differences"]:
+        by_world = (cube[row["policy"]] - cube["mandated"]).dropna()
+        assert len(by_world) == row["pairs"]
+        assert by_world.mean(axis=1).mean() == pytest.approx(row["difference"])
+        means = by_world.mean(axis=0)
+        assert means.std() == pytest.approx(row["sd_between_worlds"])
+        assert (means > 0).mean() == pytest.approx(row["share_of_worlds_above"])
+        error = (1 - 0.95) / (2 * 2)
+        spread = by_world.mean(axis=1).std()
+        half = t_quantile(1 - error, row["pairs"] - 1) * spread / math.sqrt(row["pairs"])
+        assert half == pytest.approx(row["half_width"])
+
+
+def test_worlds_alone_are_nothing_to_compare(design: Path, tmp_path: Path) -> None:
+    text = WORLDS.replace('values = ["mandated", "network_office", "round_table"]', 'values = ["mandated"]')
+    design.write_text(text + "values = [0.01, 0.1]\n")
+    with pytest.raises(ValueError, match="there is one policy"):
+        gs.sweep(design, store=tmp_path / "store")

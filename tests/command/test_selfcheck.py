@@ -4,31 +4,14 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-from pathlib import Path
 
 import pytest
-
-ROOT = Path(__file__).resolve().parents[2]
-DONE, BAD_INPUT = 0, 2
-
-
-def command() -> str:
-    """The executable: the one named, or the one built last."""
-    named = os.environ.get("GEMEINSIM_COMMAND")
-    built = [Path(named)] if named else list(ROOT.glob("build/*/product/gemeinsim"))
-    if not built:
-        pytest.fail("the command is not built; build the target gemeinsim or set GEMEINSIM_COMMAND")
-    return str(max(built, key=lambda path: path.stat().st_mtime))
+from command_line import BAD_INPUT, DONE, ROOT, gemeinsim
 
 
 def selfcheck(*arguments: str, code: int = DONE) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [command(), "selfcheck", *arguments], capture_output=True, text=True, timeout=120, check=False
-    )
-    assert done.returncode == code, (done.returncode, done.stdout, done.stderr)
-    return done
+    return gemeinsim("selfcheck", *arguments, code=code)
 
 
 def test_every_row_agrees_and_the_document_says_so():

@@ -3,12 +3,15 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cmath>
+#include <stdexcept>
 
 #include "model/registry.h"
 #include "run/core/ensemble.h"
 #include "run/core/simulate.h"
 #include "scenario/reader.h"
 #include "schedule/month.h"
+#include "store/results_file.h"
 #include "support/numbers.h"
 
 namespace gemeinsim::tests {
@@ -127,6 +130,30 @@ TEST(Ensemble, KeepsWhatHasFinishedWhenItIsStopped) {
     EXPECT_GE(outcome.ensemble.runs.size(), 3U);
     EXPECT_LT(outcome.ensemble.runs.size(), 50U);
     EXPECT_EQ(outcome.ensemble.point.size(), outcome.ensemble.runs.size());
+}
+
+TEST(Ensemble, LosesNoOtherRunWhereOneFails) {
+    RunRequest request{.seed = 5, .replicates = 4, .threads = 2};
+    const Ensemble sound = run_points({town()}, request).ensemble;
+    EXPECT_TRUE(sound.labels.empty());
+    request.simulate = [](const Model& model, RunKey key) {
+        if (key.replicate == 2) throw std::runtime_error("month 7: debit and credit\ndiffer");
+        return simulate(model, key);
+    };
+    const Outcome outcome = run_points({town()}, request);
+    EXPECT_TRUE(outcome.complete);
+    EXPECT_EQ(outcome.failed, 1U);
+    EXPECT_EQ(outcome.first_failure, "month 7: debit and credit\ndiffer");
+    const Ensemble& ensemble = outcome.ensemble;
+    ASSERT_EQ(ensemble.runs.size(), 4U);
+    for (const std::size_t run : {0U, 1U, 3U}) EXPECT_TRUE(same_numbers(ensemble.runs[run], sound.runs[run])) << run;
+    EXPECT_EQ(ensemble.runs[2].replicate, 2U);
+    for (const std::vector<float>& series : ensemble.runs[2].monthly)
+        EXPECT_TRUE(std::all_of(series.begin(), series.end(), [](float value) { return std::isnan(value); }));
+    ASSERT_EQ(ensemble.labels.size(), 2U);
+    EXPECT_EQ(std::get<std::vector<std::int8_t>>(ensemble.labels[0].data), (std::vector<std::int8_t>{0, 0, 1, 0}));
+    EXPECT_EQ(std::get<std::vector<std::string>>(ensemble.labels[1].data)[2], "month 7: debit and credit differ");
+    EXPECT_FALSE(file_image(ensemble).empty());
 }
 
 }  // namespace

@@ -9,5 +9,6 @@ from gemeinsim.plot.money import money_flows
 from gemeinsim.plot.network import network
 from gemeinsim.plot.phases import phases
 from gemeinsim.plot.style import save, svg
+from gemeinsim.plot.survival import survival
 
-__all__ = ["fan", "money_flows", "network", "phases", "save", "svg"]
+__all__ = ["fan", "money_flows", "network", "phases", "save", "survival", "svg"]

@@ -65,13 +65,27 @@ def style() -> Iterator[None]:
         yield
 
 
+class _ShownFigure(Figure):
+    """A figure that a notebook shows as it stands, without pyplot and its list of open figures."""
+
+    def _repr_png_(self) -> bytes:
+        buffer = io.BytesIO()
+        self.savefig(buffer, format="png", dpi=110, facecolor="white")
+        return buffer.getvalue()
+
+
+def new_figure(width: float, height: float, **room: float) -> Figure:
+    """An empty figure of so many inches; `room` is what stays free, as of matplotlib's constrained layout."""
+    figure = _ShownFigure(figsize=(width, height), layout=ConstrainedLayoutEngine(**room))
+    FigureCanvasAgg(figure)
+    return figure
+
+
 def panels(number: int, *, columns: int, width: float, height: float) -> tuple[Figure, list[Axes]]:
     """A figure with a grid of panels that share both axes; unused places stay empty."""
     columns = min(columns, number)
     rows = -(-number // columns)
-    room = ConstrainedLayoutEngine(w_pad=0.06, h_pad=0.05, wspace=0.02, hspace=0.04)
-    figure = Figure(figsize=(width * columns, height * rows + 0.55), layout=room)
-    FigureCanvasAgg(figure)
+    figure = new_figure(width * columns, height * rows + 0.55, w_pad=0.06, h_pad=0.05, wspace=0.02, hspace=0.04)
     grid = figure.subplots(rows, columns, sharex=True, sharey=True, squeeze=False).ravel()
     for unused in grid[number:]:
         unused.set_visible(False)

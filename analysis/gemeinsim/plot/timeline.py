@@ -6,16 +6,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
-from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from gemeinsim import words
 from gemeinsim.plot.phases import PHASES
-from gemeinsim.plot.style import INK, PALETTE, QUIET, style
+from gemeinsim.plot.style import INK, PALETTE, QUIET, new_figure, style
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
     from gemeinsim.explaining import Explanation, TimeLost
 
@@ -45,10 +43,8 @@ def timeline(story: Explanation) -> Figure:
     causes = [cause for cause in COLOURS if cause in lost]
     last = story.ended if story.ended >= 0 else story.last_month + 1
     with style():
-        room = ConstrainedLayoutEngine(w_pad=0.06, h_pad=0.04, hspace=0.03)
         lanes = max(1, len(causes))
-        figure = Figure(figsize=(7.4, 2.55 + 0.23 * lanes), layout=room)
-        FigureCanvasAgg(figure)
+        figure = new_figure(7.4, 2.55 + 0.23 * lanes, w_pad=0.06, h_pad=0.04, hspace=0.03)
         phase, waits, members = figure.subplots(3, 1, sharex=True, height_ratios=[1.25, 0.25 + 0.3 * lanes, 1.05])
         _draw_phases(phase, story, last)
         _draw_waits(waits, story, causes)
@@ -194,9 +190,7 @@ def shares(lost: TimeLost) -> Figure:
     levels = list(dict.fromkeys(lost.frame["level"]))
     causes = [cause for cause in COLOURS if cause in table and table[cause].fillna(0).gt(0).any()]
     with style():
-        room = ConstrainedLayoutEngine(w_pad=0.06, h_pad=0.05)
-        figure = Figure(figsize=(7.4, 1.35 + 0.42 * len(levels)), layout=room)
-        FigureCanvasAgg(figure)
+        figure = new_figure(7.4, 1.35 + 0.42 * len(levels), w_pad=0.06, h_pad=0.05)
         axes = figure.subplots()
         left = np.zeros(len(levels))
         for cause in causes:

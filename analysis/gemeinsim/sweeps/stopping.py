@@ -17,6 +17,10 @@ than the policies themselves. Two rules:
 
 Both look after every block of replicates, whose size is part of the plan, so that the same file decides the same way on
 every machine.
+
+Where factors are uncertain, every replicate runs all worlds of the design under its luck, and what is compared is the
+mean over them: one number for each policy and replicate. The interval then is about chance in these worlds; how much
+the difference varies between them is told beside it (``sd_between_worlds``).
 """
 
 from __future__ import annotations
@@ -25,7 +29,7 @@ import json
 import math
 import os
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from itertools import product
@@ -108,10 +112,6 @@ def read_stop(design: designs.Design) -> Stop:
     for key, allowed in (("better", ("higher", "lower")),):
         if table.get(key) not in (None, *allowed):
             complain(key, f"found {table[key]!r} (higher or lower); give one")
-    if any(factor.values is None for factor in design.factors) or design.method not in ("grid", "list"):
-        complain(
-            "rule", 'compares policies by their values (a range has none); use method = "grid" or "list" with values'
-        )
     if problems:
         raise ValueError("\n".join(problems))
     return Stop(
@@ -229,40 +229,64 @@ def select(values: Sequence[np.ndarray], indifference: float, confidence: float,
 def plan_until(
     design: designs.Design, folder: str | os.PathLike[str], command: str | None = None
 ) -> tuple[StoreFolder, Stop, list[str]]:
-    """A store whose shards hold one block of replicates of one policy each, up to max_replicates; and its labels."""
+    """A store whose shards hold one block of replicates of one policy each, in all worlds; and the policies' labels."""
     from gemeinsim.sweeps.store import native
 
     stop = read_stop(design)
-    levels = [factor.values or () for factor in design.factors]
-    rows = list(zip(*levels, strict=True)) if design.method == "list" else list(product(*levels))
-    if len(rows) < 2:
+    policies, worlds = _policies_and_worlds(design)
+    if len(policies) < 2:
         raise ValueError(
-            f"{design.file}: factors: there is one policy (a rule when to stop compares several); add values"
+            f"{design.file}: factors: there is one policy (a rule when to stop compares several); give a lever more "
+            "values, or say policy = true"
         )
-    labels = ["/".join(map(str, row)) for row in rows]
+    labels = ["/".join(map(str, row.values())) for row in policies]
     if stop.reference is not None and stop.reference not in labels:
         raise ValueError(
             f"{design.file}: stop.reference: found {stop.reference!r} (there are {', '.join(labels)}); take one"
         )
-    compared = replace(
-        design,
-        method="factorial",
-        shard_runs=stop.block,
-        factors=tuple(replace(factor, policy=True) for factor in design.factors),
-    )
-    columns: dict[str, Any] = {"point": range(len(rows)), "world": range(len(rows))}
-    for place, factor in enumerate(design.factors):
-        columns[factor.path] = [row[place] for row in rows]
+    # A policy's points stand together and fill shards of their own, so that it can go on alone.
+    rows = [policy | world for policy in policies for world in worlds]
+    columns: dict[str, Any] = {
+        "point": range(len(rows)),
+        "world": [policy for policy in range(len(policies)) for _ in worlds],
+    } | {factor.path: [row[factor.path] for row in rows] for factor in design.factors}
+    about: dict[str, Any] = {"stop": dict(design.stop or {})}
+    if design.method in designs.METHODS:
+        about |= json.loads(designs.origin(design))
+    blocks = replace(design, shard_runs=stop.block * len(worlds))
     with tempfile.TemporaryDirectory() as work:
         table = designs.write_table_design(
-            compared,
+            blocks,
             Path(work),
             pd.DataFrame(columns),
             replicates=stop.blocks * stop.block,
-            about={"stop": dict(design.stop or {})},
+            about=about,
         )
         native(["plan", str(table), "-o", str(folder)], {0}, command)
     return StoreFolder(Path(folder)), stop, labels
+
+
+def _policies_and_worlds(design: designs.Design) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """What is compared and where, as values by path; one world without values where nothing is uncertain.
+
+    The rows of a list are policies as they stand.
+    """
+
+    def combinations(factors: Sequence[designs.FactorPlan]) -> list[dict[str, Any]]:
+        paths = [factor.path for factor in factors]
+        return [dict(zip(paths, row, strict=True)) for row in product(*(factor.values or () for factor in factors))]
+
+    if design.method == "list":
+        paths = [factor.path for factor in design.factors]
+        columns = [factor.values or () for factor in design.factors]
+        return [dict(zip(paths, row, strict=True)) for row in zip(*columns, strict=True)], [{}]
+    if design.method == "grid":
+        return combinations(design.policies), combinations(design.uncertain)
+    cube = designs.sample(design)
+    places = {factor.path: factor.at(cube[:, column]) for column, factor in enumerate(design.uncertain)}
+    return combinations(design.policies), [
+        {path: values[world] for path, values in places.items()} for world in range(len(cube))
+    ]
 
 
 def sweep_until(
@@ -273,7 +297,7 @@ def sweep_until(
     threads: int | None,
     window: int | None,
     command: str,
-    report: Callable[[str], None] = lambda _: None,
+    progress: bool | None = None,
 ) -> Any:
     """Plan, run blocks where they decide, and write ``stop.json`` with the answer. Returns a Store."""
     from gemeinsim.sweeps.store import Store, run_store
@@ -284,15 +308,18 @@ def sweep_until(
     reader = _BlockReader(of, stop)
     failures: list[dict[str, Any]] = []
     wanted = dict.fromkeys(range(len(labels)), min(stop.blocks, math.ceil(stop.first / stop.block)))
+    answer = ""
     while True:
         shards = [p * stop.blocks + b for p, blocks in wanted.items() for b in range(blocks)]
-        store = run_store(of, executor, shards, threads=threads, window=window, command=command, progress=False)
+        store = run_store(
+            of, executor, shards, threads=threads, window=window, command=command, progress=progress, note=answer
+        )
         failures = store.failures
         if any(of.record(shard) is None for shard in shards):
             return Store(folder, failures)  # interrupted or broken: the same call goes on
         values = [reader.values(p, wanted[p]) for p in range(len(labels))]
         decision = _decide(stop, labels, values, reader.better)
-        report(decision["answer"])
+        answer = decision["answer"]
         more = [p for p in decision.pop("undecided") if wanted[p] < stop.blocks]
         if not more:
             _write(folder / "stop.json", decision)
@@ -302,7 +329,7 @@ def sweep_until(
 
 
 class _BlockReader:
-    """One number per replicate of a policy: the metric after the last month."""
+    """The metric after the last month: replicates of a policy by worlds."""
 
     def __init__(self, folder: StoreFolder, stop: Stop) -> None:
         self.folder, self.stop = folder, stop
@@ -327,16 +354,20 @@ class _BlockReader:
                 better = data.attrs.get("better")
                 self.better = self.better or (better.decode() if isinstance(better, bytes) else better)
                 values = data[()].astype(float)
-            self._read[shard] = values[:, -1] if values.ndim > 1 else values
+            # A replicate's worlds stand side by side.
+            self._read[shard] = (values[:, -1] if values.ndim > 1 else values).reshape(self.stop.block, -1)
         return self._read[shard]
 
 
-def _decide(stop: Stop, labels: list[str], values: list[np.ndarray], better: str | None) -> dict[str, Any]:
-    counts = {label: len(series) for label, series in zip(labels, values, strict=True)}
+def _decide(stop: Stop, labels: list[str], by_world: list[np.ndarray], better: str | None) -> dict[str, Any]:
+    counts = {label: len(series) for label, series in zip(labels, by_world, strict=True)}
+    worlds = by_world[0].shape[1]
+    values = [each.mean(axis=1) for each in by_world]  # NaN where one is missing: such a replicate is no pair
     about: dict[str, Any] = {
         "rule": stop.rule,
         "metric": stop.metric,
         "confidence": stop.confidence,
+        "worlds": worlds,
         "replicates": counts,
     }
     if stop.rule == "precision":
@@ -356,13 +387,14 @@ def _decide(stop: Stop, labels: list[str], values: list[np.ndarray], better: str
                 "half_width": None if math.isinf(half) else half,
                 "precise": half <= stop.width,
             }
+            | _between_worlds(by_world[p], by_world[reference])
             for p, (n, mean, half) in found.items()
         ]
         words = "; ".join(
             f"{row['policy']} {row['difference']:+.4g} ± {row['half_width'] or math.inf:.2g} ({row['pairs']} pairs)"
             for row in rows
         )
-        text = f"against {labels[reference]}: {words}"
+        text = f"against {labels[reference]}: {words}" + (f", mean of {worlds} worlds" if worlds > 1 else "")
         if wide:
             text += f"; not as precise as asked: {', '.join(labels[p] for p in wide)}"
         return about | {
@@ -394,6 +426,17 @@ def _decide(stop: Stop, labels: list[str], values: list[np.ndarray], better: str
         "answer": text,
         "undecided": [] if decided else alive,
     }
+
+
+def _between_worlds(policy: np.ndarray, reference: np.ndarray) -> dict[str, Any]:
+    """How the difference varies over worlds: standard deviation of its means, and the share where it is above zero."""
+    count = min(len(policy), len(reference))
+    difference = policy[:count] - reference[:count]
+    difference = difference[np.isfinite(difference).all(axis=1)]
+    if difference.shape[1] < 2 or not len(difference):
+        return {}
+    means = difference.mean(axis=0)
+    return {"sd_between_worlds": float(means.std(ddof=1)), "share_of_worlds_above": float((means > 0).mean())}
 
 
 def _write(path: Path, document: dict[str, Any]) -> None:

@@ -7,7 +7,6 @@ import json
 import math
 import os
 import subprocess
-import sys
 import tempfile
 import warnings
 from collections.abc import Mapping
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from gemeinsim.progress import progress_bar
 from gemeinsim.stores import Shard, StoreFolder, open_store
 from gemeinsim.sweeps import designs
 from gemeinsim.sweeps.executors import LocalSweep, Progress, find_command, run_on
@@ -176,7 +176,9 @@ def sweep(
         if stopping is not None:
             from gemeinsim.sweeps.stopping import sweep_until
 
-            return sweep_until(design, folder, executor, threads=threads, window=window, command=program)
+            return sweep_until(
+                design, folder, executor, threads=threads, window=window, command=program, progress=progress
+            )
         plan(design, folder, program)
     plan_of = StoreFolder(folder)
     return run_store(
@@ -209,15 +211,16 @@ def run_store(
     retry_failed: bool = False,
     watch: str | None = None,
     progress: bool | None = None,
+    note: str = "",
 ) -> Store:
-    """Run shards of a store (all where None) that are not whole."""
+    """Run shards of a store (all where None) that are not whole. `note` stands beside the bar."""
     meter = Meter(folder, watch)
-    with _bar(folder, progress) as bar:
+    with progress_bar(folder.runs, progress) as bar:
 
         def look(_: Progress | None = None) -> None:
             meter.look()
             bar.update(meter.runs - bar.n)
-            if text := meter.words():
+            if text := meter.words() or note:
                 bar.set_postfix_str(text)
 
         look()
@@ -280,14 +283,6 @@ def _warn(message: str) -> None:
 def _window_of(executor: Executor) -> int:
     workers = getattr(executor, "_max_workers", None)
     return 2 * (workers if isinstance(workers, int) and workers > 0 else os.cpu_count() or 1)
-
-
-def _bar(folder: StoreFolder, progress: bool | None) -> Any:
-    from tqdm.auto import tqdm
-
-    watched = "ipykernel" in sys.modules or (sys.stderr is not None and sys.stderr.isatty())
-    shown = progress if progress is not None else watched
-    return tqdm(total=folder.runs, unit="run", disable=not shown, leave=False)
 
 
 class Meter:

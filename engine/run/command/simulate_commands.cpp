@@ -118,6 +118,7 @@ int finish(Work& work, const Outcome& outcome, Json document, const std::string&
     if (output.json) {
         document["runs"] = finished;
         document["runs_wanted"] = work.wanted();
+        document["runs_failed"] = outcome.failed;
         document["complete"] = outcome.complete;
         document["output"] = written ? Json(work.output.string()) : Json(nullptr);
         if (!problem.empty()) document["error"] = {{"kind", "failure"}, {"message", problem}};
@@ -130,7 +131,10 @@ int finish(Work& work, const Outcome& outcome, Json document, const std::string&
         return failed;
     }
     if (written && !output.quiet) fmt::print(stderr, "wrote {}\n", work.output.string());
-    if (outcome.complete) return done;
+    if (outcome.failed > 0)
+        fmt::print(stderr, "{} of {} runs failed and have no numbers, the first with: {}\n", outcome.failed, finished,
+                   outcome.first_failure);
+    if (outcome.complete) return outcome.failed > 0 ? failed : done;
     const char* fate = finished == 0 ? "nothing was finished"
                        : written     ? "they are in the file"
                                      : "the rest was not run";

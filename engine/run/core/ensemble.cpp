@@ -2,6 +2,7 @@
 #include "run/core/ensemble.h"
 
 #include <algorithm>
+#include <exception>
 #include <mutex>
 #include <optional>
 #include <set>
@@ -84,6 +85,30 @@ void describe_ensemble(const Model& model, Ensemble& ensemble) {
     ensemble.provenance = {{"step_table", step_table_text()}};
 }
 
+Results attempt(const Simulation& simulation, const Model& model, RunKey luck, std::string& error) {
+    try {
+        return simulation ? simulation(model, luck) : simulate(model, luck);
+    } catch (const std::exception& thrown) {
+        error = thrown.what();
+    }
+    if (error.empty()) error = "no reason given";
+    return empty_results(model.outputs, model.time.months, luck.seed, luck.replicate);
+}
+
+std::size_t label_failures(Ensemble& ensemble, std::vector<std::string> errors) {
+    std::size_t count = 0;
+    std::vector<std::int8_t> status;
+    status.reserve(errors.size());
+    for (std::string& error : errors) {
+        status.push_back(error.empty() ? 0 : 1);
+        if (!error.empty()) ++count;
+        std::replace(error.begin(), error.end(), '\n', ' ');
+    }
+    ensemble.labels.push_back({"status", "1", "has the run results?", std::move(status), {"done", "failed"}});
+    ensemble.labels.push_back({"message", "1", "why a run failed", std::move(errors), {}});
+    return count;
+}
+
 Outcome run_points(const std::vector<Scenario>& points, const RunRequest& request) {
     expects(!points.empty(), "no point to run (an ensemble has at least one scenario); pass one");
     expects(request.replicates > 0, "no replicate to run; ask for at least one");
@@ -101,6 +126,7 @@ Outcome run_points(const std::vector<Scenario>& points, const RunRequest& reques
     const auto replicates = static_cast<std::size_t>(request.replicates);
     const std::size_t total = points.size() * replicates;
     std::vector<std::optional<Results>> finished(total);
+    std::vector<std::string> errors(total);
     std::mutex reporting;
     int done = 0;
     // All points of a replicate are run together, so that what is there after a stop are complete sets of policies.
@@ -108,7 +134,8 @@ Outcome run_points(const std::vector<Scenario>& points, const RunRequest& reques
         if (request.stop != nullptr && request.stop->load()) return;
         const std::size_t point = turn % points.size();
         const std::size_t replicate = turn / points.size();
-        finished[point * replicates + replicate] = simulate(models[point], {request.seed, replicate});
+        const std::size_t run = point * replicates + replicate;
+        finished[run] = attempt(request.simulate, models[point], {request.seed, replicate}, errors[run]);
         if (!request.progress) return;
         const std::lock_guard lock(reporting);
         request.progress(++done, static_cast<int>(total));
@@ -117,6 +144,7 @@ Outcome run_points(const std::vector<Scenario>& points, const RunRequest& reques
     Outcome outcome;
     Ensemble& ensemble = outcome.ensemble;
     describe_ensemble(models.front(), ensemble);
+    std::vector<std::string> said;
     for (std::size_t run = 0; run < total; ++run) {
         if (!finished[run]) {
             outcome.complete = false;
@@ -124,7 +152,10 @@ Outcome run_points(const std::vector<Scenario>& points, const RunRequest& reques
         }
         ensemble.runs.push_back(std::move(*finished[run]));
         ensemble.point.push_back(static_cast<std::int32_t>(run / replicates));
+        if (outcome.first_failure.empty()) outcome.first_failure = errors[run];
+        said.push_back(std::move(errors[run]));
     }
+    if (!outcome.first_failure.empty()) outcome.failed = label_failures(ensemble, std::move(said));
     auto& provenance = ensemble.provenance;
     provenance.insert(provenance.begin(), {{"scenario", to_toml(points.front(), registry())},
                                            {"master_seed", std::to_string(request.seed)}});

@@ -29,11 +29,6 @@ Model build_point(const Sweep& sweep, std::size_t point, const Registry& registr
     return model;
 }
 
-std::string one_line(std::string text) {
-    std::replace(text.begin(), text.end(), '\n', ' ');
-    return text;
-}
-
 /// A model that the first run of its point compiles; the others wait for it.
 struct PointModel {
     std::once_flag built;
@@ -106,20 +101,13 @@ class ShardRunner {
                 point.error = error.what();
             }
         });
-        shard.errors[index] = point.error;
+        const RunKey luck{sweep_.master_seed, cell.replicate};
         if (point.model) {
-            try {
-                const RunKey luck{sweep_.master_seed, cell.replicate};
-                shard.results[index] =
-                    request_.simulate ? request_.simulate(*point.model, luck) : simulate(*point.model, luck);
-            } catch (const std::exception& error) {
-                shard.errors[index] = error.what();
-                if (shard.errors[index].empty()) shard.errors[index] = "no reason given";
-            }
+            shard.results[index] = attempt(request_.simulate, *point.model, luck, shard.errors[index]);
+        } else {
+            shard.errors[index] = point.error;
+            shard.results[index] = empty_results(first_.outputs, first_.time.months, luck.seed, luck.replicate);
         }
-        if (!shard.errors[index].empty())
-            shard.results[index] =
-                empty_results(first_.outputs, first_.time.months, sweep_.master_seed, cell.replicate);
         const bool last = shard.left.fetch_sub(1) == 1;
         if (last) complete(shard);
         if (!request_.progress) return;
@@ -135,24 +123,16 @@ class ShardRunner {
         ensemble.runs = std::move(shard.results);
         shard.models.clear();
         std::vector<std::int64_t> world;
-        std::vector<std::int8_t> status;
-        std::vector<std::string> message;
         std::vector<std::string> id;
         for (std::size_t i = 0; i < shard.range.runs; ++i) {
             const Cell cell = layout_.cell(shard.range.first_run + i);
             ensemble.point.push_back(static_cast<std::int32_t>(cell.point));
             world.push_back(static_cast<std::int64_t>(sweep_.world[cell.point]));
-            const bool failed = !shard.errors[i].empty();
-            status.push_back(failed ? 1 : 0);
-            message.push_back(one_line(std::move(shard.errors[i])));
             id.push_back(run_id(sweep_, context_, cell));
-            if (failed) ++finished.failed;
         }
-        shard.errors = {};
         ensemble.labels.push_back({"world", "1", "points of one world differ in policies alone", std::move(world), {}});
         ensemble.labels.push_back({"run_id", "1", "hash of scenario, values, luck and engine", std::move(id), {}});
-        ensemble.labels.push_back({"status", "1", "has the run results?", std::move(status), {"done", "failed"}});
-        ensemble.labels.push_back({"message", "1", "why a run failed", std::move(message), {}});
+        finished.failed = label_failures(ensemble, std::move(shard.errors));
         ensemble.factors = factor_columns(sweep_, ensemble.point);
         const std::lock_guard lock(handing_over_);
         if (failure_) return;

@@ -11,6 +11,7 @@
 #include "random/stream.h"
 #include "record/table.h"
 #include "run/core/design.h"
+#include "run/core/ensemble.h"
 #include "run/core/sweep/layout.h"
 #include "scenario/registry.h"
 
@@ -31,8 +32,7 @@ struct ShardRequest {
     /// Takes a shard away; one call at a time. Where it throws, no new shard starts and the error comes out in the end.
     std::function<void(FinishedShard&&)> finished = {};
     std::function<void(std::size_t done)> progress = {};  ///< after every run, one call at a time
-    /// Another way to run, for tests of what happens to runs that fail.
-    std::function<Results(const Model&, RunKey)> simulate = {};
+    Simulation simulate = {};
 };
 
 /// The name of a run: a hash of the base scenario, the values of its point, its seed and replicate, and the version of
