@@ -79,17 +79,23 @@ const MemorySpeed& calibrated(int threads) {
     return found != known.end() ? found->second : known.emplace(threads, memory_speed(threads)).first->second;
 }
 
-/// P3: bytes of a directed tie that a part must move, each counted once where it is read and once where it is written:
-/// the tie's name (4), the history (12), a voice with its weight, logic and position (40).
+/// P3: bytes that a part must move for a directed tie, each counted once where it is read and once where it is written.
+/// Fading: the history (12). Positions: the tie's name (4), the history, the partner's voice (32).
 double bytes_per_tie(Part part) {
     switch (part) {
         case fading:
             return 12 + 12;
         case positions:
-            return 4 + 12 + 40;
+            return 4 + 12 + 32;
         default:
             return 0;  // bound by its draws, not by memory
     }
+}
+
+/// And for an actor. Positions: where its two rows lie (8 + 12), whether it lives (1), influence, two shares of its
+/// logic and position (32) into its voice (32), then position, start and what comes of them (24).
+double bytes_per_actor(Part part) {
+    return part == positions ? 8 + 12 + 1 + 32 + 32 + 24 : 0;
 }
 
 void exchange(benchmark::State& state, Part part, int threads) {
@@ -105,11 +111,14 @@ void exchange(benchmark::State& state, Part part, int threads) {
     const double done = ties * static_cast<double>(state.iterations());
     state.SetItemsProcessed(static_cast<std::int64_t>(done));
     const auto rate = [](double value) { return benchmark::Counter(value, benchmark::Counter::kIsRate); };
-    if (const double bytes = bytes_per_tie(part); bytes > 0) {
-        state.counters["bytes"] = rate(done * bytes);
-        state.counters["of_triad"] = rate(done * bytes / calibrated(threads).triad);
+    const double bytes = bytes_per_tie(part) * ties + bytes_per_actor(part) * static_cast<double>(n);
+    if (bytes > 0) {
+        const double moved = bytes * static_cast<double>(state.iterations());
+        state.counters["bytes"] = rate(moved);
+        state.counters["of_triad"] = rate(moved / calibrated(threads).triad);
     }
     state.counters["of_gather"] = rate(done / calibrated(threads).follow);
+    state.counters["of_lines"] = rate(done / calibrated(threads).gather);
     state.counters["triad_GB"] = calibrated(threads).triad / 1e9;
 }
 #define SIZES ->ArgName("n")->Arg(1000)->Arg(20000)->Arg(1000000)->Unit(benchmark::kMillisecond)->UseRealTime()
@@ -150,7 +159,7 @@ void memory(benchmark::State& state) {
         const double of_graph = directed ? 8 : 4;
         state.counters["ties"] = ties;
         state.counters["used_B_per_tie"] =
-            of_graph + (12 * static_cast<double>(entries) + (directed ? 36 : 24) * static_cast<double>(n)) / ties;
+            of_graph + (12 * static_cast<double>(entries) + (directed ? 28 : 20) * static_cast<double>(n)) / ties;
         state.counters["trust_resident_B_per_tie"] = (with_trust - with_ties) / ties;
         state.counters["state_resident_GB"] = (with_trust - before) / 1e9;
     }

@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "base/huge_pages.h"
 #include "base/ids.h"
 
 namespace gemeinsim {
@@ -25,9 +26,11 @@ class PooledRows {
 
     [[nodiscard]] std::size_t size() const { return rows_.size(); }
     /// Valid until an entry is made anywhere.
-    [[nodiscard]] std::span<Entry> operator[](Key row) { return {pool_.data() + rows_[row].begin, rows_[row].size}; }
+    [[nodiscard]] std::span<Entry> operator[](Key row) {
+        return {pool_.data() + rows_[row.index()].begin, rows_[row.index()].size};
+    }
     [[nodiscard]] std::span<const Entry> operator[](Key row) const {
-        return {pool_.data() + rows_[row].begin, rows_[row].size};
+        return {pool_.data() + rows_[row.index()].begin, rows_[row.index()].size};
     }
     /// The entry of a row about `other`, null where there is none. Cost: O(log of the row).
     [[nodiscard]] const Entry* find(Key row, Key other) const {
@@ -39,7 +42,7 @@ class PooledRows {
     Entry& at(Key row, Key other) {
         const std::span<Entry> list = (*this)[row];
         const auto place = std::lower_bound(list.begin(), list.end(), other, before) - list.begin();
-        Row& held = rows_[row];
+        Row& held = rows_[row.index()];
         if (place < static_cast<std::ptrdiff_t>(held.size) && list[static_cast<std::size_t>(place)].*about == other)
             return list[static_cast<std::size_t>(place)];
         if (held.size == held.room) grow(held);
@@ -51,7 +54,7 @@ class PooledRows {
         return *(begin + place);
     }
     bool erase(Key row, Key other) {
-        Row& held = rows_[row];
+        Row& held = rows_[row.index()];
         const auto begin = pool_.begin() + held.begin;
         const auto end = begin + held.size;
         const auto at = std::lower_bound(begin, end, other, before);
@@ -61,12 +64,33 @@ class PooledRows {
         --held.size;
         return true;
     }
+    /// Drops the entries of a row of which `gone` is true. Other rows stay as they are and where they are.
+    template <class Predicate>
+    void erase_if(Key row, const Predicate& gone) {
+        const std::span<Entry> list = (*this)[row];
+        const auto end = std::remove_if(list.begin(), list.end(), gone);
+        rows_[row.index()].size = static_cast<std::uint32_t>(end - list.begin());
+        std::fill(end, list.end(), Entry{});
+    }
     void clear(Key row) {
         std::ranges::fill((*this)[row], Entry{});
-        rows_[row].size = 0;
+        rows_[row.index()].size = 0;
     }
     /// All blocks with their room to spare, in no particular order: for sweeps.
     [[nodiscard]] std::span<Entry> pool() { return pool_; }
+
+    /// For loops that know their next rows: asks for the memory of what a row holds.
+    [[gnu::always_inline]] void prefetch(Key row) const {
+        const Row& held = rows_[row.index()];
+        const auto* const begin = reinterpret_cast<const char*>(pool_.data() + held.begin);
+        // Three lines and the end, without a loop whose length the processor would have to guess: long rows are read in
+        // order, which it foresees by itself.
+        constexpr std::size_t line = 64;
+        __builtin_prefetch(begin);
+        __builtin_prefetch(begin + line);
+        __builtin_prefetch(begin + 2 * line);
+        __builtin_prefetch(begin + held.size * sizeof(Entry));
+    }
 
     /// The same rows, wherever they lie.
     bool operator==(const PooledRows& other) const {
@@ -106,8 +130,8 @@ class PooledRows {
         row.room = room;
     }
 
-    Column<Key, Row> rows_;
-    std::vector<Entry> pool_;
+    std::vector<Row, HugePages<Row>> rows_;
+    std::vector<Entry, HugePages<Entry>> pool_;
     std::vector<std::vector<std::uint32_t>> left_;  ///< begins of blocks that were left, by the logarithm of their room
 };
 

@@ -51,6 +51,51 @@ consent = "joint"
     assert {key for key in keys for line in lines if f"{key}: " in line} == keys, lines
 
 
+def test_bad_relations_are_told_with_place_reason_and_remedy(folder: Path) -> None:
+    (folder / "a.csv").write_text("id,sector\nmayor,administration\nclub,civil_society\nfirm,business\n")
+    (folder / "t.csv").write_text("from,to\nmayor,club\nclub,club\nmayor,club\nclub,nobody\n")
+    (folder / "bad.toml").write_text("""[scenario]
+name = "town"
+[time]
+months = 12
+[population]
+actors = "a.csv"
+ties = "t.csv"
+[topics.youth]
+[relations]
+directed = true
+kernel = "actor"
+consent = "joint"
+reach_max = 0.5
+[[relations.effects]]
+name = "transitive_tripletts"
+weight = 1
+[[relations.effects]]
+name = "density"
+weight = inf
+[[relations.effects]]
+name = "reciprocity"
+weight = nan
+""")
+    expected = [
+        ("bad.toml:12:11: relations.consent: joint does not go with", "defined: unilateral, mutual", "choose one"),
+        ("bad.toml:13:13: relations.reach_max: 0.5 is out of range", "at least 1", "choose a value in this range"),
+        ("bad.toml:15:8: relations.effects.name: ", "allowed: density, ", 'did you mean "transitive_triplets"?'),
+        ("bad.toml:19:10: relations.effects.weight: inf is not finite", "-100 to 100", "write a finite number"),
+        ("bad.toml:22:10: relations.effects.weight: nan is not a value", "-100 to 100", "write a number"),
+        ("t.csv:3:6: population.ties: a tie from", "a tie joins two actors", "remove it or correct one end"),
+        ("t.csv:4:1: population.ties: the tie from", "first in t.csv:2", "remove one of them"),
+        ("t.csv:5:6: population.ties.to: there is no actor", "known: club, firm, mayor", "correct the name"),
+    ]
+    lines = gemeinsim("validate", "bad.toml", code=BAD_INPUT).stderr.splitlines()
+    assert len(lines) == len(expected), lines
+    for line, (place, why, remedy) in zip(lines, expected, strict=True):
+        problem, _, to_do = line.partition("); ")
+        assert line.startswith(place), line
+        assert why in problem.rpartition("(")[2], line
+        assert remedy in to_do, line
+
+
 def test_what_follows_from_an_unreadable_table_is_not_told(folder: Path) -> None:
     (folder / "t.csv").write_text("from,to\nmayor,nobody\n")
     (folder / "bad.toml").write_text(TOWN.replace("business = 2", 'actors = "absent.csv"\nties = "t.csv"'))

@@ -138,6 +138,21 @@ void place_in_hierarchy(Actors& actors, ActorId i) {
     }
 }
 
+/// All of an end but what others know of the actor.
+void end_actor(const Model& model, Month month, State& now, ActorId actor) {
+    Actors& actors = now.actors;
+    leave_relations(model, now, actor);
+    close_actor_account(now, actor);
+    actors.alive[actor] = 0;
+    actors.hours[actor] = {};
+    for (const ActorId i : IdRange<ActorId>(actors.size())) {
+        if (actors.superior[i] == actor) actors.superior[i] = actors.superior[actor];
+        if (actors.funder[i] == actor) actors.funder[i] = ActorId();
+    }
+    for (const ActorId i : IdRange<ActorId>(actors.size())) place_in_hierarchy(actors, i);
+    now.events.push_back({month, EventKind::actor_end, actor, InitiativeId(), 0});
+}
+
 }  // namespace
 
 Actors initial_actors(const Model& model, RunKey key) {
@@ -180,19 +195,9 @@ Actors initial_actors(const Model& model, RunKey key) {
     return actors;
 }
 
-void end_actor(const Model& model, Month month, State& now, ActorId actor) {
-    Actors& actors = now.actors;
-    leave_relations(model, now, actor);
-    reset_exchange(now, actor);
-    close_actor_account(now, actor);
-    actors.alive[actor] = 0;
-    actors.hours[actor] = {};
-    for (const ActorId i : IdRange<ActorId>(actors.size())) {
-        if (actors.superior[i] == actor) actors.superior[i] = actors.superior[actor];
-        if (actors.funder[i] == actor) actors.funder[i] = ActorId();
-    }
-    for (const ActorId i : IdRange<ActorId>(actors.size())) place_in_hierarchy(actors, i);
-    now.events.push_back({month, EventKind::actor_end, actor, InitiativeId(), 0});
+void end_actors(const Model& model, Month month, State& now, std::span<const ActorId> ended) {
+    for (const ActorId actor : ended) end_actor(model, month, now, actor);
+    reset_exchange(now, ended);
 }
 
 void replace_actor(const Model& model, Month month, State& now, ActorId slot) {

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <array>
 #include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
+#include "base/huge_pages.h"
 #include "model/actors/state.h"
 #include "model/exchange/circles.h"
 
@@ -27,12 +28,28 @@ struct FirstExperience {
     float broken = 0;
 };
 
-/// What others hear of an actor, on one cache line: whoever is listened to stands anywhere in memory.
-struct alignas(64) Voice {
-    static constexpr std::size_t topics = 4;
-    double weight = 1;  ///< 1 + influence
-    std::array<double, logic_count> logic{};
-    std::array<double, topics> position{};  ///< on the first topics
+/// What others hear of every actor: its influence, its logic, its positions. Whoever is listened to stands anywhere in
+/// memory, so it is packed: 32 bytes an actor with one topic, two actors on a cache line.
+class Voices {
+  public:
+    /// Places of an actor's numbers: influence, the logic but for its last share, which is what is missing from 1, and
+    /// positions.
+    static constexpr std::size_t influence = 0;
+    static constexpr std::size_t logic = 1;
+    static constexpr std::size_t positions = logic + logic_count - 1;
+
+    /// Room for so many actors and topics.
+    void resize(std::size_t actors, std::size_t topics) {
+        stride_ = (positions + topics + 3) / 4 * 4;
+        numbers_.resize(actors * stride_);
+    }
+    [[nodiscard]] double* of(ActorId actor) { return numbers_.data() + actor.index() * stride_; }
+    [[nodiscard]] const double* of(ActorId actor) const { return numbers_.data() + actor.index() * stride_; }
+    [[gnu::always_inline]] void prefetch(ActorId actor) const { __builtin_prefetch(of(actor)); }
+
+  private:
+    std::size_t stride_ = 0;
+    std::vector<double, HugePages<double>> numbers_;
 };
 
 /// A member of an initiative that waits for a programme's decision.
@@ -69,7 +86,7 @@ struct ExchangeRoom {
     std::vector<std::uint32_t> slots;  ///< for sorting
     Column<ActorId, std::uint8_t> clocks;
     std::vector<Stake> stakes;  ///< sorted
-    Column<ActorId, Voice> voices;
+    Voices voices;
     ByTopic positions;
 };
 

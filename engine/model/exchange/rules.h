@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <span>
+
 #include "base/calendar.h"
 #include "base/issues.h"
 #include "model/model.h"
@@ -24,12 +26,12 @@ Information initial_information(const Model& model, const State& now);
 /// What `truster` learns about `about` in passing: counts of promises kept and broken. Fades as all experience does.
 void add_experience(State& now, ActorId truster, ActorId about, double kept, double broken);
 
-/// The contact person of an actor leaves: what others and it had learnt about each other beyond the prior is
-/// multiplied by 1 - loss. Cost: O(d log d) for d who have a history with it.
-void lose_contact(State& now, ActorId actor, double loss);
+/// The contact persons of some actors leave: what others and they had learnt about each other beyond the prior is
+/// multiplied by 1 - loss. Cost: a sweep over all histories, so name them together.
+void lose_contact(State& now, std::span<const ActorId> actors, double loss);
 
-/// A new actor takes a slot: nobody has a history with it, it holds no items.
-void reset_exchange(State& now, ActorId actor);
+/// Some actors end: nobody has a history with them, they hold no items. Cost: as lose_contact().
+void reset_exchange(State& now, std::span<const ActorId> actors);
 
 /// Distance of positions on what both care about: sum_k m_k |y_ik - y_jk| / sum_k m_k, m_k = min(q_ik, q_jk); the
 /// plain mean where they share nothing. [0, 1].

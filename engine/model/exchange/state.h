@@ -11,7 +11,8 @@ namespace gemeinsim {
 
 /// Directed trust of i about j as Beta counts. Pairs without history hold the prior.
 ///
-/// A pair is listed on both sides or on none, so that an actor's own row also tells who has a history with it.
+/// Listed is only what somebody has learnt, on the side of who has: who knows an actor is found by a sweep over
+/// everything, which is asked for at most once a month and spares every pair an entry.
 ///
 /// Cost: 12 bytes per entry and 12 per actor; expected() O(log of the row).
 class TrustTable {
@@ -42,16 +43,19 @@ class TrustTable {
     void set(ActorId from, ActorId about, double a, double b);
     /// Adds to what `from` has learnt about `about`.
     void add(ActorId from, ActorId about, double kept, double broken);
-    /// Multiplies what an actor has learnt about others, and they about it, by `share`.
-    void scale(ActorId actor, double share);
+    /// Multiplies what each of some actors has learnt about others, and they about it, by `share`: twice where both
+    /// are among them. Cost: one sweep over memory, in parallel.
+    void scale(std::span<const ActorId> actors, double share);
     /// Multiplies everything that anybody has learnt by `share`. Cost: one sweep over memory, in parallel.
     void fade(double share);
     /// Entries of one actor, sorted by `about`. Valid until a pair gets its first history.
     [[nodiscard]] std::span<Entry> of(ActorId from) { return rows_[from]; }
     [[nodiscard]] std::span<const Entry> of(ActorId from) const { return rows_[from]; }
-    /// Forgets everything that an actor knows and that others know about it.
-    void forget(ActorId actor);
-    /// Drops the pairs whose counts differ from the prior by less than `tolerance` on both sides.
+    /// For loops that know whose entries they want next: asks for their memory.
+    [[gnu::always_inline]] void prefetch(ActorId from) const { rows_.prefetch(from); }
+    /// Forgets everything that some actors know and that others know about them. Cost: one sweep, in parallel.
+    void forget(std::span<const ActorId> actors);
+    /// Drops the entries whose counts differ from the prior by less than `tolerance`. Cost: one sweep, in parallel.
     void drop_settled(double tolerance);
 
     bool operator==(const TrustTable&) const = default;

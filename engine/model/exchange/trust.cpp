@@ -14,6 +14,23 @@ void shrink(TrustTable::Entry& entry, double share) {
     entry.broken = static_cast<float>(share * static_cast<double>(entry.broken));
 }
 
+using Marks = Column<ActorId, std::uint8_t>;
+
+/// 1 for each of `actors`, which are named once each.
+Marks marks(std::size_t size, std::span<const ActorId> actors) {
+    Marks all(size, 0);
+    for (const ActorId actor : actors) all[actor] = 1;
+    return all;
+}
+
+/// body(actor) for every actor, in parallel.
+template <class Body>
+void in_rows(std::size_t actors, const Body& body) {
+    in_blocks(actors, actors_per_block, [&](std::size_t, std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) body(ActorId(i));
+    });
+}
+
 }  // namespace
 
 TrustTable::TrustTable(std::size_t actors, double prior_a, double prior_b)
@@ -30,24 +47,24 @@ TrustTable::Entry TrustTable::beyond_prior(ActorId from, ActorId about) const {
 }
 
 void TrustTable::set(ActorId from, ActorId about, double a, double b) {
-    const Entry before = beyond_prior(from, about);
-    add(from, about, a - prior_a_ - static_cast<double>(before.kept),
-        b - prior_b_ - static_cast<double>(before.broken));
+    Entry& entry = rows_.at(from, about);
+    entry.kept = static_cast<float>(a - prior_a_);
+    entry.broken = static_cast<float>(b - prior_b_);
 }
 
 void TrustTable::add(ActorId from, ActorId about, double kept, double broken) {
-    const std::size_t before = rows_[from].size();
     Entry& entry = rows_.at(from, about);
     entry.kept = static_cast<float>(static_cast<double>(entry.kept) + kept);
     entry.broken = static_cast<float>(static_cast<double>(entry.broken) + broken);
-    if (rows_[from].size() > before) rows_.at(about, from);
 }
 
-void TrustTable::scale(ActorId actor, double share) {
-    for (Entry& entry : rows_[actor]) {
-        shrink(entry, share);
-        shrink(rows_.at(entry.about, actor), share);
-    }
+void TrustTable::scale(std::span<const ActorId> actors, double share) {
+    if (actors.empty()) return;
+    const Marks marked = marks(rows_.size(), actors);
+    in_rows(rows_.size(), [&](ActorId i) {
+        for (Entry& entry : rows_[i])
+            for (int side = marked[i] + marked[entry.about]; side > 0; --side) shrink(entry, share);
+    });
 }
 
 void TrustTable::fade(double share) {
@@ -57,24 +74,19 @@ void TrustTable::fade(double share) {
     });
 }
 
-void TrustTable::forget(ActorId actor) {
-    for (const Entry& entry : rows_[actor]) rows_.erase(entry.about, actor);
-    rows_.clear(actor);
+void TrustTable::forget(std::span<const ActorId> actors) {
+    if (actors.empty()) return;
+    const Marks gone = marks(rows_.size(), actors);
+    in_rows(rows_.size(), [&](ActorId i) {
+        rows_.erase_if(i, [&](const Entry& entry) { return gone[i] != 0 || gone[entry.about] != 0; });
+    });
 }
 
 void TrustTable::drop_settled(double tolerance) {
     const auto settled = [tolerance](const Entry& entry) {
         return std::abs(static_cast<double>(entry.kept)) + std::abs(static_cast<double>(entry.broken)) < tolerance;
     };
-    for (const ActorId i : IdRange<ActorId>(rows_.size())) {
-        // From the back, because what is dropped moves those behind it.
-        for (std::size_t e = rows_[i].size(); e-- > 0;) {
-            const Entry entry = rows_[i][e];
-            if (entry.about < i || !settled(entry) || !settled(rows_.at(entry.about, i))) continue;
-            rows_.erase(i, entry.about);
-            rows_.erase(entry.about, i);
-        }
-    }
+    in_rows(rows_.size(), [&](ActorId i) { rows_.erase_if(i, settled); });
 }
 
 TrustTable initial_trust(const Model& model) {
@@ -85,14 +97,16 @@ void add_experience(State& now, ActorId truster, ActorId about, double kept, dou
     now.trust.add(truster, about, kept, broken);
 }
 
-void lose_contact(State& now, ActorId actor, double loss) {
-    now.trust.scale(actor, 1 - loss);
+void lose_contact(State& now, std::span<const ActorId> actors, double loss) {
+    now.trust.scale(actors, 1 - loss);
 }
 
-void reset_exchange(State& now, ActorId actor) {
-    now.trust.forget(actor);
-    if (actor.index() < now.information.items.size()) now.information.items[actor] = 0;
-    if (actor.index() < now.information.forgotten.size()) now.information.forgotten[actor] = 0;
+void reset_exchange(State& now, std::span<const ActorId> actors) {
+    now.trust.forget(actors);
+    for (const ActorId actor : actors) {
+        if (actor.index() < now.information.items.size()) now.information.items[actor] = 0;
+        if (actor.index() < now.information.forgotten.size()) now.information.forgotten[actor] = 0;
+    }
 }
 
 }  // namespace gemeinsim

@@ -38,6 +38,24 @@ void lose_cases(const Model& model, Month month, State& now, ActorId actor) {
     }
 }
 
+/// All of a change of leadership but what others forget.
+void change_head(const Model& model, Month month, State& now, ActorId actor) {
+    Actors& actors = now.actors;
+    Stream stream(now.key, actors.entity[actor], month, Purpose::turnover);
+    const double unclear =
+        model.leadership.unclear_months > 0 ? exponential(stream, 1 / model.leadership.unclear_months) : 0;
+    if (unclear > 0) {
+        actors.leadership_clear[actor] = 0;
+        actors.unclear_until[actor] = month + unclear;
+    }
+    jump(model, actors, actor, stream);
+    const double loss = model.leadership.contact_loss;
+    actors.know_how[actor] -= loss * actors.trained[actor];
+    actors.trained[actor] *= 1 - loss;
+    now.events.push_back({month, EventKind::election, actor, InitiativeId(), 0});
+    lose_cases(model, month, now, actor);
+}
+
 }  // namespace
 
 Month term_of(const Model& model, ActorId actor) {
@@ -63,21 +81,8 @@ void initial_leadership(const Model& model, State& now) {
 }
 
 void change_leadership(const Model& model, Month month, State& now, ActorId actor) {
-    Actors& actors = now.actors;
-    Stream stream(now.key, actors.entity[actor], month, Purpose::turnover);
-    const double unclear =
-        model.leadership.unclear_months > 0 ? exponential(stream, 1 / model.leadership.unclear_months) : 0;
-    if (unclear > 0) {
-        actors.leadership_clear[actor] = 0;
-        actors.unclear_until[actor] = month + unclear;
-    }
-    jump(model, actors, actor, stream);
-    const double loss = model.leadership.contact_loss;
-    lose_contact(now, actor, loss);
-    actors.know_how[actor] -= loss * actors.trained[actor];
-    actors.trained[actor] *= 1 - loss;
-    now.events.push_back({month, EventKind::election, actor, InitiativeId(), 0});
-    lose_cases(model, month, now, actor);
+    change_head(model, month, now, actor);
+    lose_contact(now, {&actor, 1}, model.leadership.contact_loss);
 }
 
 bool supports(const Model& model, const State& now, ActorId actor, TopicId topic) {
@@ -88,6 +93,11 @@ void leadership_step(const Model& model, Month month, State& now) {
     Actors& actors = now.actors;
     const double monthly = -std::expm1(-model.leadership.turnover / 12);
     const double jumps = -std::expm1(-model.leadership.jump_rate / 12);
+    std::vector<ActorId> changed;
+    const auto change = [&](ActorId i) {
+        change_head(model, month, now, i);
+        changed.push_back(i);
+    };
     for (const ActorId i : IdRange<ActorId>(actors.size())) {
         if (actors.alive[i] == 0) continue;
         if (actors.leadership_clear[i] == 0 && month >= actors.unclear_until[i]) actors.leadership_clear[i] = 1;
@@ -103,11 +113,12 @@ void leadership_step(const Model& model, Month month, State& now) {
             // Elected heads change at elections, all others by turnover.
             if (month != actors.next_election[i]) continue;
             actors.next_election[i] += term_of(model, i);
-            if (bernoulli(stream, model.leadership.election_change)) change_leadership(model, month, now, i);
+            if (bernoulli(stream, model.leadership.election_change)) change(i);
         } else if (bernoulli(stream, monthly)) {
-            change_leadership(model, month, now, i);
+            change(i);
         }
     }
+    lose_contact(now, changed, model.leadership.contact_loss);
 }
 
 }  // namespace gemeinsim

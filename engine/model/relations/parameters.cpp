@@ -43,7 +43,8 @@ void add_choice(Table& table) {
             {.standard = "own",
              .source = "assumption",
              .text = "Whether a structural effect weighs the change of ego's own statistic or of the graph's count; "
-                     "they differ for transitive_triplets and transitive_ties"})
+                     "they differ where a tie stands in the statistics of several actors: triplets, supported "
+                     "ties, degrees, distances, co-authors"})
         .real("rationality", &P::rationality,
               {.range = {0, 1000},
                .standard = 12,

@@ -57,7 +57,7 @@ TEST(Information, ThatWasForgottenIsTakenAgainOnlyWhereThatIsAsked) {
         if (!relearn) now.information.forgotten[ActorId(1)] = 1;
         exchange_step(model, 0, now);
         EXPECT_EQ(now.information.items[ActorId(1)], relearn ? 1U : 0U);
-        reset_exchange(now, ActorId(1));
+        reset_exchange(now, std::vector{ActorId(1)});
         exchange_step(model, 1, now);
         EXPECT_EQ(now.information.items[ActorId(1)], 1U) << "whoever takes the slot has forgotten nothing";
     }

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "model/plain_world.h"
+#include "random/draws.h"
 
 namespace gemeinsim::tests {
 namespace {
@@ -67,6 +68,37 @@ TEST(Positions, FollowCoMembersWithTheCoordinationOfTheirInitiative) {
     EXPECT_NEAR(now.trust.expected(ActorId(0), ActorId(2)), trust, 1e-12);
     EXPECT_NEAR(now.actors.position(ActorId(0), TopicId(0)), moved(.5), 1e-12) << "the contact alone";
     EXPECT_NEAR(now.actors.position(ActorId(0), TopicId(1)), moved((.5 + .25 * 1) / 1.25), 1e-12);
+}
+
+// Worlds of one topic go a way of their own. Histories without a contact stand between those with one.
+TEST(Positions, OnATopicAreTheSameHoweverManyTopicsThereAre) {
+    constexpr std::size_t n = 60;
+    const auto after = [](std::size_t topics) {
+        Model model = plain_model(n);
+        while (model.topics.size() < topics) model.topics.push_back(model.topics.front());
+        model.exchange.joint_content = 0;
+        State now = plain_state(model, {5, 0});
+        add_initiative(now, 4);
+        now.initiatives.all[InitiativeId(0)].coordination = .5;
+        now.actors.alive[ActorId(9)] = 0;
+        Stream stream({5, 0}, 1, 0, Purpose::network);
+        for (int pair = 0; pair < 300; ++pair) {
+            const ActorId i(index(stream, n));
+            const ActorId j(index(stream, n));
+            if (i == j || i == ActorId(9) || j == ActorId(9)) continue;
+            if (pair % 3 > 0) now.relations.contacts.add(i, j);
+            if (pair % 2 > 0) now.trust.set(i, j, 12, 3);
+        }
+        for (const ActorId i : IdRange<ActorId>(n))
+            now.actors.position(i, TopicId(0)) = now.actors.initial_position(i, TopicId(0)) = uniform(stream);
+        exchange_step(model, 0, now);
+        std::vector<double> found;
+        for (const ActorId i : IdRange<ActorId>(n)) found.push_back(now.actors.position(i, TopicId(0)));
+        return found;
+    };
+    const std::vector<double> alone = after(1);
+    EXPECT_EQ(alone, after(2));
+    EXPECT_EQ(alone, after(6));
 }
 
 TEST(Positions, FollowTheGivenWeightsOfTheLiving) {

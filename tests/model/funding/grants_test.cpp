@@ -149,7 +149,7 @@ TEST(Payers, ThatEndLeaveOnlyWhatIsPromised) {
         << "the budget passes through its payer";
     world.run(1);
     ASSERT_EQ(world.now.funding.grants.size(), 1U);
-    end_actor(world.model, 2, world.now, ActorId(7));
+    end_actors(world.model, 2, world.now, std::vector{ActorId(7)});
     for (Month month = 2; month < 16; ++month) world.run(month);
     EXPECT_EQ(world.ledger().moved(MoneyPurpose::award), 1200000);
     EXPECT_EQ(world.ledger().balance(world.now.funding.programme_account[ProgrammeId(0)]), 0);

@@ -2,6 +2,8 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <set>
+#include <tuple>
 
 #include "model/math.h"
 #include "model/plain_world.h"
@@ -162,6 +164,30 @@ TEST(Relations, RefuseKernelsWithoutTheirConsent) {
     EXPECT_EQ(two.errors().front().problem, "mutual does not go with the kernel pair and directed contacts");
     EXPECT_EQ(two.errors().front().why, "there these are defined: unilateral");
     EXPECT_EQ(two.errors().front().remedy, "set it to unilateral");
+}
+
+TEST(Relations, KnowTwelveCombinationsOfKernelConsentAndDirection) {
+    constexpr Consent unilateral = Consent::unilateral;
+    constexpr Consent mutual = Consent::mutual;
+    constexpr Consent joint = Consent::joint;
+    constexpr Consent forcing = Consent::forcing;
+    const std::set<std::tuple<Kernel, bool, Consent>> defined = {
+        {Kernel::actor, false, unilateral}, {Kernel::actor, false, mutual},     {Kernel::actor, false, joint},
+        {Kernel::actor, true, unilateral},  {Kernel::actor, true, mutual},      {Kernel::pair, false, unilateral},
+        {Kernel::pair, false, mutual},      {Kernel::pair, false, joint},       {Kernel::pair, false, forcing},
+        {Kernel::pair, true, unilateral},   {Kernel::improving, false, mutual}, {Kernel::improving, true, unilateral}};
+    RelationsParameters p = relations_parameters().defaults();
+    for (const Kernel kernel : {Kernel::actor, Kernel::pair, Kernel::improving})
+        for (const bool directed : {false, true})
+            for (const Consent consent : {unilateral, mutual, joint, forcing}) {
+                p.kernel = kernel;
+                p.directed = directed;
+                p.consent = consent;
+                Issues issues;
+                check_relations(p, issues);
+                EXPECT_EQ(issues.any(), !defined.contains({kernel, directed, consent}))
+                    << static_cast<int>(kernel) << directed << static_cast<int>(consent);
+            }
 }
 
 TEST(Relations, OfAnEndedActorGoAndItsPartnersGetTheirHoursBack) {
