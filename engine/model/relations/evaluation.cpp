@@ -28,6 +28,13 @@ bool has_frictions(const Model& model, const State& now) {
            p.g_compete != 0 || p.g_depend != 0 || p.g_role != 0 || p.g_distance != 0;
 }
 
+/// Where the processor has an instruction for it, it may not be used: not all have it.
+int bit_count(std::uint64_t set) {
+    set -= (set >> 1U) & 0x5555555555555555U;
+    set = (set & 0x3333333333333333U) + ((set >> 2U) & 0x3333333333333333U);
+    return static_cast<int>((((set + (set >> 4U)) & 0x0F0F0F0F0F0F0F0FU) * 0x0101010101010101U) >> 56U);
+}
+
 unsigned paths_of(const std::vector<EffectTerm>& effects, bool outreach) {
     unsigned paths = outreach ? two_paths_out : no_paths;
     for (const EffectTerm& term : effects) paths |= term.paths;
@@ -174,7 +181,7 @@ void Evaluation::focus(ActorId ego) {
         }
 }
 
-const DyadTerms& Evaluation::terms(ActorId j) const {
+inline const DyadTerms& Evaluation::terms(ActorId j) const {
     static const DyadTerms plain;
     if (!asks_dyads_) return plain;
     const std::vector<DyadTerms>& dyads = now_.relations.dyads;
@@ -197,14 +204,26 @@ void Evaluation::count_reached() const {
             for (const ActorId j : now_.relations.contacts.in(k)) ++reached_by_[j];
 }
 
-int Evaluation::reached_by_count(ActorId j) const {
-    if (tied(j)) return reached_through(j);
-    return static_cast<int>(now_.relations.contacts.out(j).size() - reached_by_[j]) +
-           (near_.two_paths(j) == 0 ? 1 : 0);
+inline int Evaluation::news(ActorId j) const {
+    return held_.empty() ? 0 : bit_count(now_.information.items[j] & ~now_.information.items[ego()]);
+}
+
+inline double Evaluation::partners(ActorId j) const {
+    return std::max(0.0, static_cast<double>(now_.relations.contacts.out(j).size()) - (tied(j) ? 1 : 0));
+}
+
+inline double Evaluation::control(const DyadTerms& dyad, ActorId j) const {
+    if (dyad.sources <= 0) return 0;
+    const Actors& actors = now_.actors;
+    double control = 0;
+    for (const TopicId k : IdRange<TopicId>(actors.salience.topics()))
+        control += dyad.sources * std::min(actors.salience(ego(), k), actors.salience(j, k)) *
+                   std::abs(actors.position(ego(), k) - actors.position(j, k));
+    return control;
 }
 
 /// sum_k q_ik holder_jk: competence where the scenario says who holds it, else what influence j has.
-double Evaluation::standing(ActorId j) const {
+inline double Evaluation::standing(ActorId j) const {
     const Actors& actors = now_.actors;
     if (holder_.topics() == 0) return care_[ego()] * actors.assets[j][static_cast<std::size_t>(Asset::influence)];
     double total = 0;
@@ -215,24 +234,13 @@ double Evaluation::standing(ActorId j) const {
 // Part of every look at a tie: its sum must not pay for the call.
 [[gnu::always_inline]] inline std::array<double, motive_count> Evaluation::benefits(const DyadTerms& dyad, ActorId j,
                                                                                     double trust, int reached) const {
-    const Actors& actors = now_.actors;
-    const std::array<double, motive_count>& want = actors.motives[ego()];
+    const std::array<double, motive_count>& want = now_.actors.motives[ego()];
     const auto motive = [&want](Motive m) { return want[static_cast<std::size_t>(m)]; };
-
-    double information = 0;
-    if (!held_.empty())
-        information =
-            static_cast<double>(std::popcount(now_.information.items[j] & ~now_.information.items[ego()])) / held_[j];
-    const auto partners = static_cast<double>(now_.relations.contacts.out(j).size()) - (tied(j) ? 1 : 0);
-    const double influence = standing(j) * (1 + std::max(0.0, partners) / others_) / 2;
-    double control = 0;
-    if (dyad.sources > 0)
-        for (const TopicId k : IdRange<TopicId>(actors.salience.topics()))
-            control += dyad.sources * std::min(actors.salience(ego(), k), actors.salience(j, k)) *
-                       std::abs(actors.position(ego(), k) - actors.position(j, k));
+    const double information = held_.empty() ? 0 : news(j) / held_[j];
+    const double influence = standing(j) * (1 + partners(j) / others_) / 2;
     return {motive(Motive::information) * information,      motive(Motive::outreach) * (reached / others_),
             motive(Motive::competence) * dyad.competence,   motive(Motive::resources) * wealth_[j],
-            motive(Motive::influence) * influence,          motive(Motive::control) * control,
+            motive(Motive::influence) * influence,          motive(Motive::control) * control(dyad, j),
             motive(Motive::enjoyment) * dyad.liking * trust};
 }
 
@@ -255,8 +263,7 @@ std::array<double, motive_count> Evaluation::benefits(ActorId j) const {
 [[gnu::always_inline]] inline double Evaluation::friction(const DyadTerms& dyad, ActorId j, const Mark& mark,
                                                           double trust) const {
     const double know_how = (now_.actors.know_how[ego()] + now_.actors.know_how[j]) / 2;
-    const double discount =
-        mark.trust_in == turn_ ? std::exp(-model_.relations.h_trust * trust) : prior_discount_;
+    const double discount = mark.trust_in == turn_ ? std::exp(-model_.relations.h_trust * trust) : prior_discount_;
     return dyad.friction * (1 - model_.relations.h_know_how * know_how) * discount;
 }
 
@@ -267,23 +274,76 @@ double Evaluation::crowding(double before, double more) const {
     return model_.relations.crowding * more * (2 * before + more) / (capacity * capacity);
 }
 
-void Evaluation::plain_contacts(std::span<const ActorId> alternatives, std::span<double> changes) const {
-    const RelationsParameters& p = model_.relations;
-    // Whom ego reaches anyway are mostly fewer than the alternatives, and one walk around them serves all of these.
-    const bool by_count = p.motive_scale != 0 && alternatives.size() > 2 * near_.touched().size();
-    if (by_count) count_reached();
+void Evaluation::look_at(std::span<const ActorId> alternatives) const {
+    const Actors& actors = now_.actors;
+    const double know_how = actors.know_how[ego()];
+    looks_.make_room(alternatives.size());
+    double* const friction = looks_[Looks::friction];
+    double* const skill = looks_[Looks::know_how];
+    double* const trusted = looks_[Looks::trust];
+    double* const crowding = looks_[Looks::crowding];
+    double* const joint = looks_[Looks::joint];
+    double* const liking = looks_[Looks::liking];
+    double* const competence = looks_[Looks::competence];
+    double* const rivalry = looks_[Looks::control];
     for (std::size_t a = 0; a < alternatives.size(); ++a) {
         const ActorId j = alternatives[a];
         const DyadTerms& dyad = terms(j);
         const Mark& mark = noted(j);
-        const double trusted = trust(mark);
-        double change = -p.contact_cost * friction(dyad, j, mark, trusted) - (tied(j) ? crowding_held_ : crowding_new_);
-        if (p.motive_scale != 0)
-            change += p.motive_scale * benefit(dyad, j, trusted, by_count ? reached_by_count(j) : reached_through(j));
-        if (mark.joint_in == turn_) change += mark.joint;
-        if (p.reach_weight != 0) change += p.reach_weight * (reach(j, j) - reach(j, {}));
-        changes[a] = change;
+        friction[a] = dyad.friction;
+        liking[a] = dyad.liking;
+        competence[a] = dyad.competence;
+        rivalry[a] = control(dyad, j);
+        skill[a] = (know_how + actors.know_how[j]) / 2;
+        trusted[a] = trust(mark);
+        crowding[a] = tied(j) ? crowding_held_ : crowding_new_;
+        joint[a] = mark.joint_in == turn_ ? mark.joint : 0;
     }
+    if (model_.relations.motive_scale != 0) look_for_motives(alternatives);
+}
+
+void Evaluation::look_for_motives(std::span<const ActorId> alternatives) const {
+    const Graph& contacts = now_.relations.contacts;
+    // Whom ego reaches anyway are mostly fewer than the alternatives, and one walk around them serves all of these.
+    const bool by_count = alternatives.size() > 2 * near_.touched().size();
+    if (by_count) count_reached();
+    double* const fresh = looks_[Looks::news];
+    double* const items = looks_[Looks::items];
+    double* const reached = looks_[Looks::reached];
+    double* const wealth = looks_[Looks::wealth];
+    double* const standings = looks_[Looks::standing];
+    double* const partners = looks_[Looks::partners];
+    const std::uint32_t* const anyway = reached_by_.data();
+    for (std::size_t a = 0; a < alternatives.size(); ++a) {
+        const ActorId j = alternatives[a];
+        const auto degree = static_cast<int>(contacts.out(j).size());
+        const bool tie = tied(j);
+        reached[a] = by_count && !tie ? degree - static_cast<int>(anyway[j.index()]) + (near_.two_paths(j) == 0 ? 1 : 0)
+                                      : reached_through(j);
+        partners[a] = std::max(0, degree - (tie ? 1 : 0));
+        wealth[a] = wealth_[j];
+        standings[a] = standing(j);
+    }
+    if (held_.empty()) {
+        std::fill_n(fresh, alternatives.size(), 0);
+        std::fill_n(items, alternatives.size(), 1);
+        return;
+    }
+    const std::uint64_t own = now_.information.items[ego()];
+    for (std::size_t a = 0; a < alternatives.size(); ++a) {
+        const ActorId j = alternatives[a];
+        fresh[a] = bit_count(now_.information.items[j] & ~own);
+        items[a] = held_[j];
+    }
+}
+
+void Evaluation::plain_contacts(std::span<const ActorId> alternatives, std::span<double> changes) const {
+    const RelationsParameters& p = model_.relations;
+    look_at(alternatives);
+    weigh(looks_, p, now_.actors.motives[ego()], others_, changes.first(alternatives.size()));
+    if (p.reach_weight == 0) return;
+    for (std::size_t a = 0; a < alternatives.size(); ++a)
+        changes[a] += p.reach_weight * (reach(alternatives[a], alternatives[a]) - reach(alternatives[a], {}));
 }
 
 void Evaluation::contacts(std::span<const ActorId> alternatives, std::span<double> changes) const {
