@@ -28,6 +28,13 @@ bool has_frictions(const Model& model, const State& now) {
            p.g_compete != 0 || p.g_depend != 0 || p.g_role != 0 || p.g_distance != 0;
 }
 
+/// Where the processor has an instruction for it, it may not be used: not all have it.
+int bit_count(std::uint64_t set) {
+    set -= (set >> 1U) & 0x5555555555555555U;
+    set = (set & 0x3333333333333333U) + ((set >> 2U) & 0x3333333333333333U);
+    return static_cast<int>((((set + (set >> 4U)) & 0x0F0F0F0F0F0F0F0FU) * 0x0101010101010101U) >> 56U);
+}
+
 unsigned paths_of(const std::vector<EffectTerm>& effects, bool outreach) {
     unsigned paths = outreach ? two_paths_out : no_paths;
     for (const EffectTerm& term : effects) paths |= term.paths;
@@ -58,7 +65,9 @@ DyadTerms dyad_terms(const Model& model, const NeededAssets& needed, const Actor
     const double dx = actors.personality[i][0] - actors.personality[j][0];
     const double dy = actors.personality[i][1] - actors.personality[j][1];
     const double squared = dx * dx + dy * dy;
-    const double rivalry = topic_overlap(actors, i, j) * source_overlap(sources, i, j);
+    DyadTerms dyad;
+    dyad.sources = source_overlap(sources, i, j);
+    const double rivalry = topic_overlap(actors, i, j) * dyad.sources;
 
     const bool silo = actors.sector[i] == Sector::administration && actors.sector[j] == Sector::administration &&
                       actors.department[i] != actors.department[j] && actors.superior[i] != j &&
@@ -71,7 +80,6 @@ DyadTerms dyad_terms(const Model& model, const NeededAssets& needed, const Actor
     const int roles =
         int(funds) + int(actors.funder[j] == i) + int(supervises) + int(actors.superior[j] == i) + int(rivalry > 0);
 
-    DyadTerms dyad;
     dyad.friction = 1 + p.g_logic * logic_distance(actors, i, j) + p.g_silo * int(silo) + p.g_level * level_distance +
                     p.g_person * std::sqrt(squared) + p.g_compete * rivalry +
                     p.g_depend * (int(funds) + int(supervises)) + p.g_role * std::max(0, roles - 1) +
@@ -103,16 +111,26 @@ Evaluation::Evaluation(const Model& model, const State& now)
     if (model.relations.motive_scale != 0 || !now.initiatives.all.empty()) {
         wealth_.resize(n);
         care_.resize(n);
+        held_.resize(now.information.items.size());
+        reached_by_.resize(n);
         const double reference = static_cast<double>(model.relations.money_reference);
         for (const ActorId i : IdRange<ActorId>(n)) {
             for (const TopicId k : IdRange<TopicId>(now.actors.salience.topics()))
                 care_[i] += now.actors.salience(i, k);
+            if (i.index() < held_.size()) held_[i] = std::max(1, std::popcount(now.information.items[i]));
             if (i.index() >= now.funding.actor_account.size()) continue;
             const auto free_money =
                 static_cast<double>(now.funding.ledger.balance(now.funding.actor_account[i]) +
                                     now.funding.joint_calls[static_cast<std::size_t>(now.actors.sector[i])]);
             wealth_[i] = std::clamp(free_money / reference, 0.0, 1.0);
         }
+        const std::size_t topics = model.jurisdiction.competence.size();
+        if (topics > 0) holder_ = ByTopic(n, topics);
+        for (const ActorId j : IdRange<ActorId>(n))
+            for (const TopicId k : IdRange<TopicId>(topics))
+                holder_(j, k) = model.jurisdiction.competence[k].given
+                                    ? (holds(model, now.actors, j, k) ? 1 : 0)
+                                    : now.actors.assets[j][static_cast<std::size_t>(Asset::influence)];
     }
     for (const Initiative& initiative : now.initiatives.all) {
         if (!initiative.alive()) continue;
@@ -150,8 +168,7 @@ void Evaluation::focus(ActorId ego) {
         for (const TrustTable::Entry& entry : now_.trust.of(ego)) {
             Mark& mark = mark_[entry.about];
             mark.trust_in = turn_;
-            mark.trust = now_.trust.expected(entry);
-            mark.discount = std::exp(-model_.relations.h_trust * mark.trust);
+            mark.history = entry;
             if (notes_company_) near_.touch(entry.about);
         }
     if (groups_.empty()) return;
@@ -164,7 +181,7 @@ void Evaluation::focus(ActorId ego) {
         }
 }
 
-const DyadTerms& Evaluation::terms(ActorId j) const {
+inline const DyadTerms& Evaluation::terms(ActorId j) const {
     static const DyadTerms plain;
     if (!asks_dyads_) return plain;
     const std::vector<DyadTerms>& dyads = now_.relations.dyads;
@@ -172,69 +189,81 @@ const DyadTerms& Evaluation::terms(ActorId j) const {
     return dyads[ego().index() * now_.actors.size() + j.index()];
 }
 
-double Evaluation::outreach(ActorId j) const {
+int Evaluation::reached_through(ActorId j) const {
     // Without the tie, j's partners are within reach by other paths: one path less where the tie is there now.
     const int through_j = tied(j) ? 1 : 0;
     int reached = near_.two_paths(j) == 0 ? 1 : 0;
     for (const ActorId k : now_.relations.contacts.out(j)) reached += near_.reached_only(k, through_j) ? 1 : 0;
-    return reached / others_;
+    return reached;
+}
+
+void Evaluation::count_reached() const {
+    std::fill(reached_by_.begin(), reached_by_.end(), 0);
+    for (const ActorId k : near_.touched())
+        if (!near_.reached_only(k, 0))
+            for (const ActorId j : now_.relations.contacts.in(k)) ++reached_by_[j];
+}
+
+inline int Evaluation::news(ActorId j) const {
+    return held_.empty() ? 0 : bit_count(now_.information.items[j] & ~now_.information.items[ego()]);
+}
+
+inline double Evaluation::partners(ActorId j) const {
+    return std::max(0.0, static_cast<double>(now_.relations.contacts.out(j).size()) - (tied(j) ? 1 : 0));
+}
+
+inline double Evaluation::control(const DyadTerms& dyad, ActorId j) const {
+    if (dyad.sources <= 0) return 0;
+    const Actors& actors = now_.actors;
+    double control = 0;
+    for (const TopicId k : IdRange<TopicId>(actors.salience.topics()))
+        control += dyad.sources * std::min(actors.salience(ego(), k), actors.salience(j, k)) *
+                   std::abs(actors.position(ego(), k) - actors.position(j, k));
+    return control;
 }
 
 /// sum_k q_ik holder_jk: competence where the scenario says who holds it, else what influence j has.
-double Evaluation::standing(ActorId j) const {
+inline double Evaluation::standing(ActorId j) const {
     const Actors& actors = now_.actors;
-    const double asset = actors.assets[j][static_cast<std::size_t>(Asset::influence)];
-    if (model_.jurisdiction.competence.empty()) return care_[ego()] * asset;
+    if (holder_.topics() == 0) return care_[ego()] * actors.assets[j][static_cast<std::size_t>(Asset::influence)];
     double total = 0;
-    for (const TopicId k : IdRange<TopicId>(model_.jurisdiction.competence.size())) {
-        const double holder = model_.jurisdiction.competence[k].given ? (holds(model_, actors, j, k) ? 1 : 0) : asset;
-        total += actors.salience(ego(), k) * holder;
-    }
+    for (const TopicId k : IdRange<TopicId>(holder_.topics())) total += actors.salience(ego(), k) * holder_(j, k);
     return total;
 }
 
 // Part of every look at a tie: its sum must not pay for the call.
-[[gnu::always_inline]] inline std::array<double, motive_count> Evaluation::benefits(const DyadTerms& dyad,
-                                                                                    ActorId j) const {
-    const Actors& actors = now_.actors;
-    const std::array<double, motive_count>& want = actors.motives[ego()];
+[[gnu::always_inline]] inline std::array<double, motive_count> Evaluation::benefits(const DyadTerms& dyad, ActorId j,
+                                                                                    double trust, int reached) const {
+    const std::array<double, motive_count>& want = now_.actors.motives[ego()];
     const auto motive = [&want](Motive m) { return want[static_cast<std::size_t>(m)]; };
-
-    double information = 0;
-    if (!now_.information.items.empty()) {
-        const std::uint64_t theirs = now_.information.items[j];
-        const std::uint64_t news = theirs & ~now_.information.items[ego()];
-        information = static_cast<double>(std::popcount(news)) / std::max(1, std::popcount(theirs));
-    }
-    const auto partners = static_cast<double>(now_.relations.contacts.out(j).size()) - (tied(j) ? 1 : 0);
-    const double influence = standing(j) * (1 + std::max(0.0, partners) / others_) / 2;
-    double control = 0;
-    const double rivals = source_overlap(now_.relations.sources, ego(), j);
-    if (rivals > 0)
-        for (const TopicId k : IdRange<TopicId>(actors.salience.topics()))
-            control += rivals * std::min(actors.salience(ego(), k), actors.salience(j, k)) *
-                       std::abs(actors.position(ego(), k) - actors.position(j, k));
-    const double trust = noted(j).trust_in == turn_ ? noted(j).trust : prior_trust_;
-    return {motive(Motive::information) * information,      motive(Motive::outreach) * outreach(j),
+    const double information = held_.empty() ? 0 : news(j) / held_[j];
+    const double influence = standing(j) * (1 + partners(j) / others_) / 2;
+    return {motive(Motive::information) * information,      motive(Motive::outreach) * (reached / others_),
             motive(Motive::competence) * dyad.competence,   motive(Motive::resources) * wealth_[j],
-            motive(Motive::influence) * influence,          motive(Motive::control) * control,
+            motive(Motive::influence) * influence,          motive(Motive::control) * control(dyad, j),
             motive(Motive::enjoyment) * dyad.liking * trust};
 }
 
-double Evaluation::benefit(const DyadTerms& dyad, ActorId j) const {
-    const std::array<double, motive_count> by_motive = benefits(dyad, j);
+[[gnu::always_inline]] inline double Evaluation::benefit(const DyadTerms& dyad, ActorId j, double trust,
+                                                         int reached) const {
+    const std::array<double, motive_count> by_motive = benefits(dyad, j, trust, reached);
     double total = by_motive[0];
     for (std::size_t m = 1; m < motive_count; ++m) total += by_motive[m];
     return total;
 }
 
-std::array<double, motive_count> Evaluation::benefits(ActorId j) const {
-    return benefits(terms(j), j);
+double Evaluation::benefit(ActorId j) const {
+    return benefit(terms(j), j, trust(noted(j)), reached_through(j));
 }
 
-double Evaluation::friction(const DyadTerms& dyad, ActorId j) const {
+std::array<double, motive_count> Evaluation::benefits(ActorId j) const {
+    return benefits(terms(j), j, trust(noted(j)), reached_through(j));
+}
+
+[[gnu::always_inline]] inline double Evaluation::friction(const DyadTerms& dyad, ActorId j, const Mark& mark,
+                                                          double trust) const {
     const double know_how = (now_.actors.know_how[ego()] + now_.actors.know_how[j]) / 2;
-    const double discount = noted(j).trust_in == turn_ ? noted(j).discount : prior_discount_;
+    const double discount = mark.trust_in == turn_ ? std::exp(-model_.relations.h_trust * trust) : prior_discount_;
     return dyad.friction * (1 - model_.relations.h_know_how * know_how) * discount;
 }
 
@@ -245,21 +274,83 @@ double Evaluation::crowding(double before, double more) const {
     return model_.relations.crowding * more * (2 * before + more) / (capacity * capacity);
 }
 
-double Evaluation::plain_contact(ActorId j) const {
+void Evaluation::look_at(std::span<const ActorId> alternatives) const {
+    const Actors& actors = now_.actors;
+    const double know_how = actors.know_how[ego()];
+    looks_.make_room(alternatives.size());
+    double* const friction = looks_[Looks::friction];
+    double* const skill = looks_[Looks::know_how];
+    double* const trusted = looks_[Looks::trust];
+    double* const crowding = looks_[Looks::crowding];
+    double* const joint = looks_[Looks::joint];
+    double* const liking = looks_[Looks::liking];
+    double* const competence = looks_[Looks::competence];
+    double* const rivalry = looks_[Looks::control];
+    for (std::size_t a = 0; a < alternatives.size(); ++a) {
+        const ActorId j = alternatives[a];
+        const DyadTerms& dyad = terms(j);
+        const Mark& mark = noted(j);
+        friction[a] = dyad.friction;
+        liking[a] = dyad.liking;
+        competence[a] = dyad.competence;
+        rivalry[a] = control(dyad, j);
+        skill[a] = (know_how + actors.know_how[j]) / 2;
+        trusted[a] = trust(mark);
+        crowding[a] = tied(j) ? crowding_held_ : crowding_new_;
+        joint[a] = mark.joint_in == turn_ ? mark.joint : 0;
+    }
+    if (model_.relations.motive_scale != 0) look_for_motives(alternatives);
+}
+
+void Evaluation::look_for_motives(std::span<const ActorId> alternatives) const {
+    const Graph& contacts = now_.relations.contacts;
+    // Whom ego reaches anyway are mostly fewer than the alternatives, and one walk around them serves all of these.
+    const bool by_count = alternatives.size() > 2 * near_.touched().size();
+    if (by_count) count_reached();
+    double* const fresh = looks_[Looks::news];
+    double* const items = looks_[Looks::items];
+    double* const reached = looks_[Looks::reached];
+    double* const wealth = looks_[Looks::wealth];
+    double* const standings = looks_[Looks::standing];
+    double* const partners = looks_[Looks::partners];
+    const std::uint32_t* const anyway = reached_by_.data();
+    for (std::size_t a = 0; a < alternatives.size(); ++a) {
+        const ActorId j = alternatives[a];
+        const auto degree = static_cast<int>(contacts.out(j).size());
+        const bool tie = tied(j);
+        reached[a] = by_count && !tie ? degree - static_cast<int>(anyway[j.index()]) + (near_.two_paths(j) == 0 ? 1 : 0)
+                                      : reached_through(j);
+        partners[a] = std::max(0, degree - (tie ? 1 : 0));
+        wealth[a] = wealth_[j];
+        standings[a] = standing(j);
+    }
+    if (held_.empty()) {
+        std::fill_n(fresh, alternatives.size(), 0);
+        std::fill_n(items, alternatives.size(), 1);
+        return;
+    }
+    const std::uint64_t own = now_.information.items[ego()];
+    for (std::size_t a = 0; a < alternatives.size(); ++a) {
+        const ActorId j = alternatives[a];
+        fresh[a] = bit_count(now_.information.items[j] & ~own);
+        items[a] = held_[j];
+    }
+}
+
+void Evaluation::plain_contacts(std::span<const ActorId> alternatives, std::span<double> changes) const {
     const RelationsParameters& p = model_.relations;
-    const DyadTerms& dyad = terms(j);
-    double change = -p.contact_cost * friction(dyad, j) - (tied(j) ? crowding_held_ : crowding_new_);
-    if (p.motive_scale != 0) change += p.motive_scale * benefit(dyad, j);
-    if (noted(j).joint_in == turn_) change += noted(j).joint;
-    if (p.reach_weight != 0) change += p.reach_weight * (reach(j, j) - reach(j, {}));
-    return change;
+    look_at(alternatives);
+    weigh(looks_, p, now_.actors.motives[ego()], others_, changes.first(alternatives.size()));
+    if (p.reach_weight == 0) return;
+    for (std::size_t a = 0; a < alternatives.size(); ++a)
+        changes[a] += p.reach_weight * (reach(alternatives[a], alternatives[a]) - reach(alternatives[a], {}));
 }
 
 void Evaluation::contacts(std::span<const ActorId> alternatives, std::span<double> changes) const {
     if (only_effects_)
         std::fill(changes.begin(), changes.end(), 0.0);
     else
-        for (std::size_t a = 0; a < alternatives.size(); ++a) changes[a] = plain_contact(alternatives[a]);
+        plain_contacts(alternatives, changes);
     for (const EffectTerm& term : contact_effects_) term.change(near_, term, alternatives, changes);
 }
 
@@ -274,11 +365,13 @@ double Evaluation::pact(ActorId j) const {
     const DyadTerms& dyad = terms(j);
     const bool in_force = now_.relations.pacts.has(ego(), j);
     const double hours = now_.actors.hours[ego()].ties - (in_force ? p.pact_hours - p.contact_hours : 0);
-    double change =
-        -(p.pact_cost - p.contact_cost) * friction(dyad, j) - crowding(hours, p.pact_hours - p.contact_hours);
+    const double trusted = trust(noted(j));
+    double change = -(p.pact_cost - p.contact_cost) * friction(dyad, j, noted(j), trusted) -
+                    crowding(hours, p.pact_hours - p.contact_hours);
     for (const EffectTerm& term : pact_effects_)
         if (term.counts(in_force)) change += term.weight;  // all there are count pacts
-    if (p.motive_scale != 0) change += p.motive_scale * (p.pact_weight - 1) * benefit(dyad, j);
+    if (p.motive_scale != 0)
+        change += p.motive_scale * (p.pact_weight - 1) * benefit(dyad, j, trusted, reached_through(j));
     return change;
 }
 
@@ -289,8 +382,10 @@ Evaluation::PactTerms Evaluation::pact_terms(ActorId j) const {
     double worth = 0;
     for (const EffectTerm& term : pact_effects_)
         if (term.counts(in_force)) worth += term.weight;  // all there are count partners in pacts
-    if (p.motive_scale != 0) worth += p.motive_scale * (p.pact_weight - 1) * benefit(dyad, j);
-    return {worth, friction(dyad, j)};
+    const double trusted = trust(noted(j));
+    if (p.motive_scale != 0)
+        worth += p.motive_scale * (p.pact_weight - 1) * benefit(dyad, j, trusted, reached_through(j));
+    return {worth, friction(dyad, j, noted(j), trusted)};
 }
 
 double Evaluation::reach(ActorId except, ActorId extra) const {
@@ -337,8 +432,10 @@ double Evaluation::level() const {
         const DyadTerms& dyad = terms(j);
         const Pact* common = pact ? common_pact(relations, ego(), j) : nullptr;
         const double share = common != nullptr ? pact_share(p, common->parties.size()) : 0;
-        total -= (p.contact_cost + share * (p.pact_cost - p.contact_cost)) * friction(dyad, j);
-        if (p.motive_scale != 0) total += p.motive_scale * (pact ? p.pact_weight : 1) * benefit(dyad, j);
+        const double trusted = trust(noted(j));
+        total -= (p.contact_cost + share * (p.pact_cost - p.contact_cost)) * friction(dyad, j, noted(j), trusted);
+        if (p.motive_scale != 0)
+            total += p.motive_scale * (pact ? p.pact_weight : 1) * benefit(dyad, j, trusted, reached_through(j));
         if (noted(j).joint_in == turn_) total += noted(j).joint;
     }
     if (p.reach_weight != 0) total += p.reach_weight * (reach({}, {}) + (p.reach_counts_self ? 1 : 0));

@@ -7,6 +7,7 @@
 
 #include "model/model.h"
 #include "model/relations/effects.h"
+#include "model/relations/looks.h"
 #include "model/relations/neighbourhood.h"
 #include "model/state.h"
 
@@ -52,7 +53,7 @@ class Evaluation {
     [[nodiscard]] double crowding(double before, double more) const;
 
     /// sum_m w_m b^m: what a contact with j is worth to ego's motives, the others as they are.
-    [[nodiscard]] double benefit(ActorId j) const { return benefit(terms(j), j); }
+    [[nodiscard]] double benefit(ActorId j) const;
     /// Its summands w_m b^m.
     [[nodiscard]] std::array<double, motive_count> benefits(ActorId j) const;
     /// U_ego as it stands, structural effects aside.
@@ -69,21 +70,33 @@ class Evaluation {
     struct Mark {
         std::uint64_t trust_in = 0;
         std::uint64_t joint_in = 0;
-        double trust = 0;
-        double discount = 1;  ///< exp(-h_trust E[trust])
-        double joint = 0;     ///< benefit of working in the same initiative
+        TrustTable::Entry history;
+        double joint = 0;  ///< benefit of working in the same initiative
     };
 
     [[nodiscard]] const DyadTerms& terms(ActorId j) const;
     /// The mark of j, or one that notes nothing where nobody has any.
     [[nodiscard]] const Mark& noted(ActorId j) const { return mark_.empty() ? blank_ : mark_[j]; }
-    /// contact(j) without structural effects.
-    [[nodiscard]] double plain_contact(ActorId j) const;
+    [[nodiscard]] double trust(const Mark& mark) const {
+        return mark.trust_in == turn_ ? now_.trust.expected(mark.history) : prior_trust_;
+    }
+    /// contacts() without structural effects.
+    void plain_contacts(std::span<const ActorId> alternatives, std::span<double> changes) const;
+    /// What ego sees in the alternatives, as far as it matters.
+    void look_at(std::span<const ActorId> alternatives) const;
+    void look_for_motives(std::span<const ActorId> alternatives) const;
     [[nodiscard]] double standing(ActorId j) const;
-    [[nodiscard]] double benefit(const DyadTerms& dyad, ActorId j) const;
-    [[nodiscard]] std::array<double, motive_count> benefits(const DyadTerms& dyad, ActorId j) const;
-    [[nodiscard]] double outreach(ActorId j) const;
-    [[nodiscard]] double friction(const DyadTerms& dyad, ActorId j) const;
+    [[nodiscard]] int news(ActorId j) const;
+    [[nodiscard]] double partners(ActorId j) const;
+    [[nodiscard]] double control(const DyadTerms& dyad, ActorId j) const;
+    [[nodiscard]] double benefit(const DyadTerms& dyad, ActorId j, double trust, int reached) const;
+    [[nodiscard]] std::array<double, motive_count> benefits(const DyadTerms& dyad, ActorId j, double trust,
+                                                            int reached) const;
+    /// How many ego reaches within two steps through j and by no other path, j itself included.
+    [[nodiscard]] int reached_through(ActorId j) const;
+    /// Counts in reached_by_ to how many of those whom ego reaches anyway each actor is tied.
+    void count_reached() const;
+    [[nodiscard]] double friction(const DyadTerms& dyad, ActorId j, const Mark& mark, double trust) const;
     /// sum of delta^d over those whom ego reaches by its other contacts and, if it names somebody, by `extra`.
     [[nodiscard]] double reach(ActorId except, ActorId extra) const;
 
@@ -105,9 +118,13 @@ class Evaluation {
     Column<ActorId, Mark> mark_;
     Mark blank_;
     NeededAssets needed_;
-    mutable DyadTerms worked_out_;              ///< where there is no table of dyads
-    Column<ActorId, double> wealth_;            ///< min(1, (free money + joint calls) / reference)
-    Column<ActorId, double> care_;              ///< sum_k q_ik
+    mutable DyadTerms worked_out_;    ///< where there is no table of dyads
+    Column<ActorId, double> wealth_;  ///< min(1, (free money + joint calls) / reference)
+    Column<ActorId, double> care_;    ///< sum_k q_ik
+    Column<ActorId, double> held_;    ///< how many items, at least 1
+    ByTopic holder_;                  ///< holder_jk; empty where that is the asset influence for every topic
+    mutable Column<ActorId, std::uint32_t> reached_by_;
+    mutable Looks looks_;
     std::vector<std::vector<ActorId>> groups_;  ///< active members of each living initiative
     std::vector<double> group_benefit_;
     Column<ActorId, std::vector<std::uint32_t>> memberships_;

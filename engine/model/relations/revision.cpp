@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/lanes.h"
 #include "model/math.h"
 #include "model/relations/pacts.h"
 #include "random/draws.h"
@@ -75,18 +76,27 @@ void Revision::others_changes(const TieChange& option) {
 
 void Revision::weigh_contacts(ActorId ego) {
     const RelationsParameters& p = model_.relations;
-    options_.clear();
     evaluation_.focus(ego);
-    std::erase_if(partners_, [&](ActorId j) {
-        return evaluation_.tied(j) ? now_.relations.pacts.has(ego, j) : !contact_affordable(model_, now_, ego, j);
-    });
-    changes_.resize(partners_.size());
+    const bool has_hours = now_.actors.hours[ego].free() >= p.contact_hours;
+    const bool pacts = now_.relations.pacts.ties() > 0;
+    tied_.clear();
+    std::size_t possible = 0;
+    for (const ActorId j : partners_) {
+        const bool tied = evaluation_.tied(j);
+        if (tied ? pacts && now_.relations.pacts.has(ego, j)
+                 : !has_hours || (!p.directed && now_.actors.hours[j].free() < p.contact_hours))
+            continue;
+        partners_[possible++] = j;
+        tied_.push_back(tied ? 1 : 0);
+    }
+    partners_.resize(possible);
+    changes_.resize(possible);
     evaluation_.contacts(partners_, changes_);
-    for (std::size_t a = 0; a < partners_.size(); ++a)
-        options_.push_back({partners_[a], evaluation_.tied(partners_[a]) ? -changes_[a] : changes_[a]});
+    for (std::size_t a = 0; a < possible; ++a)
+        if (tied_[a] != 0) changes_[a] = -changes_[a];
     if (p.consent != Consent::joint) return;
-    for (Option& option : options_)
-        if (!now_.relations.contacts.has(ego, option.partner)) option.change += contact_change(option.partner, ego);
+    for (std::size_t a = 0; a < possible; ++a)
+        if (tied_[a] == 0) changes_[a] += contact_change(partners_[a], ego);
     evaluation_.focus(ego);  // the questions above turned to the partners
 }
 
@@ -99,12 +109,12 @@ void Revision::weigh_pacts(ActorId ego) {
         pact_options_.push_back({TieChange::Kind::leave_pact, ego, other, pact.name, pact.extensions});
     }
     for (const ActorId j : relations.contacts.out(ego)) offer_pacts(ego, j);
-    options_.clear();
+    changes_.clear();
     for (const TieChange& option : pact_options_) {
-        options_.push_back({option.partner, pact_change(ego, option)});
+        changes_.push_back(pact_change(ego, option));
         if (model_.relations.consent != Consent::joint || option.kind == TieChange::Kind::leave_pact) continue;
         others_changes(option);
-        for (const double change : others_) options_.back().change += change;
+        for (const double change : others_) changes_.back() += change;
     }
 }
 
@@ -122,27 +132,25 @@ void Revision::offer_pacts(ActorId ego, ActorId j) {
 
 double Revision::fill_weights(double& no_change) {
     double largest = 0;
-    for (const Option& option : options_) largest = std::max(largest, option.change);
+    for (const double change : changes_) largest = std::max(largest, change);
     const double rationality = model_.relations.rationality;
-    no_change = std::exp(-rationality * largest);
+    no_change = exponential_of(-rationality * largest);
+    weights_.assign(changes_.begin(), changes_.end());
+    exponentiate(weights_, rationality, largest);
     double total = no_change;
-    weights_.clear();
-    for (const Option& option : options_) {
-        weights_.push_back(std::exp(rationality * (option.change - largest)));
-        total += weights_.back();
-    }
+    for (const double weight : weights_) total += weight;
     return total;
 }
 
 std::size_t Revision::choose(Stream& stream) {
     double no_change = 0;
     double left = fill_weights(no_change) * uniform(stream) - no_change;
-    if (left < 0) return options_.size();
+    if (left < 0) return weights_.size();
     for (std::size_t o = 0; o < weights_.size(); ++o) {
         left -= weights_[o];
         if (left < 0) return o;
     }
-    return options_.size();  // rounding left a sliver beyond the last weight
+    return weights_.size();  // rounding left a sliver beyond the last weight
 }
 
 bool Revision::weigh_shared(ActorId ego) {
@@ -237,7 +245,7 @@ ActorId Revision::choose_partner(ActorId ego, Stream& stream) {
     consider(ego);
     weigh_contacts(ego);
     const std::size_t chosen = choose(stream);
-    return chosen == options_.size() ? ActorId() : options_[chosen].partner;
+    return chosen == partners_.size() ? ActorId() : partners_[chosen];
 }
 
 std::vector<ToggleProbability> Revision::shared_probabilities(ActorId ego) {
@@ -340,8 +348,8 @@ std::vector<ToggleProbability> Revision::contact_probabilities(ActorId ego) {
         weigh_contacts(ego);
         double no_change = 0;
         const double total = fill_weights(no_change);
-        for (std::size_t o = 0; o < options_.size(); ++o) {
-            const ActorId j = options_[o].partner;
+        for (std::size_t o = 0; o < weights_.size(); ++o) {
+            const ActorId j = partners_[o];
             double probability = weights_[o] / total;
             if (model_.relations.consent == Consent::mutual && !now_.relations.contacts.has(ego, j))
                 probability *= agreement(contact_change(j, ego));
@@ -367,7 +375,7 @@ TieChange Revision::revise_pact(Month month, ActorId ego, EntityKey opportunity)
         if (now_.relations.contacts.out(ego).empty()) return {};
         weigh_pacts(ego);
         const std::size_t chosen = choose(stream);
-        if (chosen == options_.size()) return {};
+        if (chosen == pact_options_.size()) return {};
         const TieChange& option = pact_options_[chosen];
         if (option.kind == TieChange::Kind::leave_pact || p.consent != Consent::mutual) return option;
         others_changes(option);

@@ -49,15 +49,12 @@ class Revision {
     std::vector<ToggleProbability> shared_probabilities(ActorId ego);
 
   private:
-    struct Option {
-        ActorId partner;
-        double change = 0;  ///< of what the choice looks at, by the toggle
-    };
-
     /// Whom ego considers, sorted by id: living aware (or all) actors and present partners.
     void consider(ActorId ego);
-    /// The options of the actor kernel for the considered partners.
+    /// The options of the actor kernel: of the considered partners those whom a toggle is possible with, in partners_,
+    /// and what it changes of what the choice looks at, in changes_.
     void weigh_contacts(ActorId ego);
+    /// The same of pacts, in pact_options_ and changes_.
     void weigh_pacts(ActorId ego);
     /// Adds to pact_options_ what ego may do with a contact that is in no pact with it.
     void offer_pacts(ActorId ego, ActorId j);
@@ -65,7 +62,7 @@ class Revision {
     double pact_change(ActorId who, const TieChange& option);
     /// The same for all whose agreement it needs beside ego's: the partner, or all other parties and the newcomer.
     void others_changes(const TieChange& option);
-    /// ego's logit over no change and the options: the index drawn, or options_.size() for no change.
+    /// ego's logit over no change and the options: the index drawn, or changes_.size() for no change.
     std::size_t choose(Stream& stream);
     /// Whether the touched alternatives are few enough for shared weights; turns to ego and weighs them then.
     bool weigh_shared(ActorId ego);
@@ -95,10 +92,9 @@ class Revision {
     double no_change_ = 0;
     std::vector<ActorId> partners_;
     std::vector<std::uint8_t> tied_;  ///< whether each of partners_ is, in weigh_shared
-    std::vector<double> changes_;     ///< by a tie with each of partners_
-    std::vector<Option> options_;
+    std::vector<double> changes_;     ///< by each option, or by a tie with each of partners_
     std::vector<double> weights_;
-    std::vector<TieChange> pact_options_;  ///< beside options_, in weigh_pacts
+    std::vector<TieChange> pact_options_;
     std::vector<double> others_;
 };
 

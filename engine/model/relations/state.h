@@ -70,6 +70,7 @@ struct DyadTerms {
     double friction = 1;    ///< 1 + all g_* terms of the cost
     double liking = 1;      ///< exp(-|p_i - p_j|^2 / 2)
     double competence = 0;  ///< sum_k q_ik mean over needed assets of max(0, a_j - a_i)
+    double sources = 0;     ///< overlap of what the two live on
     bool operator==(const DyadTerms&) const = default;
 };
 

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "model/actors/state.h"
+#include "model/relations/parameters.h"
+
+namespace gemeinsim {
+
+/// What ego sees in each of its alternatives, quantity by quantity, so that many contacts are weighed at once.
+class Looks {
+  public:
+    enum Quantity {
+        friction,    ///< of the pair
+        know_how,    ///< mean of both
+        trust,       ///< of ego
+        crowding,    ///< by the hours that the contact takes
+        joint,       ///< benefit of working in the same initiative
+        news,        ///< items that ego does not hold
+        items,       ///< at least 1
+        reached,     ///< actors within two steps by no other path
+        competence,  ///< of the pair
+        wealth,      ///< share of the reference
+        standing,    ///< sum_k q_ik holder_jk
+        partners,    ///< other than ego
+        control,     ///< rivalry over what the two want
+        liking,      ///< of the pair
+        quantities
+    };
+
+    /// Room for so many alternatives; grows only.
+    void make_room(std::size_t alternatives);
+    [[nodiscard]] double* operator[](Quantity quantity) { return values_.data() + quantity * room_; }
+    [[nodiscard]] const double* operator[](Quantity quantity) const { return values_.data() + quantity * room_; }
+
+  private:
+    std::size_t room_ = 0;  ///< of one quantity: whole lanes
+    std::vector<double> values_;
+};
+
+/// Ego's change of evaluation by a contact with each, effects and reach aside: the first as many alternatives as
+/// `changes` is long. `others` is n - 1.
+void weigh(const Looks& looks, const RelationsParameters& p, const std::array<double, motive_count>& motives,
+           double others, std::span<double> changes);
+
+}  // namespace gemeinsim
