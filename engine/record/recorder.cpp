@@ -153,14 +153,15 @@ Recorder::Recorder(const Model& model)
 }
 
 void Recorder::operator()(Month month, const State& now) {
+    const Model& model = in_force(model_, month);
     for (std::size_t m = 0; m < monthly_.size(); ++m)
-        results_.monthly[m].push_back(static_cast<float>(monthly_[m]->value(model_, now)));
+        results_.monthly[m].push_back(static_cast<float>(monthly_[m]->value(model, now)));
     if (model_.outputs.events) events_.insert(events_.end(), now.events.begin(), now.events.end());
     if (model_.outputs.why) append_why(why_, month, now);
     choices_.add(now);
     for (const double snapshot : model_.outputs.snapshots) {
         if (static_cast<Month>(snapshot) != month) continue;
-        append_snapshot(model_, month, now, network_);
+        append_snapshot(model, month, now, network_);
     }
     if (model_.outputs.money_flows != FlowRecord::monthly) return;
     std::vector<MoneyFlow> flows = money_flows(now.funding.ledger);
