@@ -11,6 +11,7 @@
 #include "model/hierarchy/jurisdiction.h"
 #include "model/initiative/effort_check.h"
 #include "model/initiative/membership_check.h"
+#include "model/initiative/task_order.h"
 #include "model/model.h"
 #include "model/relations/effects.h"
 #include "model/relations/rules.h"
@@ -92,6 +93,7 @@ Model compile(const Scenario& scenario, Issues& issues) {
     model.initiatives = initiatives_parameters().read(scenario.values);
     check_governance(model, scenario, issues);
     check_goals(model.initiatives, scenario, issues);
+    read_task_order(model, issues);
     model.membership = membership_parameters().read(scenario.values);
     for (const Row& row : scenario.table("initiatives.prescribed"))
         model.prescribed.push_back(read_prescribed(model, row, issues));
