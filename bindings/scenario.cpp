@@ -65,6 +65,15 @@ void bind_scenario(py::module_& module) {
                 return checked(std::move(scenario), issues);
             },
             py::arg("overrides"))
+        .def(
+            "with_factors",
+            [](const ReadScenario& read, const Pairs& pairs) {
+                Issues issues;
+                Scenario scenario = with_factors(read.scenario, registry(), overrides_of(pairs), issues);
+                check(scenario, issues);
+                return checked(std::move(scenario), issues);
+            },
+            py::arg("overrides"))
         .def("describe_json", [](const ReadScenario& read) { return describe_json(read.scenario, registry()); })
         .def(
             "describe_text",

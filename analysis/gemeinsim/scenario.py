@@ -21,7 +21,7 @@ import xarray as xr
 from gemeinsim import _core, words
 from gemeinsim.names import unknown
 from gemeinsim.progress import progress_bar
-from gemeinsim.results import from_arrays
+from gemeinsim.results import attach_tables, from_arrays, tables
 
 _REFRESH = 0.1  # seconds between two looks at the progress
 
@@ -133,20 +133,92 @@ class Scenario:
         replicates = _whole("replicates", replicates, 1, 2**31 - 1)
         threads = 0 if threads is None else _whole("threads", threads, 1, 4096)
         job = _core.Job([self._core], seed, replicates, threads)
-        source = _finish(job, replicates, progress)
-        runs, failed, reason = len(source["replicate"]), source["failed"], source["first_failure"]
-        if failed and failed == runs:
-            raise RuntimeError(reason)
-        result = from_arrays(source)
-        if failed:
-            warnings.warn(f"{failed} of {runs} runs failed and have no numbers, the first with: {reason}", stacklevel=2)
-        if result.attrs.get("complete") == "no":
-            if result.sizes["run"] == 0:
-                raise KeyboardInterrupt
-            warnings.warn(
-                f"stopped after {result.sizes['run']} of {replicates} replicates; these are returned", stacklevel=2
-            )
-        return result
+        return _result(job, replicates, "replicates", progress)
+
+    def fork(
+        self,
+        month: int | str | datetime.date,
+        continuations: Mapping[str, Mapping[str, Any]],
+        *,
+        seed: int,
+        replicates: int = 1,
+        threads: int | None = None,
+        progress: bool | None = None,
+    ) -> xr.Dataset:
+        """Let the same world go on in several ways from a month: what differs is what was changed there.
+
+        >>> result = scenario.fork(
+        ...     "2011-01",
+        ...     {
+        ...         "as it was": {},
+        ...         "office": {"governance.preset": "network_office"},
+        ...         "no remedies": {"remedies": []},
+        ...     },
+        ...     seed=1,
+        ...     replicates=200,
+        ... )
+        >>> gs.compare(result, by="continuation", metric="impact_index")
+
+        Parameters
+        ----------
+        month : int, str or date
+            The first month in which the continuations may differ: its number in the run, 1 or later, or ``"2011-01"``.
+        continuations : mapping of mappings
+            For each name the parameters that change, as for :meth:`set`; none for the world as it was. What shapes
+            the world before its first month (population, topics, number of programmes) cannot change.
+        seed, replicates, threads, progress
+            As for :meth:`run`.
+
+        Returns
+        -------
+        Dataset
+            As of :meth:`run`, the runs of all continuations with the coordinate ``continuation``; runs with the same
+            ``replicate`` are identical in every number before the month. ``attrs["fork"]`` is the month's number.
+
+        Raises
+        ------
+        ValueError
+            As :meth:`run`; or a change that comes too late, a month outside the run, no continuation.
+
+        Notes
+        -----
+        Every continuation is run from the start: the cost is that of as many runs. Sweeps do the same where their
+        scenario sets ``time.fork``.
+        """
+        seed = _whole("seed", seed, 0, 2**64 - 1)
+        replicates = _whole("replicates", replicates, 1, 2**31 - 1)
+        threads = 0 if threads is None else _whole("threads", threads, 1, 4096)
+        if not continuations:
+            raise ValueError("there is no continuation (a fork has at least one); give a mapping, {} changes nothing")
+        start = self["time.start"] or "2008-01"
+        number, date = _fork_month(month, start)
+        trunk = self.set("time.fork", date)
+        names = list(continuations)
+        points = []
+        for name in names:
+            pairs = [(path, _toml(value)) for path, value in continuations[name].items()]
+            try:
+                points.append(trunk._core.with_factors(pairs))
+            except ValueError as error:
+                raise ValueError(f"continuation {name!r}: {error}") from None
+        total = len(points) * replicates
+        result = _result(_core.Job(points, seed, replicates, threads), total, "runs", progress)
+        of_run = np.array(names, dtype=object)[result["point"].to_numpy()]
+        about = {"units": "1", "long_name": f"continuation from {date}"}
+        known = tables(result)
+        result = result.assign_coords(continuation=("run", of_run.astype(str), about))
+        result.attrs["fork"] = number
+        return attach_tables(result, known)
+
+    def without_initiative(self, founder: str, topic: str) -> Scenario:
+        """The scenario in which one actor never founds an initiative on one topic: the twin without it."""
+        return self.set("initiatives.without", [*self["initiatives.without"], f"{founder} {topic}"])
+
+    def without_remedy(self, number: int) -> Scenario:
+        """The scenario without the effect and the cost of one of its remedies, counted from 0: the twin without it."""
+        remedies = self.rows("remedies")
+        number = _whole("number", number, 0, max(0, len(remedies) - 1))
+        return self.set({f"remedies.{number}.strength": 0, f"remedies.{number}.cost": 0})
 
     def __getitem__(self, path: str) -> Any:
         """The value of a parameter, None where it is optional and not given; money in EUR."""
@@ -298,6 +370,38 @@ def _toml(value: Any) -> str:
     raise TypeError(
         f"{value!r} is a {type(value).__name__} (no parameter is); give a number, text, truth value or list"
     )
+
+
+def _fork_month(month: int | str | datetime.date, start: str) -> tuple[int, str]:
+    """The number of a month in a run that starts in `start`, and its date."""
+    year, first = (int(part) for part in start.split("-")[:2])
+    if isinstance(month, datetime.date):
+        month = f"{month:%Y-%m}"
+    if isinstance(month, str):
+        try:
+            asked = datetime.datetime.strptime(month, "%Y-%m")
+        except ValueError:
+            raise ValueError(f'month is {month!r} (it is a calendar month); write it as "2011-01"') from None
+        return (asked.year - year) * 12 + asked.month - first, month
+    number = _whole("month", month, 1, 1200)
+    total = first - 1 + number
+    return number, f"{year + total // 12:04}-{total % 12 + 1:02}"
+
+
+def _result(job: _core.Job, total: int, counted: str, progress: bool | None) -> xr.Dataset:
+    """What a job found, complete or up to where it was stopped."""
+    source = _finish(job, total, progress)
+    runs, failed, reason = len(source["replicate"]), source["failed"], source["first_failure"]
+    if failed and failed == runs:
+        raise RuntimeError(reason)
+    result = from_arrays(source)
+    if failed:
+        warnings.warn(f"{failed} of {runs} runs failed and have no numbers, the first with: {reason}", stacklevel=3)
+    if result.attrs.get("complete") == "no":
+        if result.sizes["run"] == 0:
+            raise KeyboardInterrupt
+        warnings.warn(f"stopped after {result.sizes['run']} of {total} {counted}; these are returned", stacklevel=3)
+    return result
 
 
 def _finish(job: _core.Job, total: int, progress: bool | None) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <iterator>
+#include <memory>
 #include <string>
 
 #include "model/calendar/dates.h"
@@ -8,6 +10,8 @@
 #include "model/hierarchy/desks.h"
 #include "model/hierarchy/jurisdiction.h"
 #include "model/initiative/effort_check.h"
+#include "model/initiative/membership_check.h"
+#include "model/initiative/task_order.h"
 #include "model/model.h"
 #include "model/relations/effects.h"
 #include "model/relations/rules.h"
@@ -89,11 +93,13 @@ Model compile(const Scenario& scenario, Issues& issues) {
     model.initiatives = initiatives_parameters().read(scenario.values);
     check_governance(model, scenario, issues);
     check_goals(model.initiatives, scenario, issues);
+    read_task_order(model, issues);
     model.membership = membership_parameters().read(scenario.values);
     for (const Row& row : scenario.table("initiatives.prescribed"))
         model.prescribed.push_back(read_prescribed(model, row, issues));
     model.impact = impact_parameters().read(scenario.values);
     check_effort(model, scenario, issues);
+    check_membership(model, scenario, issues);
     for (const Row& row : scenario.table("shocks")) {
         Shock shock = shock_columns().read(row.values);
         if (shock.date) shock.month = model.calendar.month_at(shock.date->start_year, shock.date->start_month);
@@ -111,11 +117,70 @@ Model compile(const Scenario& scenario, Issues& issues) {
     return model;
 }
 
+/// Whatever the state has its shape from, or reads before the first month only.
+bool holds_from_the_start(const std::string& path) {
+    static const char* const groups[] = {"population.", "time.", "outputs.", "scenario.", "topics."};
+    for (const char* group : groups)
+        if ((path + ".").starts_with(group)) return true;
+    static const char* const single[] = {"relations.directed", "exchange.items",      "exchange.initial_items",
+                                         "exchange.relearn",   "exchange.prior_kept", "exchange.prior_broken"};
+    return std::find(std::begin(single), std::end(single), path) != std::end(single);
+}
+
+bool same_values(const Values& a, const Values& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const auto& one, const auto& other) {
+        return one.first == other.first && one.second.value == other.second.value;
+    });
+}
+
+/// A branch changes rules and not the world that they meet.
+void check_branch(const Scenario& scenario, const Scenario& trunk, const Model& model, Issues& issues) {
+    if (model.fork < 0 || model.fork >= model.time.months)
+        issues.error({{},
+                      "time.fork",
+                      "lies outside the run",
+                      "the branches would never part or have no common past",
+                      "name a month after the first and before the end"});
+    const auto refuse = [&](const std::string& path, Location where) {
+        issues.error({std::move(where), path, "cannot change at time.fork",
+                      "it shapes the world before the first month", "make it a factor of a sweep without time.fork"});
+    };
+    for (const auto& [path, entry] : scenario.values) {
+        const auto before = trunk.values.find(path);
+        const bool differs = before == trunk.values.end() || before->second.value != entry.value;
+        if (differs && path != "time.fork" && holds_from_the_start(path)) refuse(path, entry.where);
+    }
+    for (const auto& [path, rows] : scenario.rows) {
+        if (!holds_from_the_start(path)) continue;
+        const std::vector<Row>& before = trunk.table(path);
+        const bool same = rows.size() == before.size() &&
+                          std::equal(rows.begin(), rows.end(), before.begin(), [](const Row& one, const Row& other) {
+                              return one.name == other.name && same_values(one.values, other.values);
+                          });
+        if (!same) refuse(path, rows.empty() ? Location{} : rows.front().where);
+    }
+    const Model& past = *model.trunk;
+    const bool same_programmes =
+        std::equal(past.programmes.begin(), past.programmes.end(), model.programmes.begin(), model.programmes.end(),
+                   [](const Programme& one, const Programme& other) { return one.name == other.name; });
+    if (!same_programmes)
+        issues.error({{},
+                      "funding.programmes",
+                      "has other rows after time.fork",
+                      "programmes keep their books from the first month",
+                      "keep the rows and change what stands in them"});
+}
+
 }  // namespace
 
 Model build(const Scenario& scenario, Issues& issues) {
     Issues found;
     Model model = compile(scenario, found);
+    if (scenario.trunk && model.time.fork) {
+        model.trunk = std::make_shared<const Model>(compile(*scenario.trunk, found));
+        model.fork = model.calendar.month_at(model.time.fork->start_year, model.time.fork->start_month);
+        if (!found.any()) check_branch(scenario, *scenario.trunk, model, found);
+    }
     for (const Issue& error : found.errors()) issues.error(located(scenario, error));
     for (const Issue& warning : found.warnings()) issues.warning(located(scenario, warning));
     return model;

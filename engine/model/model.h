@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "base/calendar.h"
@@ -46,7 +47,14 @@ struct Model {
     std::vector<Shock> shocks;
     std::vector<Remedy> remedies;
     OutputsParameters outputs;
+    std::shared_ptr<const Model> trunk;  ///< what holds before `fork`, where this is a branch; else none
+    Month fork = 0;
 };
+
+/// What a run lives by in a month: the model itself, or its trunk before the fork.
+inline const Model& in_force(const Model& model, Month month) {
+    return model.trunk && month < model.fork ? *model.trunk : model;
+}
 
 /// Compiles a scenario. Whatever its parts contradict in each other is added to `issues`; the model may be
 /// run only where there are none. Cost: linear in parameters, rows and actors; done once per point of a

@@ -52,7 +52,73 @@ Table events_table(const std::vector<Event>& events) {
     return table;
 }
 
-Table initiatives_table(const Initiatives& initiatives) {
+/// Every initiative's members after the last month; of an ended one those it had at its end.
+Table members_table(const State& now) {
+    Table table{"members",
+                {column<std::int32_t>("initiative", "1", "Number of the initiative within its run"),
+                 column<std::int32_t>("actor", "1", "Row in /actors"),
+                 names_column("status", "How it takes part", {"invited", "approving", "member", "associate"}),
+                 column<std::int32_t>("since", "month", "Month since which it does so"),
+                 names_column("founder", "Did it found the initiative?", {"false", "true"}),
+                 names_column("steering", "Has it a seat in the steering group?", {"false", "true"}),
+                 names_column("voice", "Does it speak for the target group?", {"false", "true"}),
+                 names_column("working_group", "Working group that it is in, by strand",
+                              {"none", "involvement", "steering", "strategy", "impact_analysis"}),
+                 column<float>("effort", "1", "Share of its hours that it gives; below 0 where it brakes"),
+                 column<float>("work_hours", "h/month", "Net hours of work"),
+                 column<float>("coordination_hours", "h/month", "Hours that coordination asks of it"),
+                 column<double>("fee", "EUR/month", "What it pays towards the office")}};
+    for (const InitiativeId id : IdRange<InitiativeId>(now.initiatives.all.size())) {
+        const Initiative& one = now.initiatives.all[id];
+        for (const Member& member : one.members)
+            push_row(table, number(id), number(member.actor), static_cast<std::int8_t>(member.status),
+                     static_cast<std::int32_t>(member.since), static_cast<std::int8_t>(member.actor == one.founder),
+                     static_cast<std::int8_t>(member.steering),
+                     static_cast<std::int8_t>(now.actors.voice[member.actor]),
+                     static_cast<std::int8_t>(member.working_group + 1), static_cast<float>(member.effort),
+                     static_cast<float>(member.net_hours), static_cast<float>(member.coordination_hours),
+                     static_cast<double>(member.fee) / 100);
+    }
+    return table;
+}
+
+/// The action plans: each initiative's measures.
+Table measures_table(const Initiatives& initiatives) {
+    Table table{"measures",
+                {column<std::int32_t>("initiative", "1", "Number of the initiative within its run"),
+                 names_column("asset", "What the measure brings to the target group",
+                              {"information", "competence", "resources", "influence", "control"}),
+                 column<std::int32_t>("owner", "1", "Row in /actors of who answers for it, -1 for nobody"),
+                 column<std::int32_t>("since", "month", "Month of the action plan"),
+                 column<double>("hours", "h", "Hours given to it, weighted with what members hold of the asset"),
+                 column<double>("beneficiaries", "persons", "People that it helped")}};
+    for (const InitiativeId id : IdRange<InitiativeId>(initiatives.all.size()))
+        for (const Measure& measure : initiatives.all[id].measures)
+            push_row(table, number(id), measure.asset, number(measure.owner), static_cast<std::int32_t>(measure.since),
+                     measure.total_hours, measure.beneficiaries);
+    return table;
+}
+
+Table reports_table(const Initiatives& initiatives) {
+    Table table{"reports",
+                {column<std::int32_t>("initiative", "1", "Number of the initiative within its run"),
+                 column<std::int32_t>("month", "month", "Month in which the report was signed"),
+                 column<std::int32_t>("members", "1", "Members with a vote"),
+                 column<double>("quality", "1", "Quality of the plan that goes on from here, in standard deviations"),
+                 names_column("kept", "Did the plan that was carried out stay?", {"false", "true"}),
+                 column<double>("measurement", "1", "Shared measurement"),
+                 column<double>("impact_index", "1", "Impact index in truth"),
+                 column<double>("observed_index", "1", "Impact index as the report says"),
+                 column<double>("beneficiaries", "persons", "People that its measures helped so far")}};
+    for (const InitiativeId id : IdRange<InitiativeId>(initiatives.all.size()))
+        for (const Report& report : initiatives.all[id].record)
+            push_row(table, number(id), static_cast<std::int32_t>(report.month),
+                     static_cast<std::int32_t>(report.members), report.quality, static_cast<std::int8_t>(report.kept),
+                     report.measurement, report.impact_index, report.observed_index, report.beneficiaries);
+    return table;
+}
+
+Table initiatives_table(BrokerPaidBy payer, const Initiatives& initiatives) {
     Table table{
         "initiatives",
         {column<std::int32_t>("founder", "1", "Row of the founder in /actors"),
@@ -67,7 +133,14 @@ Table initiatives_table(const Initiatives& initiatives) {
                       {"none", "completed", "members", "office_unfunded", "no_progress", "leader_gone", "base"}),
          column<std::int32_t>("members", "1", "Members with a vote after the last month"),
          column<std::int32_t>("products", "1", "Products agreed and signed"),
-         column<std::int32_t>("reports", "1", "Reports of phase 3")}};
+         column<std::int32_t>("reports", "1", "Reports of phase 3"),
+         names_column("convened", "How it came about", {"by_owner", "prescribed", "by_mandate"}),
+         column<std::int32_t>("broker", "1",
+                              "Row in /actors of the lead member or of the host of the office, -1 for none"),
+         names_column("payer", "Who pays the broker", {"nobody", "lead", "members", "host_administration", "grant"}),
+         column<std::int32_t>("broker_months", "months", "Months in which somebody carried the relations"),
+         column<double>("broker_hours", "h", "Hours that the lead member or the office gave to them"),
+         column<std::int32_t>("steering_seats", "1", "Members with a seat in the steering group")}};
     for (const Initiative& one : initiatives.all) {
         const auto members = std::count_if(one.members.begin(), one.members.end(),
                                            [](const Member& member) { return member.status == MemberStatus::member; });
@@ -82,6 +155,14 @@ Table initiatives_table(const Initiatives& initiatives) {
         push<std::int32_t>(table.columns[8], static_cast<std::int32_t>(members));
         push<std::int32_t>(table.columns[9], one.products);
         push<std::int32_t>(table.columns[10], one.reports);
+        const auto seats =
+            std::count_if(one.members.begin(), one.members.end(), [](const Member& member) { return member.steering; });
+        push<std::int8_t>(table.columns[11], static_cast<std::int8_t>(one.convened()));
+        push<std::int32_t>(table.columns[12], number(one.broker));
+        push<std::int8_t>(table.columns[13], static_cast<std::int8_t>(payer));
+        push<std::int32_t>(table.columns[14], one.broker_months);
+        push<double>(table.columns[15], one.broker_hours);
+        push<std::int32_t>(table.columns[16], static_cast<std::int32_t>(seats));
     }
     return table;
 }
@@ -135,8 +216,15 @@ Results empty_results(const OutputsParameters& outputs, int months, std::uint64_
     results.monthly.assign(selected_metrics(outputs, true).size(),
                            std::vector<float>(static_cast<std::size_t>(months), none));
     results.totals.assign(selected_metrics(outputs, false).size(), std::numeric_limits<double>::quiet_NaN());
-    results.tables = {events_table({}), initiatives_table({}), empty_snapshots(),
-                      empty_why(),      empty_flows(),         ChoiceSample(0).table()};
+    results.tables = {events_table({}),
+                      initiatives_table(BrokerPaidBy::nobody, {}),
+                      members_table({}),
+                      measures_table({}),
+                      reports_table({}),
+                      empty_snapshots(),
+                      empty_why(),
+                      empty_flows(),
+                      ChoiceSample(0).table()};
     return results;
 }
 
@@ -153,14 +241,15 @@ Recorder::Recorder(const Model& model)
 }
 
 void Recorder::operator()(Month month, const State& now) {
+    const Model& model = in_force(model_, month);
     for (std::size_t m = 0; m < monthly_.size(); ++m)
-        results_.monthly[m].push_back(static_cast<float>(monthly_[m]->value(model_, now)));
+        results_.monthly[m].push_back(static_cast<float>(monthly_[m]->value(model, now)));
     if (model_.outputs.events) events_.insert(events_.end(), now.events.begin(), now.events.end());
     if (model_.outputs.why) append_why(why_, month, now);
     choices_.add(now);
     for (const double snapshot : model_.outputs.snapshots) {
         if (static_cast<Month>(snapshot) != month) continue;
-        append_snapshot(model_, month, now, network_);
+        append_snapshot(model, month, now, network_);
     }
     if (model_.outputs.money_flows != FlowRecord::monthly) return;
     std::vector<MoneyFlow> flows = money_flows(now.funding.ledger);
@@ -175,8 +264,15 @@ Results Recorder::finish(const State& now) && {
     for (const Metric* metric : totals_) results_.totals.push_back(metric->value(model_, now));
     if (model_.outputs.money_flows == FlowRecord::total)
         append_flows(flows_, model_.time.months - 1, model_.time.months, money_flows(now.funding.ledger));
-    results_.tables = {events_table(events_), initiatives_table(now.initiatives), std::move(network_), std::move(why_),
-                       std::move(flows_),     std::move(choices_).table()};
+    results_.tables = {events_table(events_),
+                       initiatives_table(model_.governance.broker_paid_by, now.initiatives),
+                       members_table(now),
+                       measures_table(now.initiatives),
+                       reports_table(now.initiatives),
+                       std::move(network_),
+                       std::move(why_),
+                       std::move(flows_),
+                       std::move(choices_).table()};
     return std::move(results_);
 }
 

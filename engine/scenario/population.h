@@ -40,6 +40,7 @@ struct ActorRow {
     std::string place;
     bool broker_candidate = false;  ///< may carry the relations of an initiative
     bool owner = false;             ///< starts initiatives on its own account
+    bool voice = false;             ///< speaks for the people whom the work is for
     std::string funder;             ///< id of the actor that funds it, empty for none
     std::optional<double> hours;    ///< h/month of staff time for cooperation
     std::optional<double> know_how;

@@ -143,6 +143,11 @@ const ParameterTable<ActorRow>& actor_columns() {
                      {.role = Role::constant, .source = given, .text = "may carry the relations of an initiative"})
             .boolean("owner", &A::owner,
                      {.role = Role::constant, .source = given, .text = "starts initiatives on its own account"})
+            .boolean("voice", &A::voice,
+                     {.role = Role::constant,
+                      .source = given,
+                      .text = "speaks for the target group: a council of parents, a tenants' association; drawn where "
+                              "it says no"})
             .text("funder", &A::funder,
                   {.role = Role::constant, .source = given, .text = "id of the actor that funds it"})
             .optional_real("hours", &A::hours,

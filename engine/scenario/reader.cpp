@@ -168,7 +168,17 @@ Scenario with_overrides(const Scenario& scenario, const Registry& registry, std:
             result.rows[table.path] = std::move(rows->second);
     }
     resolve(result.values, registry);
+    result.trunk = scenario.trunk;
     return result;
+}
+
+Scenario with_factors(const Scenario& base, const Registry& registry, std::span<const Override> factors,
+                      Issues& issues) {
+    Scenario point = with_overrides(base, registry, factors, issues);
+    const auto fork = point.values.find("time.fork");
+    const bool branches = fork != point.values.end() && std::holds_alternative<std::string>(fork->second.value);
+    if (branches && !point.trunk) point.trunk = std::make_shared<const Scenario>(base);
+    return point;
 }
 
 }  // namespace gemeinsim

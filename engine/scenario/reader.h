@@ -34,6 +34,11 @@ Scenario parse_scenario(std::string_view text, const std::string& name, const st
 Scenario with_overrides(const Scenario& scenario, const Registry& registry, std::span<const Override> overrides,
                         Issues& issues);
 
+/// A point of a design: the base with other values. Where the point names a month time.fork it is a branch: up to that
+/// month it lives as the base.
+Scenario with_factors(const Scenario& base, const Registry& registry, std::span<const Override> factors,
+                      Issues& issues);
+
 /// The explicit part of the scenario as one self-contained TOML text (tables and CSV rows inline, sorted), so
 /// that parsing it gives the same scenario. Goes into the provenance of results.
 std::string to_toml(const Scenario& scenario, const Registry& registry);

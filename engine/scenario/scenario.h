@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,8 @@ struct Scenario {
     std::string file;                                           ///< where it was read from, for messages
     Values values;                                              ///< by path, complete
     std::map<std::string, std::vector<Row>, std::less<>> rows;  ///< by path of the table; absent means no rows
+    /// Where this is a branch: how the world lives before the month time.fork. Else none.
+    std::shared_ptr<const Scenario> trunk;
 
     /// The rows of a table, none where the scenario gives none.
     [[nodiscard]] const std::vector<Row>& table(std::string_view path) const;

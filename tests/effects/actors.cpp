@@ -25,6 +25,10 @@ std::vector<Effect> actors_effects() {
          "governance.preset=network_office; initiatives.office_fte=1; "
          "funding.programmes=[{name=\"fund\",budget=400000,grant_max=60000,calls_per_year=4,success=1,"
          "months_to_decide=1,hours_to_apply=5,office_share=0,legal_forms=[\"association\"]}]"},
+        {"actors.voice_share", "0", "1", "beneficiaries", 1,
+         "time.months=36; initiatives.rate_initiation=3; initiatives.rate_design=3; initiatives.goal_minimum=0.9; "
+         "initiatives.goal_maximum=0.9; initiatives.output_goal_share=0; governance.preset=network_office; "
+         "impact.voice_reach=5; initiatives.voice_goal_weight=0"},
         {"actors.position_gap", "0", "0.4", "condition_goal", -1},
         {"actors.position_spread", "0.1", "0.8", "condition_goal", -1},
         {"actors.end_rate", "0", "0.3", "contacts", -1, "actors.birth_rate=0"},

@@ -44,6 +44,16 @@ std::vector<Effect> impact_effects() {
          "time.months=36; initiatives.rate_initiation=3; initiatives.rate_design=3; initiatives.goal_minimum=0.9; "
          "initiatives.goal_maximum=0.9; initiatives.output_goal_share=0; governance.preset=network_office"},
         {"impact.observation_error", "0", "0.5", "", 0, "time.months=24; outputs.metrics=[\"observed_impact_index\"]"},
+        {"impact.learning", "0", "1", "collective_output", 1,
+         "time.months=36; initiatives.rate_initiation=10; initiatives.rate_design=10; "
+         "initiatives.rate_implementation=10; "
+         "initiatives.goal_minimum=0.9; initiatives.goal_maximum=0.9; initiatives.output_goal_share=0; "
+         "initiatives.reply_rate=20; hierarchy.approval_depth=0; jurisdiction.holders=0; initiatives.quality_noise=0; "
+         "impact.quality_effect=2; impact.quality_lowest=0; impact.quality_highest=6; governance.preset=mandated"},
+        {"impact.voice_reach", "0", "5", "impact_index", 1,
+         "time.months=36; initiatives.rate_initiation=3; initiatives.rate_design=3; initiatives.goal_minimum=0.9; "
+         "initiatives.goal_maximum=0.9; initiatives.output_goal_share=0; governance.preset=network_office; "
+         "actors.voice_share=0.5"},
         {"impact.overstatement", "0", "1", "observed_impact_index", 1,
          "time.months=36; initiatives.rate_initiation=3; initiatives.rate_design=3; initiatives.goal_minimum=0.9; "
          "initiatives.goal_maximum=0.9; initiatives.output_goal_share=0; impact.observation_error=0; "

@@ -31,6 +31,7 @@ std::vector<Effect> initiative_effects() {
          "governance.preset=mandated; initiatives.office_fte=1"},
         {"initiatives.office_know_how", "0.1", "1", "products", 1, mandated},
         {"initiatives.lead_goal_weight", "0", "1", "", 0, lead},
+        {"initiatives.voice_goal_weight", "0", "1", "", 0, "actors.voice_share=0.3"},
 
         {"initiatives.rate_initiation", "0.05", "0.5", "products", 1, mandated},
         {"initiatives.rate_design", "0.05", "1", "products", 1,
@@ -43,6 +44,20 @@ std::vector<Effect> initiative_effects() {
         {"initiatives.network_competence", "0", "1", "products", -1, "initiatives.rate_initiation=0.5"},
         {"initiatives.impact_floor", "0", "1", "products", 1,
          "governance.preset=mandated; initiatives.rate_initiation=1"},
+
+        {"initiatives.after", "[]", "[\"common_goal after steering_group\", \"steering_group after convene\"]",
+         "products", -1, mandated},
+
+        // What initiatives wait for: relaxed, it takes fewer of their months.
+        {"initiatives.reply_rate", "0.05", "10", "months_lost_vote", -1,
+         "governance.preset=mandated; governance.decision=consensus; initiatives.rate_initiation=1"},
+        {"hierarchy.service_rate", "0.1", "5", "months_lost_approval", -1,
+         "governance.preset=mandated; initiatives.rate_initiation=1"},
+        {"funding.host_line", "0", "1000000", "months_lost_money", -1, mandated},
+        {"initiatives.office_know_how", "0.1", "1", "months_lost_task", -1, mandated},
+        {"actors.hours_median", "3", "30", "months_lost_hours", -1, mandated},
+        {"initiatives.join_base", "-1", "1.2", "months_lost_members", -1,
+         "initiatives.core=4; initiatives.minimum_members=0; initiatives.minimum_sectors=1"},
 
         {"initiatives.reply_rate", "0.05", "10", "products", 1,
          "governance.preset=mandated; governance.decision=consensus; initiatives.rate_initiation=1"},

@@ -78,11 +78,52 @@ TEST(Recording, HasOneReasonForEachMonthOfEachInitiative) {
             EXPECT_EQ(months[static_cast<std::int32_t>(one)].size(), lived);
         }
         const std::vector<std::int8_t>& constraints = values<std::int8_t>(why, "constraint");
-        const char* names[] = {"task", "approval", "money", "vote", "hours"};
+        const char* names[] = {"task", "approval", "money", "vote", "hours", "members"};
         for (std::size_t c = 0; c < std::size(names); ++c)
             EXPECT_EQ(std::count(constraints.begin(), constraints.end(), static_cast<std::int8_t>(c + 1)),
                       total(ensemble, run, std::string("months_lost_") + names[c]));
     }
+}
+
+TEST(Recording, HoldsTheStructureOfEveryInitiative) {
+    const Ensemble ensemble = run_town({{"governance.preset", "round_table"},
+                                        {"initiatives.rate_initiation", "1"},
+                                        {"initiatives.rate_design", "1"},
+                                        {"initiatives.rate_implementation", "1"},
+                                        {"actors.voice_share", "0.3"}});
+    int seats = 0;
+    int analysts = 0;
+    int plans = 0;
+    int reports = 0;
+    double helped = 0;
+    for (const Results& run : ensemble.runs) {
+        const Table& all = table(run, "initiatives");
+        const Table& members = table(run, "members");
+        const Table& measures = table(run, "measures");
+        const Table& written = table(run, "reports");
+        for (std::size_t one = 0; one < all.rows(); ++one) {
+            const auto rows_of = [one](const Table& rows) {
+                const std::vector<std::int32_t>& numbers = values<std::int32_t>(rows, "initiative");
+                return std::count(numbers.begin(), numbers.end(), static_cast<std::int32_t>(one));
+            };
+            EXPECT_EQ(rows_of(written), values<std::int32_t>(all, "reports")[one]);
+            const bool planned = values<std::int32_t>(all, "action_plan")[one] >= 0;
+            EXPECT_EQ(rows_of(measures), planned ? 5 : 0) << "a measure for each asset that the topic needs";
+            EXPECT_GE(values<std::int32_t>(all, "broker_months")[one], 0);
+            plans += planned ? 1 : 0;
+        }
+        for (std::size_t row = 0; row < members.rows(); ++row) {
+            seats += values<std::int8_t>(members, "steering")[row];
+            analysts += values<std::int8_t>(members, "working_group")[row] == 4 ? 1 : 0;
+        }
+        reports += static_cast<int>(written.rows());
+        for (const double persons : values<double>(measures, "beneficiaries")) helped += persons;
+    }
+    EXPECT_GT(seats, 0);
+    EXPECT_GT(analysts, 0);
+    EXPECT_GT(plans, 0);
+    EXPECT_GT(reports, 0);
+    EXPECT_GT(helped, 0);
 }
 
 TEST(Recording, BenefitsAndCostsOfADecisionSumToTheValueThatItWasMadeOn) {

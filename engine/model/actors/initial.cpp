@@ -87,6 +87,10 @@ void draw_attributes(const Model& model, RunKey key, Actors& actors, ActorId i, 
     const LegalForm form = drawn_form(row.sector, p.association_share, uniform(founded));
     actors.legal_form[i] = row.legal_form == LegalForm::drawn ? form : row.legal_form;
 
+    Stream speaks = stream(8);
+    const bool drawn_voice = bernoulli(speaks, p.voice_share) && row.sector == Sector::civil_society;
+    actors.voice[i] = row.voice || drawn_voice ? 1 : 0;
+
     Stream owned = stream(3);
     for (std::size_t a = 0; a < asset_count; ++a) {
         const double missing = uniform(owned) * (1 - p.asset_scarcity);
@@ -178,6 +182,7 @@ Actors initial_actors(const Model& model, RunKey key) {
     actors.impact_orientation.resize(n);
     actors.reliability.resize(n);
     actors.threshold.resize(n);
+    actors.voice.resize(n);
     actors.hours.resize(n);
     actors.legal_form.resize(n);
     actors.salience = ByTopic(n, topics);

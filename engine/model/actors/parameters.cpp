@@ -52,6 +52,12 @@ const ParameterTable<ActorsParameters>& actors_parameters() {
                    .source = "ZiviZ 2022: more than 615,000 of 656,888 organisations of civil society are associations",
                    .text = "Share of associations among the organisations of civil society that name no legal form; "
                            "of the rest two in three are foundations, one a company [assumption]"})
+            .real("voice_share", &P::voice_share,
+                  {.range = {0, 1},
+                   .standard = 0,
+                   .source = "assumption: voices are those whom the population names",
+                   .text = "Share of the organisations of civil society that speak for the target group, beyond those "
+                           "that the population names"})
             .real("position_gap", &P::position_gap,
                   {.range = {0, .5},
                    .standard = .1,

@@ -15,6 +15,7 @@ struct ActorsParameters {
     double own_logic = 0;
     double asset_scarcity = 0;
     double association_share = 0;
+    double voice_share = 0;
     double position_gap = 0;
     double position_spread = 0;
     double birth_rate = 0;

@@ -77,6 +77,7 @@ struct Actors {
     Column<ActorId, double> impact_orientation;  ///< [0, 1]
     Column<ActorId, double> reliability;         ///< mean 0, sd 1: raises the chance that commitments are kept
     Column<ActorId, double> threshold;           ///< [0, 1]: joins late where high
+    Column<ActorId, std::uint8_t> voice;         ///< speaks for the target group
     Column<ActorId, Hours> hours;
     Column<ActorId, std::uint8_t> leadership_clear;
     Column<ActorId, double> unclear_until;  ///< month with fraction in which leadership is clear again

@@ -27,7 +27,12 @@ const ParameterTable<TimeParameters>& time_parameters() {
                       .standard = 18,
                       .role = Role::constant,
                       .source = "assumption",
-                      .text = "Months for which relations form before month 0 where no initial ties are given"});
+                      .text = "Months for which relations form before month 0 where no initial ties are given"})
+            .date("fork", &P::fork,
+                  {.role = Role::constant,
+                   .source = "the user",
+                   .text = "Month from which the factors of a sweep hold; up to it all points live as the scenario "
+                           "itself. Left out, they hold from the start"});
     return table;
 }
 

@@ -15,6 +15,7 @@ struct TimeParameters {
     int months = 0;
     std::optional<Calendar> start;
     int burn_in = 0;
+    std::optional<Calendar> fork;
 };
 
 /// What is kept of the flows of money: nothing, the sums of a run, or those of every month.

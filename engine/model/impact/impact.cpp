@@ -35,6 +35,21 @@ double best_measurement(const Model& model, const State& now, TopicId topic) {
     return best;
 }
 
+/// Who is helped this month is helped by the measures that are carried out, each initiative's in proportion to what it
+/// adds (`each`: persons per hour added), its measures in proportion to the hours they are given. What still comes from
+/// work of initiatives that have ended is no measure's.
+void credit_measures(const Model& model, State& now, TopicId topic, double each) {
+    for (Initiative& initiative : now.initiatives.all) {
+        if (!initiative.alive() || initiative.topic != topic || initiative.measures.empty()) continue;
+        const double added = phase_factor(model, initiative) * reach_factor(model, now, initiative) *
+                             (initiative.group_output - initiative.withdrawn_output);
+        double hours = 0;
+        for (const Measure& measure : initiative.measures) hours += measure.hours;
+        if (added <= 0 || hours <= 0) continue;
+        for (Measure& measure : initiative.measures) measure.beneficiaries += each * added * measure.hours / hours;
+    }
+}
+
 void observe(const Model& model, Month month, State& now, TopicId topic) {
     TopicState& state = now.world.topics[topic];
     const double blind = 1 - best_measurement(model, now, topic);
@@ -62,6 +77,7 @@ void impact_step(const Model& model, Month month, State& now) {
         TopicState& state = now.world.topics[topic];
         state.collective_output = 0;
         double surplus = 0;
+        double positive = 0;
         for (Initiative& initiative : now.initiatives.all) {
             if (initiative.topic != topic) continue;
             initiative.group_output = 0;
@@ -69,16 +85,20 @@ void impact_step(const Model& model, Month month, State& now) {
             if (!initiative.alive()) continue;
             initiative.group_output = group_output(model, now, initiative);
             initiative.withdrawn_output = withdrawn_output(model, now, initiative, on_topic);
-            const double reach = phase_factor(model, initiative);
+            const double reach = phase_factor(model, initiative) * reach_factor(model, now, initiative);
             state.collective_output += reach * initiative.group_output;
-            surplus += reach * (initiative.group_output - initiative.withdrawn_output);
+            const double added = reach * (initiative.group_output - initiative.withdrawn_output);
+            surplus += added;
+            positive += std::max(0., added);
         }
         const ImpactParameters& impact = model.impact;
         const double per_output = state.full_isolated_output > 0 ? impact.outflow / state.full_isolated_output : 0;
         const double extra = lag_month(state.lag, per_output * impact.alignment * surplus, impact.lag);
         // Work that misleads can undo what everybody achieves alone, but makes nobody ill by itself.
         const double outflow = std::max(0., impact.outflow + extra);
-        state.beneficiaries += model.topics[topic].target_group * state.severity * std::max(0., extra);
+        const double helped = model.topics[topic].target_group * state.severity * std::max(0., extra);
+        state.beneficiaries += helped;
+        if (positive > 0) credit_measures(model, now, topic, helped / positive);
         state.severity = severity_after(state.severity, impact.inflow, outflow, 1);
         state.untouched_severity = severity_after(state.untouched_severity, impact.inflow, impact.outflow, 1);
         observe(model, month, now, topic);

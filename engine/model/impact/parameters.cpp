@@ -90,7 +90,18 @@ const ParameterTable<ImpactParameters>& impact_parameters() {
                   {.range = {-1, 1},
                    .standard = .12,
                    .source = "Opportunity Chicago: self-report 5,800, audited 5,185; one case",
-                   .text = "How far impact is overstated where nothing is measured together"});
+                   .text = "How far impact is overstated where nothing is measured together"})
+            .real(
+                "learning", &P::learning,
+                {.range = {0, 1},
+                 .dial = Dial{"little_impact_orientation", 1, 0},
+                 .text = "Chance that a report leads to the better of two plans as far as the initiative can see: the "
+                         "one carried out and the new one; else the new one is taken as it comes"})
+            .real("voice_reach", &P::voice_reach,
+                  {.range = {0, 5},
+                   .standard = .2,
+                   .text = "How much further measures reach where the target group has a voice: the first brings half "
+                           "of it, each further one half of the rest"});
     return table;
 }
 
@@ -99,6 +110,10 @@ const ParameterTable<Topic>& topic_columns() {
     static const ParameterTable<Topic> table =
         ParameterTable<Topic>("")
             .text("title", &Topic::title, {.role = Role::constant, .source = "the user", .text = "Name in figures"})
+            .text("title_de", &Topic::title_de,
+                  {.role = Role::constant,
+                   .source = "the user",
+                   .text = "Name in German texts and figures; the title where it is left out"})
             .real("severity", &Topic::severity,
                   {.range = {0, 1},
                    .standard = .5,

@@ -33,6 +33,8 @@ struct ImpactParameters {
     double lag = 0;        ///< months
     double observation_error = 0;
     double overstatement = 0;
+    double learning = 0;
+    double voice_reach = 0;
 };
 
 /// One table [topics.NAME].
@@ -42,6 +44,7 @@ struct Topic {
     double severity = 0;              ///< X at month 0
     std::vector<std::string> assets;  ///< names of the assets that work on the topic needs
     double target_group = 0;          ///< persons
+    std::string title_de;             ///< where German texts call it something else
 };
 
 const ParameterTable<ImpactParameters>& impact_parameters();

@@ -181,6 +181,13 @@ double group_output(const Model& model, const State& now, const Initiative& init
            (1 - group_duplication(model, now, initiative)) * condition_factor(model, initiative.conditions);
 }
 
+double reach_factor(const Model& model, const State& now, const Initiative& initiative) {
+    int voices = 0;
+    for (const Member& member : initiative.members)
+        if (takes_part(member) && now.actors.voice[member.actor] != 0) ++voices;
+    return 1 + model.impact.voice_reach * (1 - std::pow(.5, voices));
+}
+
 double phase_factor(const Model& model, const Initiative& initiative) {
     switch (initiative.phase) {
         case Phase::initiation:

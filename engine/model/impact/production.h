@@ -60,4 +60,8 @@ double group_output(const Model& model, const State& now, const Initiative& init
 /// 0 in phase 1, impact.design_share in phase 2, 1 in phase 3 with the quality of the text.
 double phase_factor(const Model& model, const Initiative& initiative);
 
+/// How far the measures of an initiative reach, relative to one without a voice of the target group:
+/// 1 + voice_reach (1 - 2^-voices).
+double reach_factor(const Model& model, const State& now, const Initiative& initiative);
+
 }  // namespace gemeinsim

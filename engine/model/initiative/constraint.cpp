@@ -2,6 +2,7 @@
 #include "model/initiative/constraint.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -62,6 +63,41 @@ void name_payer(const Model& model, const State& now, const Initiative& initiati
         case BrokerPaidBy::nobody:
             return;
     }
+}
+
+/// Whether those who take part could sign a product at all: whatever else is done about it, none comes before.
+bool could_sign(const Model& model, const State& now, const Initiative& initiative, bool& one_sector) {
+    std::array<bool, sector_count> sectors{};
+    int members = 0;
+    for (const Member& member : initiative.members) {
+        if (!takes_part(member)) continue;
+        ++members;
+        sectors[static_cast<std::size_t>(now.actors.sector[member.actor])] = true;
+    }
+    const auto present = std::count(sectors.begin(), sectors.end(), true);
+    one_sector = members >= model.initiatives.signers && present < model.initiatives.signer_sectors;
+    return members >= model.initiatives.signers && present >= model.initiatives.signer_sectors;
+}
+
+/// What keeps further members away: superiors of those who have said yes, those who were asked, or that nobody is.
+WaitsFor of_members(const State& now, const Initiative& initiative, bool one_sector) {
+    WaitsFor record;
+    record.constraint = Constraint::members;
+    record.detail = one_sector ? ConstraintDetail::one_sector : ConstraintDetail::nobody_joins;
+    record.speed = 0;
+    for (const Member& member : initiative.members) {
+        if (member.status == MemberStatus::approving) {
+            record.detail = ConstraintDetail::joining_approval;
+            record.actor = waiting_at(now, member.approval);
+            record.about = member.actor;
+            return record;
+        }
+        if (member.status == MemberStatus::invited && record.detail != ConstraintDetail::invited) {
+            record.detail = ConstraintDetail::invited;
+            record.actor = member.actor;
+        }
+    }
+    return record;
 }
 
 WaitsFor of_tasks(const Model& model, const State& now, const Initiative& initiative) {
@@ -198,27 +234,43 @@ Relaxed relaxed(const Model& model, const State& now, const Initiative& initiati
 }
 
 const Task* slowest_task(const Model& model, const State& now, const Initiative& initiative) {
-    const WorkRate rate = work_rate(model, now, initiative);
-    const Task* slowest = nullptr;
+    const TaskTimes times = task_times(model, now, initiative, 0);
+    const Task* last = nullptr;
     double longest = -1;
-    for (const Task& task : initiative.tasks) {
+    for (std::size_t t = 0; t < initiative.tasks.size(); ++t) {
+        const Task& task = initiative.tasks[t];
         if (task.progress >= task.threshold) continue;
         if (stands_still(model, initiative, task)) return &task;
-        const double speed = task_rate(model, initiative, rate, task);
-        const double needs = speed > 0 ? (task.threshold - task.progress) / speed : never;
-        if (needs <= longest) continue;
-        longest = needs;
-        slowest = &task;
+        if (times.ends[t] <= longest) continue;
+        longest = times.ends[t];
+        last = &task;
     }
-    return slowest;
+    // What it waits for is at the head of the chain that ends last: the one that is worked on.
+    for (const Task* before = last; before != nullptr;) {
+        last = before;
+        before = nullptr;
+        longest = -1;
+        for (std::size_t t = 0; t < initiative.tasks.size(); ++t) {
+            const Task& other = initiative.tasks[t];
+            const bool open = (last->after >> other.number & 1) != 0 && other.progress < other.threshold;
+            if (!open || times.ends[t] <= longest) continue;
+            longest = times.ends[t];
+            before = &other;
+        }
+    }
+    return last;
 }
 
 void note_constraint(const Model& model, Month month, State& now, InitiativeId id) {
     Initiative& initiative = now.initiatives.all[id];
     switch (initiative.gate) {
-        case Gate::tasks:
-            initiative.waits_for = of_tasks(model, now, initiative);
+        case Gate::tasks: {
+            bool one_sector = false;
+            initiative.waits_for = could_sign(model, now, initiative, one_sector)
+                                       ? of_tasks(model, now, initiative)
+                                       : of_members(now, initiative, one_sector);
             break;
+        }
         case Gate::decision:
             initiative.waits_for = of_vote(model, now, initiative);
             break;

@@ -26,7 +26,8 @@ Relaxed relaxed(const Model& model, const State& now, const Initiative& initiati
 /// others. None where all are done.
 const Task* slowest_task(const Model& model, const State& now, const Initiative& initiative);
 
-/// What the initiative waits for at the end of the month: the factor that would speed up the slowest task most, the
+/// What the initiative waits for at the end of the month: between tasks further members where those who take part are
+/// too few, or of too few sectors, to sign a product; else the factor that would speed up the slowest task most, the
 /// member whose reply settles the vote, the desk from which the last signature is expected. Counts the month as lost
 /// to it. Reads what is going to happen (thresholds, replies) as the actors cannot.
 void note_constraint(const Model& model, Month month, State& now, InitiativeId id);

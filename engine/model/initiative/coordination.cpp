@@ -13,12 +13,6 @@ double pair_count(double members) {
     return members * (members - 1) / 2;
 }
 
-/// How fit a member is to carry the relations: its skill, and how many it is in touch with.
-double fitness(const State& now, ActorId actor) {
-    const double others = std::max(1., static_cast<double>(now.actors.size()) - 1);
-    return now.actors.know_how[actor] * (1 + static_cast<double>(now.relations.contacts.out(actor).size()) / others);
-}
-
 bool is_lead_candidate(const Model& model, ActorId actor) {
     return actor.index() < model.population.actors.size() && model.population.actors[actor].broker_candidate;
 }
@@ -28,7 +22,7 @@ ActorId best_candidate(const Model& model, const State& now, const Initiative& i
     double best_fitness = -1;
     for (const Member& member : initiative.members) {
         if (!takes_part(member) || !now.actors.alive[member.actor] || !is_lead_candidate(model, member.actor)) continue;
-        const double its = fitness(now, member.actor);
+        const double its = broker_fitness(now, member.actor);
         // Equally fit: the smaller name, which hangs on no order of the input.
         const bool better =
             its > best_fitness || (its == best_fitness && now.actors.entity[member.actor] < now.actors.entity[best]);
@@ -68,6 +62,11 @@ ActorId host_administration(const State& now, const Initiative& initiative) {
 }
 
 }  // namespace
+
+double broker_fitness(const State& now, ActorId actor) {
+    const double others = std::max(1., static_cast<double>(now.actors.size()) - 1);
+    return now.actors.know_how[actor] * (1 + static_cast<double>(now.relations.contacts.out(actor).size()) / others);
+}
 
 double mean_trust(const State& now, const Initiative& initiative) {
     double total = 0;
@@ -189,6 +188,7 @@ void coordinate(const Model& model, Month, State& now, Initiative& initiative) {
         given = std::min(given, std::max(0., hours.free()));
         hours.initiatives += given;
         initiative.coordination_hours += given;
+        if (lead) initiative.broker_hours += given;
         if (lead || broker == Broker::none) {
             needed += member.coordination_hours;
             supplied += given;
@@ -218,9 +218,11 @@ void coordinate(const Model& model, Month, State& now, Initiative& initiative) {
             needed = load;
             supplied = std::min(staff, load);
             initiative.coordination_hours += supplied;
+            initiative.broker_hours += supplied;
             initiative.office_surplus_hours = std::max(0., staff - load);
         }
     }
+    if (broker != Broker::none) ++initiative.broker_months;
     initiative.coordination = needed > 0 ? std::min(1., supplied / needed) : 1;
     initiative.group_hours = std::max(0., work + p.office_work_share * initiative.office_surplus_hours);
 }

@@ -42,6 +42,9 @@ double total_coordination_hours(const Model& model, Broker broker, double member
 /// C_i of an ordinary member if `members` took part, at the present mean trust, h/month.
 double expected_coordination_hours(const Model& model, const State& now, const Initiative& initiative, int members);
 
+/// How fit an actor is to carry the relations of a group: its skill, and how many it is in touch with.
+double broker_fitness(const State& now, ActorId actor);
+
 /// What a member has to say under the decision rule, in [0, 1].
 double voice(const Model& model, const State& now, const Initiative& initiative, ActorId member);
 

@@ -85,14 +85,22 @@ Side side_of(const State& now, ActorId actor, ActorId follows) {
 double common_goal_position(const Model& model, const State& now, const Initiative& initiative) {
     if (initiative.mandated) return now.actors.position(initiative.founder, initiative.topic);
     double total = 0;
+    double voiced = 0;
     int count = 0;
+    int voices = 0;
     for (const Member& member : initiative.members) {
         if (!takes_part(member)) continue;
-        total += now.actors.position(member.actor, initiative.topic);
+        const double position = now.actors.position(member.actor, initiative.topic);
+        total += position;
         ++count;
+        if (now.actors.voice[member.actor] == 0) continue;
+        voiced += position;
+        ++voices;
     }
     if (count == 0) return initiative.goal_position;
-    const double mean = total / count;
+    double mean = total / count;
+    const double heard = model.initiatives.voice_goal_weight;
+    if (voices > 0) mean = (1 - heard) * mean + heard * voiced / voices;
     if (broker_in_force(model, initiative) != Broker::lead_member) return mean;
     const double own = model.initiatives.lead_goal_weight;
     return (1 - own) * mean + own * now.actors.position(initiative.broker, initiative.topic);

@@ -14,7 +14,8 @@ namespace gemeinsim {
 /// The side on which an actor stands in a vote: its sector, or the dependents where it follows somebody.
 Side side_of(const State& now, ActorId actor, ActorId follows);
 
-/// y_a: the mean of the members' positions on the topic; with a lead member weighted with the lead's own position;
+/// y_a: the mean of the members' positions on the topic, drawn towards what the target group's voices among them want;
+/// with a lead member weighted with the lead's own position;
 /// under a mandate the position of whoever convened.
 double common_goal_position(const Model& model, const State& now, const Initiative& initiative);
 

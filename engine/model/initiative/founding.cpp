@@ -49,7 +49,16 @@ bool is_owner(const Model& model, const State& now, ActorId actor) {
     return row.owner && hash_name(row.id) == now.actors.entity[actor];  // not a later actor in the same slot
 }
 
+/// Whether this is a twin run without what the actor would found.
+bool is_left_out(const Model& model, const State& now, ActorId founder, TopicId topic) {
+    if (model.membership.without.empty()) return false;
+    const std::string& id = model.population.actors[founder].id;
+    return hash_name(id) == now.actors.entity[founder] &&  // not a later actor in the same slot
+           is_prevented(model.membership, id, model.topics[topic].id);
+}
+
 void found(const Model& model, Month month, State& now, ActorId founder, TopicId topic, int prescribed) {
+    if (is_left_out(model, now, founder, topic)) return;
     const EntityKey name = hash_name(model.topics[topic].id);
     Initiative initiative;
     initiative.entity = combine(combine(now.actors.entity[founder], name), static_cast<std::uint64_t>(month));

@@ -11,6 +11,7 @@
 #include "model/initiative/joining.h"
 #include "model/initiative/phases.h"
 #include "model/initiative/rules.h"
+#include "model/initiative/structure.h"
 
 namespace gemeinsim {
 
@@ -39,6 +40,7 @@ void initiatives_step(const Model& model, Month month, State& now) {
         // Conditions read this month's coordination, and the speed of tasks reads the conditions.
         coordinate(model, month, now, initiative);
         update_conditions(model, now, initiative);
+        carry_out_measures(now, initiative);
         live_through_month(model, month, now, id);
     }
 }

@@ -90,11 +90,24 @@ void bring_in(const Model& model, Month month, State& now, InitiativeId id, Acto
     initiative.members.push_back(member);
 }
 
-/// Chooses one after the other, each knowing who has been chosen before.
+/// Whether the circle is being widened and nobody in it, or asked to it, speaks for the target group.
+bool lacks_a_voice(const State& now, const Initiative& initiative) {
+    return initiative.phase != Phase::initiation &&
+           std::none_of(initiative.members.begin(), initiative.members.end(),
+                        [&](const Member& member) { return now.actors.voice[member.actor] != 0; });
+}
+
+/// Chooses one after the other, each knowing who has been chosen before. From design on, when the circle is widened to
+/// the target group too, a voice comes first where there is none.
 void bring_in_best(const Model& model, Month month, State& now, InitiativeId id, int count) {
     std::vector<ActorId> candidates = invitation_candidates(model, month, now, id);
+    std::vector<ActorId> voices;
     for (; count > 0 && !candidates.empty(); --count) {
-        const ActorId actor = choose(model, month, now, now.initiatives.all[id], candidates);
+        voices.clear();
+        if (lacks_a_voice(now, now.initiatives.all[id]))
+            for (const ActorId candidate : candidates)
+                if (now.actors.voice[candidate] != 0) voices.push_back(candidate);
+        const ActorId actor = choose(model, month, now, now.initiatives.all[id], voices.empty() ? candidates : voices);
         bring_in(model, month, now, id, actor);
         std::erase(candidates, actor);
     }

@@ -11,7 +11,8 @@
 namespace gemeinsim {
 
 /// Brings actors to the table for this month: in the month of founding the first circle (or those whom a prescribed
-/// row lists), later one more at the rings of the invitation clock, chosen by `initiatives.selection`; where membership
+/// row lists), later one more at the rings of the invitation clock, chosen by `initiatives.selection`, from
+/// design on a voice of the target group first where there is none; where membership
 /// is open, those who ask; where it is assigned, units below the founder are members at once.
 void invite(const Model& model, Month month, State& now, InitiativeId initiative);
 

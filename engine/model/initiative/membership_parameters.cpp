@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/initiative/membership_parameters.h"
 
+#include <algorithm>
+
 namespace gemeinsim {
 namespace {
 
@@ -26,6 +28,12 @@ void add_founding(ParameterTable<P>& table) {
                .range = {0, 10},
                .standard = .002,
                .text = "Rate at which an interested actor starts an initiative, where founding = hazard"})
+        .texts(
+            "without", &P::without,
+            {.role = Role::constant,
+             .source = "the user",
+             .text = "Initiatives that are never founded, each as \"FOUNDER TOPIC\": ids of an actor and a topic. For "
+                     "twin runs that show what one initiative changed"})
         .real("interest", &P::interest,
               {.range = {0, 10},
                .standard = .25,
@@ -285,6 +293,11 @@ void add_conditions(ParameterTable<P>& table) {
 }
 
 }  // namespace
+
+bool is_prevented(const MembershipParameters& parameters, std::string_view founder, std::string_view topic) {
+    const std::string name = std::string(founder) + " " + std::string(topic);
+    return std::find(parameters.without.begin(), parameters.without.end(), name) != parameters.without.end();
+}
 
 const ParameterTable<MembershipParameters>& membership_parameters() {
     static const ParameterTable<P> table = [] {

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/calendar.h"
@@ -36,6 +37,7 @@ struct MembershipParameters {
     double asking_rate = 0;      ///< of the interested where membership is open, 1/month
     int core = 0;                ///< n_core: size of the first circle
     int retry_months = 0;
+    std::vector<std::string> without;  ///< "FOUNDER TOPIC" of initiatives that are not founded
     Joining joining = Joining::value;
     double reference_size = 0;  ///< n_ref
     double join_base = 0;       ///< J0
@@ -97,6 +99,9 @@ struct PrescribedRow {
     Month month = 0;
     std::vector<ActorId> member_ids;
 };
+
+/// Whether `initiatives.without` keeps an actor from founding on a topic, both by their names.
+bool is_prevented(const MembershipParameters& parameters, std::string_view founder, std::string_view topic);
 
 const ParameterTable<MembershipParameters>& membership_parameters();
 const ParameterTable<PrescribedRow>& prescribed_columns();

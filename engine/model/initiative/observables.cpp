@@ -161,13 +161,14 @@ Metrics initiatives_metrics() {
         all.push_back(mean_metric(conditions[c].first, "1",
                                   std::string(conditions[c].second) + ", mean over living initiatives", Better::higher,
                                   [c](const Initiative& one) { return one.conditions[c]; }));
-    constexpr std::array<std::pair<const char*, const char*>, 6> constraints = {
+    constexpr std::array<std::pair<const char*, const char*>, constraint_count> constraints = {
         {{"months_lost_none", "nothing"},
          {"months_lost_task", "tasks: know-how and common goal"},
          {"months_lost_approval", "approval"},
          {"months_lost_money", "money"},
          {"months_lost_vote", "votes"},
-         {"months_lost_hours", "hours"}}};
+         {"months_lost_hours", "hours"},
+         {"months_lost_members", "further members"}}};
     for (std::size_t c = 1; c < constraints.size(); ++c)
         all.push_back(run_metric(constraints[c].first, "months",
                                  std::string("Months of initiatives in which they waited for ") + constraints[c].second,

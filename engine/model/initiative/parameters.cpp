@@ -102,6 +102,11 @@ const ParameterTable<InitiativesParameters>& initiatives_parameters() {
                    .standard = 0.4,
                    .source = "assumption",
                    .text = "Weight of a lead member's own position in the common goal"})
+            .real("voice_goal_weight", &P::voice_goal_weight,
+                  {.range = {.lower = 0, .upper = 1},
+                   .standard = 0.3,
+                   .source = "assumption",
+                   .text = "Weight of what the target group's voices among the members want in the common goal"})
             .real("rate_initiation", &P::rate_initiation,
                   {.unit = "1/month",
                    .range = {.lower = 0, .upper = 10, .lower_excluded = true},
@@ -146,6 +151,12 @@ const ParameterTable<InitiativesParameters>& initiatives_parameters() {
                    .standard = 0.3,
                    .source = "assumption",
                    .text = "Speed of impact-analysis tasks where nobody is oriented towards impact"})
+            .texts("after", &P::after,
+                   {.role = Role::lever,
+                    .source = "the user",
+                    .text =
+                        "Order of tasks within a phase, each as \"TASK after TASK\"; tasks that none names run side by "
+                        "side"})
             .real("reply_rate", &P::reply_rate,
                   {.unit = "1/month",
                    .range = {.lower = 0, .lower_excluded = true, .infinite = true},

@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "base/issues.h"
 #include "scenario/parameter_table.h"
 #include "scenario/scenario.h"
 
 namespace gemeinsim {
+
+inline constexpr std::size_t task_count = 13;
 
 /// [initiatives]: coordination, tasks, decisions and ends. Founding and membership have their own group.
 struct InitiativesParameters {
@@ -28,6 +34,7 @@ struct InitiativesParameters {
     double office_work_share = 0;
     double office_know_how = 0;
     double lead_goal_weight = 0;
+    double voice_goal_weight = 0;
 
     double rate_initiation = 0;
     double rate_design = 0;
@@ -37,6 +44,9 @@ struct InitiativesParameters {
     double know_how_floor = 0;
     double network_competence = 0;
     double impact_floor = 0;
+    std::vector<std::string> after;  ///< "TASK after TASK"
+    /// The same by task kind, worked out by read_task_order(): bit k for the task with number k of its phase.
+    std::array<std::uint8_t, task_count> predecessors{};
 
     double reply_rate = 0;
     double reply_delay = 0;

@@ -9,6 +9,7 @@
 #include "model/initiative/effort.h"
 #include "model/initiative/ending.h"
 #include "model/initiative/signature.h"
+#include "model/initiative/structure.h"
 #include "model/initiative/tasks.h"
 
 namespace gemeinsim {
@@ -22,7 +23,11 @@ Month month_of(double time) {
 void deliver(const Model& model, State& now, InitiativeId id, double at) {
     Initiative& initiative = now.initiatives.all[id];
     const Month month = month_of(at);
-    initiative.quality = initiative.text_quality;
+    // From the first report on what was learnt may keep the plan that there is.
+    if (initiative.phase == Phase::implementation)
+        report(model, month, now, initiative);
+    else
+        initiative.quality = initiative.text_quality;
     ++initiative.products;
     initiative.product_at = at;
     initiative.last_product = month;
@@ -40,6 +45,7 @@ void deliver(const Model& model, State& now, InitiativeId id, double at) {
             break;
         case Phase::design:
             initiative.action_plan = month;
+            draw_up_measures(model, month, now, initiative);
             open_phase(model, month, now, initiative, Phase::implementation);
             break;
         default:

@@ -21,8 +21,8 @@ enum class Strand : std::int8_t { involvement, steering, strategy, impact_analys
 enum class EndCause : std::int8_t { none, completed, members, office_unfunded, no_progress, leader_gone, base };
 
 /// What a month's waiting was for.
-enum class Constraint : std::int8_t { none, task, approval, money, vote, hours };
-inline constexpr std::size_t constraint_count = 6;
+enum class Constraint : std::int8_t { none, task, approval, money, vote, hours, members };
+inline constexpr std::size_t constraint_count = 7;
 
 /// What exactly it was. New ones go to the end: numbers stand in files.
 enum class ConstraintDetail : std::int8_t {
@@ -46,6 +46,10 @@ enum class ConstraintDetail : std::int8_t {
     nobody_votes,        ///< vote: whoever had a vote is gone
     work,                ///< hours: of members for the tasks
     coordination,        ///< hours: of whoever carries the relations
+    nobody_joins,        ///< members: too few to sign a product, and nobody is asked
+    invited,             ///< members: somebody asked has not decided yet
+    joining_approval,    ///< members: somebody has said yes, its superiors not yet
+    one_sector,          ///< members: enough of them, but of too few sectors to sign
 };
 
 /// Those from whom a reply is awaited or most noes came.
@@ -88,6 +92,7 @@ struct Task {
     std::int8_t number = 0;     ///< within the phase, names it in keys and files
     bool needs_office = false;  ///< void without a broker
     bool needs_money = false;   ///< stands still while the office is not paid
+    std::uint8_t after = 0;     ///< bit k: begins when the task with number k is done
     int visit = 0;              ///< how often it was reopened
     double threshold = 0;       ///< unit exponential, drawn once
     double progress = 0;        ///< done when it reaches the threshold
@@ -100,6 +105,9 @@ enum class MemberStatus : std::int8_t {
     member,
     associate,  ///< takes part without a vote: did not sign
 };
+
+/// Who carries what: a working group has members of one strand of the work.
+inline constexpr std::int8_t no_group = -1;
 
 struct Member {
     ActorId actor;
@@ -116,8 +124,37 @@ struct Member {
     ActorId follows;                ///< whom it votes with there, none where it judges for itself
     double replies_at = -1;         ///< month with fraction; below 0: not asked in the open decision
     bool signed_product = false;
+    bool steering = false;                 ///< has a seat in the steering group
+    std::int8_t working_group = no_group;  ///< strand of the working group that it is in
     bool operator==(const Member&) const = default;
 };
+
+/// One measure of the action plan: what the group does about one of the assets that the topic needs.
+struct Measure {
+    std::int8_t asset = 0;     ///< index into Asset
+    ActorId owner;             ///< whoever answers for it, none while nobody does
+    Month since = 0;           ///< of its being carried out: the action plan
+    double hours = 0;          ///< given to it this month, weighted with what members hold of the asset, h
+    double total_hours = 0;    ///< so far, h
+    double beneficiaries = 0;  ///< people it helped so far
+    bool operator==(const Measure&) const = default;
+};
+
+/// What a report of phase 3 holds.
+struct Report {
+    Month month = 0;
+    int members = 0;            ///< with a vote
+    double quality = 0;         ///< z of the plan that goes on from here
+    bool kept = false;          ///< the plan that was carried out stays: it was seen to be better than the new one
+    double measurement = 0;     ///< shared measurement
+    double impact_index = 0;    ///< in truth
+    double observed_index = 0;  ///< as it says
+    double beneficiaries = 0;   ///< of its measures so far
+    bool operator==(const Report&) const = default;
+};
+
+/// How an initiative came about.
+enum class Convened : std::int8_t { by_owner, prescribed, by_mandate };
 
 /// An actor that said no, was not allowed to join or went: it is not asked again for a while.
 struct Refusal {
@@ -158,11 +195,16 @@ struct Initiative {
 
     ActorId broker;                   ///< lead member, or host of the office; none where nobody coordinates
     bool mandated = false;            ///< convened by a superior
+    int broker_months = 0;            ///< in which somebody carried the relations
+    double broker_hours = 0;          ///< that it gave to them so far, h
     double office_fte = 0;            ///< wanted
     bool office_funded = false;       ///< paid this month
     int months_unfunded = 0;          ///< in a row, where an office is wanted
     double office_surplus_hours = 0;  ///< beyond its relations load, h/month
     AccountId account;
+
+    std::vector<Measure> measures;  ///< the action plan, none before it
+    std::vector<Report> record;     ///< the reports, in the order of time
 
     double goal_position = .5;  ///< y_a, the common goal on the topic
     double success = .5;        ///< success expectation, [0, 1]
@@ -181,6 +223,10 @@ struct Initiative {
     WaitsFor waits_for;                               ///< at the end of the last month that it lived through
     std::array<int, constraint_count> months_lost{};  ///< by binding constraint
 
+    [[nodiscard]] Convened convened() const {
+        if (prescribed >= 0) return Convened::prescribed;
+        return mandated ? Convened::by_mandate : Convened::by_owner;
+    }
     [[nodiscard]] bool alive() const { return phase != Phase::completed && phase != Phase::dissolved; }
     bool operator==(const Initiative&) const = default;
 };

@@ -6,12 +6,13 @@
 #include <limits>
 
 #include "model/initiative/coordination.h"
+#include "model/initiative/structure.h"
 #include "random/draws.h"
 
 namespace gemeinsim {
 namespace {
 
-constexpr TaskKind kinds[] = {
+constexpr TaskKind kinds[task_count] = {
     {Phase::initiation, Strand::involvement, 0, false, false, "convene",
      "find the owner and convene the relevant actors"},
     {Phase::initiation, Strand::steering, 1, false, false, "steering_group", "form the steering group"},
@@ -89,6 +90,7 @@ void open_phase(const Model& model, Month month, State& now, Initiative& initiat
         task.number = static_cast<std::int8_t>(kind.number);
         task.needs_office = kind.needs_office;
         task.needs_money = kind.needs_money && model.governance.broker == Broker::separate_office;
+        task.after = model.initiatives.predecessors[static_cast<std::size_t>(&kind - kinds)];
         task.visit = visit;
         task.threshold = draw_threshold(now, initiative, task);
         initiative.tasks.push_back(task);
@@ -139,26 +141,56 @@ double task_rate(const Model& model, const Initiative& initiative, const WorkRat
     return task.strand == Strand::impact_analysis ? common * rate.impact : common;
 }
 
+TaskTimes task_times(const Model& model, const State& now, const Initiative& initiative, double from) {
+    constexpr double never = std::numeric_limits<double>::infinity();
+    const WorkRate rate = work_rate(model, now, initiative);
+    const std::size_t count = initiative.tasks.size();
+    TaskTimes times;
+    times.begins.fill(from);
+    times.ends.fill(from);
+    // The order has no circle, so that every pass finds at least one more task whose predecessors are known.
+    std::array<bool, task_count> known{};
+    for (std::size_t pass = 0; pass < count; ++pass)
+        for (std::size_t t = 0; t < count; ++t) {
+            const Task& task = initiative.tasks[t];
+            if (known[t]) continue;
+            bool ready = true;
+            double begins = from;
+            for (std::size_t other = 0; other < count; ++other) {
+                if ((task.after >> initiative.tasks[other].number & 1) == 0) continue;
+                ready = ready && known[other];
+                begins = std::max(begins, times.ends[other]);
+            }
+            if (!ready) continue;
+            known[t] = true;
+            if (is_done(task)) continue;
+            const double speed = task_rate(model, initiative, rate, task);
+            times.speed[t] = speed;
+            times.begins[t] = begins;
+            times.ends[t] = speed > 0 ? begins + (task.threshold - task.progress) / speed : never;
+        }
+    return times;
+}
+
 double work_on_tasks(const Model& model, State& now, InitiativeId id, double from, double until) {
     Initiative& initiative = now.initiatives.all[id];
-    const WorkRate rate = work_rate(model, now, initiative);
+    const TaskTimes times = task_times(model, now, initiative, from);
     double done_at = from;
-    for (Task& task : initiative.tasks) {
+    for (std::size_t t = 0; t < initiative.tasks.size(); ++t) {
+        Task& task = initiative.tasks[t];
         if (is_done(task)) continue;
-        const double speed = task_rate(model, initiative, rate, task);
-        const double left = task.threshold - task.progress;
-        const double needs = speed > 0 ? left / speed : std::numeric_limits<double>::infinity();
-        if (from + needs <= until) {
+        if (times.ends[t] <= until) {
             task.progress = task.threshold;
-            done_at = std::max(done_at, from + needs);
-            initiative.last_progress = static_cast<Month>(std::floor(from + needs));
+            done_at = std::max(done_at, times.ends[t]);
+            initiative.last_progress = static_cast<Month>(std::floor(times.ends[t]));
+            note_structure(model, now, initiative, task);
             now.events.push_back({.month = initiative.last_progress,
                                   .kind = EventKind::task,
                                   .actor = initiative.founder,
                                   .initiative = id,
                                   .detail = static_cast<std::int64_t>(initiative.phase) * 100 + task.number});
         } else {
-            task.progress += speed * (until - from);
+            task.progress += times.speed[t] * std::max(0., until - times.begins[t]);
             done_at = until;
         }
     }

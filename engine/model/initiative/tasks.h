@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <span>
 #include <string_view>
 
@@ -49,6 +50,16 @@ double know_how_factor(const InitiativesParameters& parameters, double members, 
 
 /// Progress of one task per month under these factors; 0 while it waits for money.
 double task_rate(const Model& model, const Initiative& initiative, const WorkRate& rate, const Task& task);
+
+/// When the tasks of the phase begin and end if all goes on as it does at `from` (months with fraction), in the order
+/// of Initiative::tasks: `from` for those that are done, infinite where one stands still. One that waits for others
+/// begins with the end of the last of them. Cost: quadratic in the tasks of a phase.
+struct TaskTimes {
+    std::array<double, task_count> begins{};
+    std::array<double, task_count> ends{};
+    std::array<double, task_count> speed{};  ///< 1/month
+};
+TaskTimes task_times(const Model& model, const State& now, const Initiative& initiative, double from);
 
 /// Works on the open tasks from `from` to at most `until` (months with fraction). Returns when the last one was done,
 /// or `until` where some are left. Thresholds are crossed in continuous time: a month is no grid.

@@ -112,7 +112,7 @@ Again read_cell(const Reader& file, const Scenario& base, std::size_t row, Issue
         const std::optional<Parameter> parameter = find_factor(path, {file.name(), 0, 0}, base, registry(), issues);
         if (parameter) overrides.push_back({path, factor_text(file, name, row, *parameter), file.name() + ": " + name});
     }
-    again.scenario = with_overrides(base, registry(), overrides, issues);
+    again.scenario = with_factors(base, registry(), overrides, issues);
     return again;
 }
 

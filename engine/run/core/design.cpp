@@ -388,7 +388,7 @@ Scenario point_scenario(const Sweep& sweep, std::size_t point, const Registry& r
         overrides.push_back({sweep.factors[f].parameter.path,
                              toml_text(sweep.factors[f].values[row[f]], sweep.factors[f].parameter),
                              fmt::format("point {}", point)});
-    return with_overrides(sweep.base, registry, overrides, issues);
+    return with_factors(sweep.base, registry, overrides, issues);
 }
 
 Sweep read_sweep(const std::filesystem::path& file, const Registry& registry, Issues& issues) {

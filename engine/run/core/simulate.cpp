@@ -7,10 +7,10 @@
 namespace gemeinsim {
 
 Results simulate(const Model& model, RunKey key) {
-    State now = initial_state(model, key);
+    State now = initial_state(in_force(model, -1), key);
     Recorder record(model);
     for (Month month = 0; month < model.time.months; ++month) {
-        advance(model, month, now);
+        advance(in_force(model, month), month, now);
         record(month, now);
     }
     return std::move(record).finish(now);

@@ -99,6 +99,20 @@ TEST_F(World, LosesWhatMembersWouldHaveDoneAlone) {
                 .7 * isolated_output(model, now, ActorId(0), youth, now.actors.hours[ActorId(0)].capacity / 2), 1e-9);
 }
 
+// Self-reports overstate by the one audited case where nothing is measured together, and by nothing where all is.
+TEST_F(World, IsOverstatedByTwelvePercentWithoutSharedMeasurement) {
+    group.phase = Phase::implementation;
+    model.impact.observation_error = 0;
+    model.membership.measurement_start = 0;
+    double& measurement = group.conditions[static_cast<std::size_t>(Condition::measurement)];
+    measurement = .5;
+    run(24);
+    EXPECT_NEAR(topic().observed_index, 1.06 * topic().impact_index(), 1e-12);
+    measurement = 0;
+    run(1);
+    EXPECT_NEAR(topic().observed_index, 1.12 * topic().impact_index(), 1e-12);
+}
+
 TEST_F(World, IsSeenWithoutErrorWhereMeasurementIsComplete) {
     group.phase = Phase::implementation;
     group.conditions[static_cast<std::size_t>(Condition::measurement)] = 1;

@@ -69,6 +69,32 @@ TEST(Constraint, NamesTheFactorThatWouldSpeedTheTaskUpMost) {
     EXPECT_NEAR(g.note().speed, .2, 1e-12);
 }
 
+// Too few to sign a product: whatever else is relaxed, none can come.
+TEST(Constraint, IsMembersWhereThoseWhoTakePartCouldNotSign) {
+    Group g;
+    Initiative& one = g.initiative();
+    one.group_hours = 0;  // hours would be what is short, were there members to give them
+    one.members.resize(1);
+    EXPECT_EQ(g.note().constraint, Constraint::members);
+    EXPECT_EQ(g.note().detail, ConstraintDetail::nobody_joins);
+    EXPECT_EQ(g.note().speed, 0);
+    Member asked;
+    asked.actor = ActorId(4);
+    one.members.push_back(asked);
+    EXPECT_EQ(g.note().detail, ConstraintDetail::invited);
+    EXPECT_EQ(g.note().actor, ActorId(4));
+    one.members.pop_back();
+    for (const std::size_t i : {3U, 3U, 3U}) {
+        Member member;
+        member.actor = ActorId(i);
+        member.status = MemberStatus::member;
+        one.members.push_back(member);
+    }
+    EXPECT_EQ(g.note().detail, ConstraintDetail::one_sector) << "four of one sector";
+    one.members.back().actor = ActorId(2);
+    EXPECT_NE(g.note().constraint, Constraint::members) << "relaxed: more members of a second sector";
+}
+
 TEST(Constraint, CountsImpactOrientationForTasksOfImpactAnalysisOnly) {
     Group g;
     for (const ActorId i : IdRange<ActorId>(6)) g.now.actors.impact_orientation[i] = 0;

@@ -125,6 +125,7 @@ std::string relaxation_of(const WaitsFor& record) {
             if (record.detail == ConstraintDetail::common_goal) return "common_goal";
             if (record.detail == ConstraintDetail::impact_orientation) return "impact_orientation";
             return "";
+        case Constraint::members:  // no gate is waited for; it has a test of its own
         case Constraint::none:
             return "";
     }
@@ -257,6 +258,38 @@ TEST(Relaxation, OfRepliesEndsTheWaitForAVote) {
     const Experiment e(Scarce::replies, 60);
     expect_to_shorten(e.named.at("vote"), 0);
     expect_to_change_nothing(e.other.at("vote"));
+}
+
+/// Months from `from` until the initiative has a product; the horizon where it gets none.
+Month wait_for_product(World w, Month from) {
+    for (Month month = from; month < from + horizon; ++month) {
+        live(w, month);
+        if (w.initiative().products > 0) return month - from;
+    }
+    return horizon;
+}
+
+// Two members cannot sign; with the others there a product comes, with anything else relaxed none does. A run of the
+// twin may run into the horizon too where its texts are voted down, but not all of them.
+TEST(Relaxation, OfMembersEndsTheWaitForMembers) {
+    int earlier = 0;
+    for (std::uint64_t replicate = 0; replicate < 20; ++replicate) {
+        World w = world(Scarce::replies, replicate);
+        const std::vector<Member> everybody = w.initiative().members;
+        w.now.initiatives.all[w.id].members.resize(2);
+        live(w, 0);
+        ASSERT_EQ(w.initiative().waits_for.constraint, Constraint::members);
+        ASSERT_EQ(wait_for_product(w, 1), horizon);
+        for (const char* other : {"hours", "know_how", "common_goal", "vote"}) {
+            World idle = w;
+            relaxations().at(other)(idle);
+            EXPECT_EQ(wait_for_product(idle, 1), horizon) << other;
+        }
+        World twin = w;
+        twin.now.initiatives.all[w.id].members = everybody;
+        earlier += wait_for_product(twin, 1) < horizon ? 1 : 0;
+    }
+    EXPECT_GE(earlier, 18);
 }
 
 /// The speed of a task after the state has been changed by hand.

@@ -107,6 +107,23 @@ TEST_F(Invitation, FillsTheFirstCircleAtOnceAndThenGoesByItsClock) {
     EXPECT_EQ(asked().size(), 7U);
 }
 
+TEST_F(Invitation, GoesToAVoiceOfTheTargetGroupWhenTheCircleIsWidened) {
+    make_all_aware(now);
+    model.membership.selection = Selection::central;
+    model.membership.invitation_rate = 50;
+    model.membership.core = 2;
+    now.relations.contacts.add(ActorId(6), ActorId(1));
+    now.relations.contacts.add(ActorId(6), ActorId(2));
+    now.actors.voice[ActorId(3)] = now.actors.voice[ActorId(4)] = 1;
+    invite(model, 5, now, first);
+    EXPECT_EQ(asked(), std::vector{ActorId(6)}) << "not in the first circle";
+    now.initiatives.all.front().phase = Phase::design;
+    invite(model, 6, now, first);
+    ASSERT_GE(asked().size(), 3U);
+    EXPECT_EQ(asked()[1], ActorId(3)) << "first a voice";
+    EXPECT_NE(asked()[2], ActorId(4)) << "then by the rule again: there is a voice";
+}
+
 TEST_F(Invitation, IsAnOrderToUnitsWhereMembersAreAssigned) {
     make_all_aware(now);
     model.governance.membership = Membership::assigned;
