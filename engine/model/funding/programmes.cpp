@@ -69,14 +69,18 @@ void fill_budgets(const Model& model, Month month, State& now) {
     Funding& funding = now.funding;
     const bool year_begins = month == 0 || model.calendar.month_of_year(month) == 1;
     const int months_left = 13 - model.calendar.month_of_year(month);
+    const int year = model.calendar.year(month);
     for (const ProgrammeId id : IdRange<ProgrammeId>(model.programmes.size())) {
         const Programme& programme = model.programmes[id];
         if (funding.payer_ended[id] != 0) {
             return_free(now, id, 1);  // only what is promised is still paid
             continue;
         }
-        if (month >= programme.opens && month <= programme.closes && (year_begins || month == programme.opens)) {
+        // A budget is voted once a year: in January, when the programme opens, or when its funder supports it again.
+        const bool in_force = month >= programme.opens && month <= programme.closes;
+        if (in_force && funding.filled_year[id] != year) {
             if (!has_payer(model, now, id)) continue;
+            funding.filled_year[id] = year;
             const double left = budget_factor(model.shocks, programme.name, month);
             const double wanted = static_cast<double>(programme.budget) * months_left / 12 * left;
             fill(programme, now, id, std::llround(wanted));
@@ -206,6 +210,7 @@ Funding initial_funding(const Model& model, const State& now) {
     funding.recipients.resize(model.programmes.size());
     funding.promised.resize(model.programmes.size());
     funding.payer_ended.resize(model.programmes.size());
+    funding.filled_year.resize(model.programmes.size());
     for (const Programme& programme : model.programmes) funding.payer.push_back(programme.funder_id);
     funding.host_line.resize(now.actors.size());
     funding.at_place.resize(model.population.places.size());

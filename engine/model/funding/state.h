@@ -83,6 +83,7 @@ struct Funding {
     Column<ProgrammeId, TrackRecord> track_record;
     Column<ProgrammeId, ActorId> payer;  ///< where an actor of the population pays; none where others do
     Column<ProgrammeId, std::uint8_t> payer_ended;
+    Column<ProgrammeId, int> filled_year;  ///< calendar year whose budget it has had last, 0: none
     Column<ActorId, HostLine> host_line;
     Column<ProgrammeId, std::vector<Application>> applications;  ///< waiting, in the order of submission
     Column<ProgrammeId, std::vector<ActorId>> recipients;        ///< had a grant of it; sorted

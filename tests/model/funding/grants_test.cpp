@@ -170,6 +170,33 @@ TEST(Payers, OfATopicPayWhileTheirLeadershipSupportsIt) {
     EXPECT_EQ(world.ledger().moved(MoneyPurpose::budget), 0);
 }
 
+// A budget that its funder did not vote in January is voted when it supports the topic again: what is left of the year.
+TEST(Payers, ThatSupportATopicAgainPayTheRestOfTheYear) {
+    FundWorld world;
+    world.programme().funder = "actor_0";
+    world.programme().topics = {"youth"};
+    world.programme().calls_per_year = 12;
+    world.begin();
+    const auto voted = [&] {
+        return world.ledger().flow(AccountKind::outside, AccountKind::administration, MoneyPurpose::budget);
+    };
+    double& priority = world.now.actors.priority(ActorId(0), TopicId(0));
+    priority = .1;
+    for (Month month = 0; month < 6; ++month) world.run(month);
+    EXPECT_EQ(voted(), 0);
+    priority = .9;
+    world.run(6);
+    EXPECT_EQ(voted(), 5000000) << "July to December";
+    EXPECT_EQ(world.waiting().size(), 1U);
+    priority = .1;
+    world.run(7);
+    priority = .9;
+    world.run(8);
+    EXPECT_EQ(voted(), 5000000) << "a year's budget is voted once";
+    for (Month month = 9; month <= 12; ++month) world.run(month);
+    EXPECT_EQ(voted(), 15000000);
+}
+
 TEST(Applications, AreDecidedInTheMonthOfTheCallWhereNoTimeIsTaken) {
     for (const int months : {0, 1}) {
         FundWorld world;
