@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include "model/actors/rules.h"
 #include "model/exchange/rules.h"
 #include "model/funding/rules.h"
@@ -180,18 +182,26 @@ Actors initial_actors(const Model& model, RunKey key) {
     return actors;
 }
 
-void end_actor(const Model& model, Month month, State& now, ActorId actor) {
+void end_actors(const Model& model, State& now, std::span<const ActorId> ended) {
+    if (ended.empty()) return;
     Actors& actors = now.actors;
-    leave_relations(model, now, actor);
-    reset_exchange(now, actor);
-    close_actor_account(now, actor);
-    actors.alive[actor] = 0;
-    actors.hours[actor] = {};
+    leave_relations(model, now, ended);
+    for (const ActorId actor : ended) {
+        reset_exchange(now, actor);
+        close_actor_account(now, actor);
+        actors.alive[actor] = 0;
+        actors.hours[actor] = {};
+    }
+    const auto gone = [ended](ActorId actor) { return actor && std::ranges::binary_search(ended, actor); };
     for (const ActorId i : IdRange<ActorId>(actors.size())) {
-        if (actors.superior[i] == actor) actors.superior[i] = actors.superior[actor];
-        if (actors.funder[i] == actor) actors.funder[i] = ActorId();
+        while (gone(actors.superior[i])) actors.superior[i] = actors.superior[actors.superior[i]];
+        if (gone(actors.funder[i])) actors.funder[i] = ActorId();
     }
     for (const ActorId i : IdRange<ActorId>(actors.size())) place_in_hierarchy(actors, i);
+}
+
+void end_actor(const Model& model, Month month, State& now, ActorId actor) {
+    end_actors(model, now, std::span(&actor, 1));
     now.events.push_back({month, EventKind::actor_end, actor, InitiativeId(), 0});
 }
 
