@@ -103,7 +103,7 @@ std::nullopt_t wrong_type(const Node& node, const Target& target) {
 
 std::nullopt_t out_of_range(const Node& node, const std::string& number, const Target& target) {
     std::string remedy = "choose a value in this range";
-    if (is_given(target.parameter.standard))
+    if (is_given(target.parameter.standard) && !target.parameter.required)
         remedy += "; the default is " + toml_text(target.parameter.standard, target.parameter);
     return target.refuse(node.where, number + " is out of range", "allowed: " + range_words(target.parameter), remedy);
 }
@@ -141,22 +141,26 @@ std::optional<std::int64_t> to_integer(const Node& node, const Target& target) {
     return node.integer;
 }
 
+// Beyond what can be counted in cents: a range that ends earlier is the limit to name, as for any other amount.
+std::nullopt_t too_much_money(const Node& node, const std::string& amount, const Target& target) {
+    if (target.parameter.range.upper < static_cast<double>(most_cents) / 100)
+        return out_of_range(node, amount + " EUR", target);
+    return target.refuse(node.where, amount + " EUR is too much",
+                         "amounts are kept in whole cents up to 10 million million EUR", "write a smaller amount");
+}
+
 std::optional<std::int64_t> to_cents(const Node& node, const Target& target) {
     std::int64_t cents = 0;
     if (node.kind == Node::Kind::integer) {
         if (std::abs(static_cast<double>(node.integer)) * 100 > static_cast<double>(most_cents))
-            return target.refuse(node.where, fmt::format("{} EUR is too much", node.integer),
-                                 "amounts are kept in whole cents up to 10 million million EUR",
-                                 "write a smaller amount");
+            return too_much_money(node, fmt::format("{}", node.integer), target);
         cents = node.integer * 100;
     } else if (node.kind == Node::Kind::real) {
         if (!std::isfinite(node.real))
             return target.refuse(node.where, fmt::format("{} is no amount of money", node.real),
                                  "expected " + expectation(target.parameter), "write a finite amount");
         if (std::abs(node.real) * 100 > static_cast<double>(most_cents))
-            return target.refuse(node.where, fmt::format("{} EUR is too much", node.real),
-                                 "amounts are kept in whole cents up to 10 million million EUR",
-                                 "write a smaller amount");
+            return too_much_money(node, fmt::format("{}", node.real), target);
         cents = std::llround(node.real * 100);  // may miss by one: the product is rounded
         for (const std::int64_t near : {cents - 1, cents + 1})
             if (static_cast<double>(near) / 100 == node.real) cents = near;

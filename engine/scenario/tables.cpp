@@ -66,6 +66,16 @@ void fill(Row& row, const Node& from, const std::string& prefix, const RowTable&
     }
 }
 
+// Whether a row names a preset that was refused, which might have given this column: nothing more is known of it then.
+bool is_left_to_refused_preset(const Row& row, const RowTable& table, const std::string& column) {
+    const auto chosen = row.values.find("preset");
+    if (chosen == row.values.end() || chosen->second.origin != Origin::standard) return false;
+    return std::any_of(table.presets.begin(), table.presets.end(), [&](const RowPreset& preset) {
+        return std::any_of(preset.assigns.begin(), preset.assigns.end(),
+                           [&](const auto& assigned) { return assigned.first == column; });
+    });
+}
+
 // The values of the row's preset, for the columns that it does not give.
 void apply_preset(Row& row, const RowTable& table) {
     const auto chosen = row.values.find("preset");
@@ -85,7 +95,7 @@ Row read_row(const Node& node, const std::string& name, const Location& where, c
     apply_preset(row, table);
     for (const Parameter& column : table.columns) {
         if (is_by_key(column) || row.values.contains(column.path)) continue;
-        if (column.required)
+        if (column.required && !is_left_to_refused_preset(row, table, column.path))
             issues.error({where, table.path + "." + column.path, "the row does not give it",
                           "every row must: " + expectation(column), "add it"});
         row.values[column.path] = Entry{column.standard, Origin::standard, {}};

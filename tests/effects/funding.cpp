@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <string>
+
 #include "effects/effect.h"
 
 namespace gemeinsim::tests {
@@ -12,23 +16,43 @@ namespace {
 #define PLAIN_FUND                                                                                                    \
     "funding.programmes=[{name=\"fund\",budget=400000,grant_max=60000,calls_per_year=4,success=1,months_to_decide=1," \
     "hours_to_apply=5}]; "
-#define CLOSED_FUND                                                                                                   \
-    "funding.programmes=[{name=\"fund\",budget=400000,grant_max=2000,calls_per_year=12,success=0,months_to_decide=1," \
+#define CLOSED_FUND                                                                                               \
+    "funding.programmes=[{name=\"fund\",budget=400000,grant_max=2000,calls_per_year=12,success=0.0001,months_to_" \
+    "decide=1,"                                                                                                   \
     "hours_to_apply=5}]; "
 /// The fund with other keys.
 #define WITH(more)                                                                                                \
     "[{name=\"fund\",budget=400000,grant_max=60000,calls_per_year=4,success=1,months_to_decide=1,hours_to_apply=" \
     "5," more "}]"
+// Two programmes beside each other, the first with other keys.
+#define TWO(more)                                                                                                \
+    "[{name=\"fund\",budget=400000,grant_max=6000,calls_per_year=4,duration=12,success=1,months_to_decide=1,"    \
+    "hours_to_apply=5,office_share=0," more                                                                      \
+    "},{name=\"second\",budget=400000,grant_max=6000,calls_per_year=4,duration=12,success=1,months_to_decide=1," \
+    "hours_to_apply=5,office_share=0}]"
 // Small grants of which a call has one, for initiatives that are many.
 #define RIVALS OFFICE "initiatives.founding_rate=1; initiatives.founding_cost=0.0001; "
 #define ONE_GRANT(more)                                                                                             \
     "[{name=\"fund\",budget=20000,grant_max=20000,calls_per_year=12,success=1,months_to_decide=1,hours_to_apply=2," \
     "office_share=0,duration=1," more "}]"
+/// The town's organisations in two places.
+std::string two_places() {
+    std::string actors = OFFICE "population.actors=[";
+    for (const char* place : {"north", "south"})
+        for (int k = 0; k < 15; ++k)
+            actors += fmt::format("{{id=\"{0}_{1}\",place=\"{0}\",sector=\"{2}\"}},", place, k,
+                                  k % 3 == 0   ? "administration"
+                                  : k % 3 == 1 ? "civil_society"
+                                               : "business");
+    return actors + "]; population.administration=0; population.civil_society=0; population.business=0";
+}
+
 #define ROUND_TABLE "governance.preset=round_table; initiatives.office_fte=1; actors.hours_median=60; "
 
 }  // namespace
 
 std::vector<Effect> funding_effects() {
+    static const std::string in_two_places = two_places();
     return {
         {"funding.arm", "\"as_financed\"", "\"equal_money\"", "money_received", 1, OFFICE},
         {"funding.endowment", "0", "6000", "money_received", 1, OFFICE "funding.arm=equal_money"},
@@ -60,6 +84,7 @@ std::vector<Effect> funding_effects() {
         {"funding.success_prior", "0.001", "0.5", "applications_decided", 1, OFFICE FUND},
         {"funding.prior_weight", "0", "1000", "applications_decided", 1,
          OFFICE CLOSED_FUND "funding.success_prior=0.9"},
+        {"funding.record_memory", "0", "1", "applications_decided", -1, OFFICE CLOSED_FUND "funding.success_prior=0.9"},
         {"funding.sessions_per_year", "1", "12", "unspent_share", -1, ROUND_TABLE FUND},
         {"funding.session_hours", "0", "6", "hours_on_money", 1, ROUND_TABLE FUND},
         {"governance.committee_size", "3", "15", "hours_on_money", 1, ROUND_TABLE FUND},
@@ -92,6 +117,20 @@ std::vector<Effect> funding_effects() {
          "applications_decided", 1, OFFICE},
         {"funding.programmes", WITH("funder=\"state\""), WITH("funder=\"civil_society_0001\""), "money_received", -1,
          OFFICE "actors.end_rate=0.5"},
+        {"funding.programmes", TWO("exclusive=false"), TWO("exclusive=true"), "grants_in_force", -1,
+         OFFICE "outputs.metrics=[\"grants_in_force\"]"},
+        {"funding.programmes", WITH("place=\"north\""), WITH("place=\"\""), "applications_decided", 1,
+         in_two_places.c_str()},
+        {"funding.programmes", WITH("topics=[\"elderly\"]"), WITH("topics=[\"elderly\",\"youth\"]"),
+         "applications_decided", 1, OFFICE "topics.elderly.title=\"Growing old\""},
+        // What a programme is called in the flows of money is all that its kind changes.
+        {"funding.programmes", WITH("kind=\"grants\""), WITH("kind=\"donations\""), "", 0,
+         OFFICE "outputs.money_flows=\"total\""},
+        {"funding.programmes", WITH("co_financing=0,overhead_cap=0"), WITH("co_financing=0,overhead_cap=1"),
+         "money_spent", 1,
+         ROUND_TABLE "funding.budget_administration=0; funding.budget_civil_society=0; funding.budget_business=0"},
+        {"funding.programmes", WITH("announced_success=0.001"), WITH("announced_success=0.9"), "applications_decided",
+         1, OFFICE},
         {"shocks", "[]", R"([{kind="budget",date="2008-01",months=48,target="fund",size=1}])", "money_received", -1,
          OFFICE FUND},
     };

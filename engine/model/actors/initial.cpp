@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include "model/actors/rules.h"
 #include "model/exchange/rules.h"
 #include "model/funding/rules.h"
@@ -142,21 +144,6 @@ void place_in_hierarchy(Actors& actors, ActorId i) {
     }
 }
 
-/// All of an end but what others know of the actor.
-void end_actor(const Model& model, Month month, State& now, ActorId actor) {
-    Actors& actors = now.actors;
-    leave_relations(model, now, actor);
-    close_actor_account(now, actor);
-    actors.alive[actor] = 0;
-    actors.hours[actor] = {};
-    for (const ActorId i : IdRange<ActorId>(actors.size())) {
-        if (actors.superior[i] == actor) actors.superior[i] = actors.superior[actor];
-        if (actors.funder[i] == actor) actors.funder[i] = ActorId();
-    }
-    for (const ActorId i : IdRange<ActorId>(actors.size())) place_in_hierarchy(actors, i);
-    now.events.push_back({month, EventKind::actor_end, actor, InitiativeId(), 0});
-}
-
 }  // namespace
 
 Actors initial_actors(const Model& model, RunKey key) {
@@ -200,9 +187,27 @@ Actors initial_actors(const Model& model, RunKey key) {
     return actors;
 }
 
-void end_actors(const Model& model, Month month, State& now, std::span<const ActorId> ended) {
-    for (const ActorId actor : ended) end_actor(model, month, now, actor);
+void end_actors(const Model& model, State& now, std::span<const ActorId> ended) {
+    if (ended.empty()) return;
+    Actors& actors = now.actors;
+    leave_relations(model, now, ended);
     reset_exchange(now, ended);
+    for (const ActorId actor : ended) {
+        close_actor_account(now, actor);
+        actors.alive[actor] = 0;
+        actors.hours[actor] = {};
+    }
+    const auto gone = [ended](ActorId actor) { return actor && std::ranges::binary_search(ended, actor); };
+    for (const ActorId i : IdRange<ActorId>(actors.size())) {
+        while (gone(actors.superior[i])) actors.superior[i] = actors.superior[actors.superior[i]];
+        if (gone(actors.funder[i])) actors.funder[i] = ActorId();
+    }
+    for (const ActorId i : IdRange<ActorId>(actors.size())) place_in_hierarchy(actors, i);
+}
+
+void end_actor(const Model& model, Month month, State& now, ActorId actor) {
+    end_actors(model, now, std::span(&actor, 1));
+    now.events.push_back({month, EventKind::actor_end, actor, InitiativeId(), 0});
 }
 
 void replace_actor(const Model& model, Month month, State& now, ActorId slot) {

@@ -17,7 +17,11 @@ Actors initial_actors(const Model& model, RunKey key);
 /// draws for everything, no superior, no funder, no money, no history.
 void replace_actor(const Model& model, Month month, State& now, ActorId slot);
 
-/// Ends some actors: their ties, their money, what is known of them; units below them come under their superiors.
-void end_actors(const Model& model, Month month, State& now, std::span<const ActorId> ended);
+/// Ends actors, sorted: their ties, their money, what is known of them; units below them come under their superiors.
+/// Tells nobody. Cost: linear in actors and in what they know of each other, however many end.
+void end_actors(const Model& model, State& now, std::span<const ActorId> ended);
+
+/// Ends one actor, and says so.
+void end_actor(const Model& model, Month month, State& now, ActorId actor);
 
 }  // namespace gemeinsim

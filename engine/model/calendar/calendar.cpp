@@ -52,6 +52,7 @@ void births_and_ends(const Model& model, Month month, State& now) {
     // finds nobody there, not a stranger.
     const double birth = vacant > 0 ? -std::expm1(-model.actors.birth_rate / 12 * living / vacant) : 0;
     const double end = -std::expm1(-model.actors.end_rate / 12);
+    // All that end do so together: it takes a look at everybody, once.
     std::vector<ActorId> ended;
     for (const ActorId i : IdRange<ActorId>(actors.size())) {
         if (!may_end(actors, i)) continue;
@@ -61,9 +62,11 @@ void births_and_ends(const Model& model, Month month, State& now) {
             continue;
         }
         Stream stream(now.key, actors.entity[i], month, Purpose::death);
-        if (bernoulli(stream, end)) ended.push_back(i);
+        if (!bernoulli(stream, end)) continue;
+        ended.push_back(i);
+        now.events.push_back({month, EventKind::actor_end, i, InitiativeId(), 0});
     }
-    end_actors(model, month, now, ended);
+    end_actors(model, now, ended);
 }
 
 void shocks_strike(const Model& model, Month month, State& now) {

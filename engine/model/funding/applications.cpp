@@ -6,29 +6,18 @@
 #include <cmath>
 #include <limits>
 
+#include "model/exchange/blocks.h"
 #include "model/funding/contests.h"
 #include "model/funding/eligibility.h"
+#include "model/funding/forecast.h"
 #include "model/funding/grants.h"
 #include "model/funding/hours.h"
-#include "model/funding/offices.h"
 #include "model/funding/programmes.h"
-#include "model/funding/spending.h"
 #include "model/math.h"
 #include "random/draws.h"
 
 namespace gemeinsim {
 namespace {
-
-int grant_months(const Model& model, const Programme& programme) {
-    return std::max(1, static_cast<int>(std::lround(programme.duration.value_or(model.funding.duration))));
-}
-
-/// What of a grant of this amount may pay an office.
-double office_part(const Model& model, const Programme& programme, double amount) {
-    if (programme.earmark == Earmark::measures) return 0;
-    if (programme.earmark == Earmark::office) return amount;
-    return amount * programme.office_share.value_or(model.funding.office_share);
-}
 
 double merit_weight(const Programme& programme) {
     return programme.selection == AwardRule::merit ? programme.merit_weight : 0;
@@ -37,31 +26,6 @@ double merit_weight(const Programme& programme) {
 /// Merit in the funder's eyes: half what the applicant can do, half what the initiative is expected to reach [A].
 double merit_of(const State& now, const Initiative& initiative, ActorId applicant) {
     return .5 * now.actors.know_how[applicant] + .5 * initiative.success;
-}
-
-/// A bid that might be written.
-struct Wish {
-    InitiativeId initiative;
-    ActorId applicant;
-    Cents usable = 0;
-    Cents amount = 0;
-    bool known = false;
-};
-
-/// What an initiative would apply for; no applicant where it may not or has no use for a grant.
-Wish wish(const Model& model, Month month, const State& now, InitiativeId id, ProgrammeId at) {
-    const Programme& programme = model.programmes[at];
-    const Initiative& initiative = now.initiatives.all[id];
-    if (!initiative.alive() || !is_supported(now, initiative, programme) || is_served(model, month, now, at, id))
-        return {};
-    Wish one;
-    one.initiative = id;
-    one.applicant = applicant(now, initiative, programme);
-    if (!one.applicant) return {};
-    one.usable = usable_money(model, now, initiative, programme);
-    one.amount = std::clamp(one.usable, programme.grant_min, programme.grant_max);
-    one.known = is_known(now, at, one.applicant);
-    return one.amount > 0 ? one : Wish{};
 }
 
 double free_hours(const State& now, const Initiative& initiative) {
@@ -92,6 +56,36 @@ void submit_bid(const Model& model, Month month, State& now, ProgrammeId at, con
     application.hours = write(now, initiative, one.applicant, hours);
     application.known = one.known;
     now.funding.applications[at].push_back(application);
+    now.funding.bidding[one.initiative].push_back({at, one.amount});
+}
+
+/// Whether a bid passes the competition with applicants from elsewhere.
+double passing(const Programme& programme, double merit, bool known) {
+    const double repeat = known ? programme.repeat_advantage : 1;
+    return clip(programme.success * (1 + merit_weight(programme) * (2 * merit - 1)) * repeat, 0, 1);
+}
+
+/// What an initiative would apply for; no applicant where it may not or has no use for a grant.
+Wish wish(const Model& model, Month month, const State& now, InitiativeId id, ProgrammeId at) {
+    const Programme& programme = model.programmes[at];
+    const Initiative& initiative = now.initiatives.all[id];
+    if (!initiative.alive() || !is_supported(now, initiative, programme) || is_served(model, month, now, at, id))
+        return {};
+    Wish one;
+    one.initiative = id;
+    one.applicant = applicant(now, initiative, programme);
+    if (!one.applicant) return {};
+    one.free_hours = free_hours(now, initiative);
+    if (one.free_hours < programme.hours_to_apply) return {};
+    // Who could not spend the smallest grant asks for none.
+    one.amount = usable_money(model, month, now, id, at);
+    if (one.amount <= 0 || one.amount < programme.grant_min) return {};
+    one.known = is_known(now, at, one.applicant);
+    one.bids = static_cast<std::uint32_t>(now.funding.bidding[id].size());
+    const bool contest = programme.selection == AwardRule::contest;
+    one.success = contest ? passing(programme, 0, one.known) : expected_success(model, now, at, one.known);
+    const double value = one.success * static_cast<double>(one.amount);
+    return contest || value > programme.hours_to_apply * static_cast<double>(model.funding.wage) ? one : Wish{};
 }
 
 /// Every initiative that a programme may support, one call after the other.
@@ -104,66 +98,59 @@ void for_each_initiative(const State& now, const Programme& programme, const Bod
     }
 }
 
-void call_by_merit(const Model& model, Month month, State& now, ProgrammeId at) {
-    const Programme& programme = model.programmes[at];
-    for_each_initiative(now, programme, [&](InitiativeId id) {
-        const Wish one = wish(model, month, now, id, at);
-        if (!one.applicant) return;
-        const double value =
-            expected_success(model, now, at, one.known) * static_cast<double>(std::min(one.usable, one.amount));
-        if (value <= programme.hours_to_apply * static_cast<double>(model.funding.wage)) return;
-        if (free_hours(now, now.initiatives.all[id]) < programme.hours_to_apply) return;
-        submit_bid(model, month, now, at, one, programme.hours_to_apply);
-    });
-}
-
-/// Whether a bid passes the competition with applicants from elsewhere.
-double passing(const Programme& programme, double merit, bool known) {
-    const double repeat = known ? programme.repeat_advantage : 1;
-    return clip(programme.success * (1 + merit_weight(programme) * (2 * merit - 1)) * repeat, 0, 1);
-}
-
-void call_a_contest(const Model& model, Month month, State& now, ProgrammeId at) {
-    const Programme& programme = model.programmes[at];
+/// The hours that those who wish take part in a contest with, as best replies to each other.
+void prepare_contest(const Model& model, const State& now, FundingRoom::Call& call) {
     const auto wage = static_cast<double>(model.funding.wage);
-    std::vector<Wish> wishes;
-    std::vector<Contestant> contestants;
+    call.contestants.clear();
     Cents asked = 0;
-    for_each_initiative(now, programme, [&](InitiativeId id) {
-        const Wish one = wish(model, month, now, id, at);
-        if (!one.applicant) return;
-        const double value = passing(programme, 0, one.known) * static_cast<double>(std::min(one.usable, one.amount));
-        wishes.push_back(one);
-        contestants.push_back({value / wage, free_hours(now, now.initiatives.all[id]), 0});
+    for (const Wish& one : call.wishes) {
+        call.contestants.push_back({one.success * static_cast<double>(one.amount) / wage, one.free_hours, -1});
         asked += one.amount;
-    });
-    if (wishes.empty()) return;
+    }
+    if (call.wishes.empty()) return;
     // As many grants of the mean size as the budget holds.
-    const Cents mean = std::max<Cents>(1, asked / static_cast<Cents>(wishes.size()));
-    const auto prizes = static_cast<int>(std::min<Cents>(free_budget(now, at) / mean, 1000000));
-    if (prizes == 0) return;
-    settle_contest(programme.hours_to_apply, prizes, contestants);
-    for (std::size_t k = 0; k < wishes.size(); ++k) {
-        const bool enters = contestants[k].hours >= 0 && contestants[k].value > contestants[k].hours;
-        if (enters) submit_bid(model, month, now, at, wishes[k], contestants[k].hours);
+    const Cents mean = std::max<Cents>(1, asked / static_cast<Cents>(call.wishes.size()));
+    const auto prizes = static_cast<int>(std::min<Cents>(free_budget(now, call.programme) / mean, 1000000));
+    if (prizes > 0) settle_contest(model.programmes[call.programme].hours_to_apply, prizes, call.contestants);
+}
+
+/// What a programme's call brings, worked out on the state at the start of all calls: reads it, writes its own room.
+void prepare_call(const Model& model, Month month, const State& now, FundingRoom::Call& call) {
+    const Programme& programme = model.programmes[call.programme];
+    call.wishes.clear();
+    for_each_initiative(now, programme, [&](InitiativeId id) {
+        const Wish one = wish(model, month, now, id, call.programme);
+        if (one.applicant) call.wishes.push_back(one);
+    });
+    if (programme.selection == AwardRule::contest) prepare_contest(model, now, call);
+}
+
+/// What of a call is still true when its turn comes: earlier calls of the month have taken hours, and whoever bid there
+/// thinks again.
+void write_bids(const Model& model, Month month, State& now, const FundingRoom::Call& call) {
+    const Programme& programme = model.programmes[call.programme];
+    for (std::size_t k = 0; k < call.wishes.size(); ++k) {
+        Wish one = call.wishes[k];
+        double hours = programme.hours_to_apply;
+        if (programme.selection == AwardRule::contest) {
+            const Contestant& own = call.contestants[k];
+            if (own.hours < 0 || own.value <= own.hours) continue;
+            hours = own.hours;
+        }
+        if (now.funding.bidding[one.initiative].size() != one.bids)
+            one = wish(model, month, now, one.initiative, call.programme);
+        if (!one.applicant || free_hours(now, now.initiatives.all[one.initiative]) < programme.hours_to_apply) continue;
+        submit_bid(model, month, now, call.programme, one, hours);
     }
 }
 
-struct Ranked {
-    Application application;
-    double score = 0;
-    EntityKey entity = 0;
-    bool passes = false;
-    bool granted = false;
-};
-
-Ranked rank(const Model& model, const State& now, const Application& one) {
+Ranked rank(const Model& model, const State& now, const Application& one, std::size_t at) {
     const Programme& programme = model.programmes[one.programme];
     const EntityKey entity = now.initiatives.all[one.initiative].entity;
     Stream stream(now.key, combine(entity, hash_name(programme.name)), one.submitted, Purpose::award);
     const double competition = uniform(stream);
     const double lottery = uniform(stream);
-    Ranked ranked{one, 0, entity, competition < passing(programme, one.merit, one.known), false};
+    Ranked ranked{static_cast<std::uint32_t>(at), 0, entity, competition < passing(programme, one.merit, one.known)};
     const double weight = merit_weight(programme);
     // The least of exponential times with rates h is the k-th with probability h_k / sum h, and so on among the rest.
     if (programme.selection == AwardRule::contest)
@@ -194,31 +181,66 @@ void award(const Model& model, Month month, State& now, const Application& one) 
     if (at == known.end() || *at != one.applicant) known.insert(at, one.applicant);
 }
 
-void decide_call(const Model& model, Month month, State& now, ProgrammeId at) {
-    Funding& funding = now.funding;
-    std::vector<Ranked> due;
-    for (const Application& one : funding.applications[at])
-        if (one.decided <= month && now.initiatives.all[one.initiative].alive()) due.push_back(rank(model, now, one));
-    std::erase_if(funding.applications[at], [&](const Application& one) { return one.decided <= month; });
-    std::sort(due.begin(), due.end(), [](const Ranked& a, const Ranked& b) {
+/// The order in which a programme's applications that are due are looked at: reads the state, writes its own room.
+void rank_call(const Model& model, Month month, const State& now, FundingRoom::Call& call) {
+    const std::vector<Application>& waiting = now.funding.applications[call.programme];
+    call.due.clear();
+    for (std::size_t at = 0; at < waiting.size(); ++at)
+        if (waiting[at].decided <= month && now.initiatives.all[waiting[at].initiative].alive())
+            call.due.push_back(rank(model, now, waiting[at], at));
+    std::sort(call.due.begin(), call.due.end(), [](const Ranked& a, const Ranked& b) {
         if (a.score != b.score) return a.score > b.score;
         return a.entity < b.entity;
     });
+}
+
+void decide_call(const Model& model, Month month, State& now, FundingRoom::Call& call) {
+    Funding& funding = now.funding;
+    const ProgrammeId at = call.programme;
+    std::vector<Bid>& bids = funding.room->bids;
+    bids.clear();
     TrackRecord& record = funding.track_record[at];
-    for (Ranked& one : due) {
-        const Application& application = one.application;
-        one.granted = one.passes && free_budget(now, at) >= application.amount;
-        if (one.granted) award(model, month, now, application);
+    for (const Ranked& one : call.due) {
+        const Application application = funding.applications[at][one.at];
+        const bool granted = one.passes && free_budget(now, at) >= application.amount;
+        if (granted) award(model, month, now, application);
         record.decided += application.known ? model.programmes[at].repeat_advantage : 1;
         ++funding.applications_decided;
-        record.granted += one.granted ? 1 : 0;
-        funding.applications_granted += one.granted ? 1 : 0;
-        now.events.push_back({month, one.granted ? EventKind::award : EventKind::rejection, application.applicant,
+        record.granted += granted ? 1 : 0;
+        funding.applications_granted += granted ? 1 : 0;
+        now.events.push_back({month, granted ? EventKind::award : EventKind::rejection, application.applicant,
                               application.initiative, application.amount});
+        bids.push_back({application.initiative, granted});
     }
-    std::vector<Bid> bids;
-    for (const Ranked& one : due) bids.push_back({one.application.initiative, one.granted});
+    drop_applications(now, at, [month](const Application& one) { return one.decided <= month; });
     compete(model, now, bids);
+}
+
+/// Programmes that one thread works through in a row; fewer are not worth a team of threads.
+constexpr std::size_t calls_per_block = 64;
+
+/// Room for those programmes that `wanted` names, in their order; how many they are.
+template <class Wanted>
+std::size_t gather_calls(const Model& model, State& now, const Wanted& wanted) {
+    std::vector<FundingRoom::Call>& calls = now.funding.room->calls;
+    std::size_t count = 0;
+    for (const ProgrammeId at : IdRange<ProgrammeId>(model.programmes.size())) {
+        if (!wanted(at)) continue;
+        if (count == calls.size()) calls.emplace_back();
+        calls[count++].programme = at;
+    }
+    return count;
+}
+
+/// prepare(state, call) for each of the first `count` calls at the same time, then settle(call) one after the other.
+template <class Prepare, class Settle>
+void in_turn(State& now, std::size_t count, const Prepare& prepare, const Settle& settle) {
+    std::vector<FundingRoom::Call>& calls = now.funding.room->calls;
+    const State& before = now;
+    in_blocks(count, calls_per_block, [&](std::size_t, std::size_t begin, std::size_t end) {
+        for (std::size_t k = begin; k < end; ++k) prepare(before, calls[k]);
+    });
+    for (std::size_t k = 0; k < count; ++k) settle(calls[k]);
 }
 
 }  // namespace
@@ -230,11 +252,10 @@ bool is_known(const State& now, ProgrammeId programme, ActorId applicant) {
 
 double expected_success(const Model& model, const State& now, ProgrammeId programme, bool known) {
     const TrackRecord& record = now.funding.track_record[programme];
+    const double prior = model.programmes[programme].announced_success.value_or(model.funding.success_prior);
     const double weight = model.funding.prior_weight;
     const double unknown =
-        weight == 0 && record.decided == 0
-            ? model.funding.success_prior
-            : (static_cast<double>(record.granted) + weight * model.funding.success_prior) / (record.decided + weight);
+        weight == 0 && record.decided == 0 ? prior : (record.granted + weight * prior) / (record.decided + weight);
     return known ? std::min(1., unknown * model.programmes[programme].repeat_advantage) : unknown;
 }
 
@@ -253,52 +274,30 @@ std::array<Cents, sector_count> open_joint_calls(const Model& model, Month month
     return all;
 }
 
-Cents usable_money(const Model& model, const State& now, const Initiative& initiative, const Programme& programme) {
-    const double months = grant_months(model, programme);
-    const auto ceiling = static_cast<double>(programme.grant_max);
-    const double per_cent = model.funding.hours_per_1000_eur / 100000;
-    double money = per_cent > 0 ? handling_hours(model, now, initiative) / per_cent * months : ceiling;
-    if (programme.earmark == Earmark::office) money = 0;
-    if (model.governance.broker_paid_by == BrokerPaidBy::grant)
-        money += std::min(static_cast<double>(office_bill(model, initiative)) * months,
-                          office_part(model, programme, ceiling));
-    const double own = programme.co_financing.value_or(model.funding.co_financing);
-    if (own > 0) {
-        double at_hand = 0;
-        double hours = 0;
-        for (const ActorId i : full_members(now, initiative))
-            at_hand += static_cast<double>(now.funding.ledger.balance(now.funding.actor_account[i]));
-        for (const Member& member : initiative.members) hours += member.given_hours;
-        // Of the own share hours may stand for a part, as many as are given at present.
-        const double in_kind = hours * static_cast<double>(model.funding.wage) * months;
-        const double matched =
-            std::min(at_hand + in_kind, programme.in_kind < 1 ? at_hand / (1 - programme.in_kind) : at_hand + in_kind);
-        money = std::min(money, matched * (1 - own) / own);
-    }
-    return static_cast<Cents>(std::min(money, ceiling));
-}
-
 void write_applications(const Model& model, Month month, State& now) {
     if (model.funding.arm == Arm::equal_money) return;
     fit_funding(now);
-    for (const ProgrammeId at : IdRange<ProgrammeId>(model.programmes.size())) {
-        const Programme& programme = model.programmes[at];
-        if (!calls(model, programme, month) || !has_payer(model, now, at)) continue;
-        if (programme.selection == AwardRule::contest)
-            call_a_contest(model, month, now, at);
-        else
-            call_by_merit(model, month, now, at);
-    }
+    const std::size_t count = gather_calls(model, now, [&](ProgrammeId at) {
+        return calls(model, model.programmes[at], month) && has_payer(model, now, at);
+    });
+    in_turn(
+        now, count, [&](const State& before, FundingRoom::Call& call) { prepare_call(model, month, before, call); },
+        [&](const FundingRoom::Call& call) { write_bids(model, month, now, call); });
 }
 
 void decide_applications(const Model& model, Month month, State& now) {
-    for (const ProgrammeId at : IdRange<ProgrammeId>(model.programmes.size()))
-        if (!now.funding.applications[at].empty()) decide_call(model, month, now, at);
+    const std::size_t count = gather_calls(model, now, [&](ProgrammeId at) {
+        const std::vector<Application>& waiting = now.funding.applications[at];
+        return std::any_of(waiting.begin(), waiting.end(),
+                           [month](const Application& one) { return one.decided <= month; });
+    });
+    in_turn(
+        now, count, [&](const State& before, FundingRoom::Call& call) { rank_call(model, month, before, call); },
+        [&](FundingRoom::Call& call) { decide_call(model, month, now, call); });
 }
 
 void withdraw_applications(State& now) {
-    for (std::vector<Application>& waiting : now.funding.applications)
-        std::erase_if(waiting, [&](const Application& one) { return !now.initiatives.all[one.initiative].alive(); });
+    drop_applications(now, [&](const Application& one) { return !now.initiatives.all[one.initiative].alive(); });
 }
 
 }  // namespace gemeinsim

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <vector>
 
 #include "base/calendar.h"
 #include "model/model.h"
@@ -14,8 +15,9 @@ bool is_known(const State& now, ProgrammeId programme, ActorId applicant);
 
 /// The share of its applications that an applicant unknown to it expects a programme to grant:
 /// (granted + weight * prior) / (decided + weight), the prior alone without any decision; a known one expects
-/// repeat_advantage times as much, at most 1. Of the past an application by a known applicant counts repeat_advantage
-/// times in `decided`.
+/// repeat_advantage times as much, at most 1. The prior is what the programme announces, else funding.success_prior. Of
+/// the past an application by a known applicant counts repeat_advantage times in `decided`, and last year's decisions
+/// count record_memory times as much as this year's.
 double expected_success(const Model& model, const State& now, ProgrammeId programme, bool known = false);
 
 /// What a partner of each sector promises of a joint bid: half the mean grant times expected_success, over the
@@ -23,13 +25,9 @@ double expected_success(const Model& model, const State& now, ProgrammeId progra
 /// two who share alike is an assumption. Programmes of one place among several do not count.
 std::array<Cents, sector_count> open_joint_calls(const Model& model, Month month, const State& now);
 
-/// What a grant would be used for, at the present hours: measures that can be handled over its length, and the office
-/// where a grant pays it, as far as the earmark allows; at most what members can match with the money and the hours at
-/// hand.
-Cents usable_money(const Model& model, const State& now, const Initiative& initiative, const Programme& programme);
-
-/// Initiatives that a calling programme supports and that it does not serve yet apply where the expected value, success
-/// times usable money, exceeds the cost of the hours and members have these hours. In a contest they choose how many
+/// Initiatives that a calling programme supports and that it does not serve yet apply for what they can foreseeably
+/// spend (usable_money) where it reaches the smallest grant, success times the amount exceeds the cost of the hours and
+/// members have these hours. In a contest they choose how many
 /// hours (settle_contest).
 void write_applications(const Model& model, Month month, State& now);
 
@@ -41,5 +39,20 @@ void decide_applications(const Model& model, Month month, State& now);
 
 /// Applications of ended initiatives are withdrawn.
 void withdraw_applications(State& now);
+
+/// Waiting applications of a programme, or of all, that `over` names go, from the initiatives' own lists as well.
+template <class Over>
+void drop_applications(State& now, ProgrammeId programme, const Over& over) {
+    std::erase_if(now.funding.applications[programme], [&](const Application& one) {
+        if (!over(one)) return false;
+        std::erase_if(now.funding.bidding[one.initiative],
+                      [&](const Bidding& bid) { return bid.programme == programme; });
+        return true;
+    });
+}
+template <class Over>
+void drop_applications(State& now, const Over& over) {
+    for (const ProgrammeId at : IdRange<ProgrammeId>(now.funding.applications.size())) drop_applications(now, at, over);
+}
 
 }  // namespace gemeinsim

@@ -40,6 +40,26 @@ struct Check {
     [[nodiscard]] double annuality() const { return programme.annuality.value_or(model.funding.annuality); }
 };
 
+/// The actor's id that a funder's name comes near, looked for once for each name: populations are large.
+class FunderNames {
+  public:
+    explicit FunderNames(const Population& population) : population_(population) {}
+    const std::string& nearest(const std::string& funder) {
+        const auto [found, fresh] = known_.try_emplace(funder);
+        if (fresh && !funder.empty() && funder.find(' ') == std::string::npos) {
+            if (ids_.empty())
+                for (const ActorRow& row : population_.actors) ids_.push_back(row.id);
+            found->second = nearest_name(funder, ids_);
+        }
+        return found->second;
+    }
+
+  private:
+    const Population& population_;
+    std::vector<std::string> ids_;
+    std::map<std::string, std::string> known_;
+};
+
 void check_amounts(const Check& check) {
     const Programme& programme = check.programme;
     if (programme.grant_min > programme.grant_max)
@@ -48,7 +68,10 @@ void check_amounts(const Check& check) {
             "the smallest grant, " + eur(programme.grant_min) + ", is above the largest, " + eur(programme.grant_max),
             "no application could ask for either", "lower grant_min or raise grant_max");
     if (programme.grant_max == 0)
-        check.error("grant_max", "no grant is above nothing", "a call could fund nobody", "raise grant_max");
+        check.error("grant_max", "a call can fund nobody", "no grant is above nothing", "raise grant_max");
+    if (programme.success == 0)
+        check.error("success", "a call can fund nobody", "no application passes the competition",
+                    "raise success; budget = 0 switches a programme off");
     // Unspent budgets may add up over the years, unless they lapse.
     const int months = std::max(0, std::min(programme.closes, check.model.time.months - 1) - programme.opens + 1);
     const bool lapses = check.annuality() >= 1;
@@ -105,6 +128,19 @@ void check_names(const Check& check) {
     }
 }
 
+/// A funder outside the population has any words, an actor of the population its id. A single word that is nearly an id
+/// would silently be an outside funder, so it is taken for a slip; a preset's own words are not.
+void check_funder(const Check& check, FunderNames& names) {
+    const Programme& programme = check.programme;
+    const auto given = check.row.values.find("funder");
+    if (programme.funder_id || given == check.row.values.end() || given->second.origin == Origin::preset) return;
+    const std::string& near = names.nearest(programme.funder);
+    if (near.empty()) return;
+    check.error("funder", "there is no actor " + in_quotes_short(programme.funder),
+                "a single word that is nearly an actor's id is taken for it",
+                "did you mean " + in_quotes_short(near) + "? Name a funder outside of the population in several words");
+}
+
 /// Whether an actor can have one of the legal forms that a programme asks for, whatever is drawn.
 bool can_have_form(const Programme& programme, const ActorRow& row, double association_share) {
     const auto wanted = [&](LegalForm form) { return ((programme.form_set >> static_cast<unsigned>(form)) & 1U) != 0; };
@@ -143,13 +179,15 @@ void check_applicants(const Check& check) {
                     fmt::format("none of the {} actors has the sector, level and legal form that may apply", actors),
                     "name others, or leave the list empty for all");
     if (static_cast<std::size_t>(programme.min_members) > actors)
-        check.error("min_members",
-                    fmt::format("a call can fund nobody: {} members are asked for", programme.min_members),
-                    fmt::format("the population has {} actors", actors), "lower it");
+        check.error(
+            "min_members", "a call can fund nobody",
+            fmt::format("{} members are asked for, and the population has {} actors", programme.min_members, actors),
+            "lower it");
     if (programme.min_sectors > std::popcount(sectors))
-        check.error("min_sectors",
-                    fmt::format("a call can fund nobody: {} sectors are asked for", programme.min_sectors),
-                    fmt::format("the population has actors of {}", std::popcount(sectors)), "lower it");
+        check.error("min_sectors", "a call can fund nobody",
+                    fmt::format("{} sectors are asked for, and the population has actors of {}", programme.min_sectors,
+                                std::popcount(sectors)),
+                    "lower it");
 }
 
 /// Two programmes that each forbid other money for the same purpose shut each other out: whichever comes first keeps an
@@ -218,6 +256,7 @@ void check_sum(const Model& model, const Scenario& scenario, Issues& issues) {
 void check_programmes(const Model& model, const Scenario& scenario, Issues& issues) {
     const std::vector<Row>& rows = scenario.table("funding.programmes");
     std::map<std::string, Location> seen;
+    FunderNames names(model.population);
     for (std::size_t p = 0; p < rows.size(); ++p) {
         const Check check{model, model.programmes[ProgrammeId(p)], rows[p], issues};
         const auto [twin, fresh] = seen.emplace(check.programme.name, where_of(rows[p], "name"));
@@ -228,6 +267,7 @@ void check_programmes(const Model& model, const Scenario& scenario, Issues& issu
         check_dates(check);
         check_amounts(check);
         check_names(check);
+        check_funder(check, names);
         check_applicants(check);
     }
     check_exclusive(model, rows, issues);

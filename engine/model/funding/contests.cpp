@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
+#include <vector>
 
 #include "model/exchange/rules.h"
 #include "model/funding/grants.h"
@@ -55,13 +57,60 @@ double gain(const Contestant& one, double total, int taking_part, int prizes) {
     return one.value * winning_chance(one.hours, std::max(0., total - one.hours), taking_part - 1, prizes) - one.hours;
 }
 
-/// Members of one initiative about those of the other, in one direction.
-void resent(const Model& model, State& now, const Initiative& own, const Initiative& other) {
-    for (const ActorId i : full_members(now, own)) {
-        if (is_full_member(now, other, i)) continue;
-        for (const ActorId j : full_members(now, other))
-            if (!is_full_member(now, own, j) && now.relations.awareness.knows(i, j))
-                add_experience(now, i, j, 0, model.funding.rivalry);
+/// Who stands behind the bids, sorted: each with the bids of its own.
+void gather_bidders(const State& now, std::span<const Bid> bids, std::vector<Bidder>& bidders) {
+    bidders.clear();
+    for (std::size_t k = 0; k < bids.size(); ++k)
+        for (const ActorId i : full_members(now, now.initiatives.all[bids[k].initiative]))
+            bidders.push_back({i, static_cast<std::uint32_t>(k)});
+    std::sort(bidders.begin(), bidders.end(),
+              [](const Bidder& a, const Bidder& b) { return std::tie(a.actor, a.bid) < std::tie(b.actor, b.bid); });
+}
+
+/// In how many pairs of bids the one stands against the other: bids of the one that are not the other's with bids of
+/// the other that are not the one's, unless both were granted.
+double rivalries(std::span<const Bid> bids, std::span<const Bidder> one, std::span<const Bidder> other) {
+    double all[2] = {0, 0};
+    double granted[2] = {0, 0};
+    const auto count = [&](const Bidder& bidder, int side) {
+        all[side] += 1;
+        granted[side] += bids[bidder.bid].granted ? 1 : 0;
+    };
+    auto a = one.begin();
+    auto b = other.begin();
+    while (a != one.end() || b != other.end()) {
+        if (b == other.end() || (a != one.end() && a->bid < b->bid)) {
+            count(*a++, 0);
+        } else if (a == one.end() || b->bid < a->bid) {
+            count(*b++, 1);
+        } else {
+            ++a;
+            ++b;
+        }
+    }
+    return all[0] * all[1] - granted[0] * granted[1];
+}
+
+/// Bidders learn broken promises about the rivals that they know of. Both lists are sorted: they are read side by side.
+void resent(const Model& model, State& now, std::span<const Bid> bids, std::span<const Bidder> bidders) {
+    const auto end_of = [&](std::size_t from) {
+        std::size_t to = from;
+        while (to < bidders.size() && bidders[to].actor == bidders[from].actor) ++to;
+        return to;
+    };
+    for (std::size_t from = 0; from < bidders.size(); from = end_of(from)) {
+        const ActorId i = bidders[from].actor;
+        const std::span<const Bidder> own = bidders.subspan(from, end_of(from) - from);
+        auto other = bidders.begin();
+        for (const AwarenessTable::Entry& entry : now.relations.awareness.of(i)) {
+            other = std::lower_bound(other, bidders.end(), entry.known,
+                                     [](const Bidder& bidder, ActorId known) { return bidder.actor < known; });
+            if (other == bidders.end()) break;
+            if (other->actor != entry.known || entry.known == i) continue;
+            const auto begin = static_cast<std::size_t>(other - bidders.begin());
+            const double times = rivalries(bids, own, bidders.subspan(begin, end_of(begin) - begin));
+            if (times > 0) add_experience(now, i, entry.known, 0, times * model.funding.rivalry);
+        }
     }
 }
 
@@ -122,17 +171,17 @@ void settle_contest(double least, int prizes, std::span<Contestant> contestants)
 }
 
 void compete(const Model& model, State& now, std::span<const Bid> bids) {
-    const auto initiative = [&now](const Bid& bid) -> const Initiative& { return now.initiatives.all[bid.initiative]; };
-    if (model.funding.rivalry > 0)
-        for (const Bid& own : bids)
-            for (const Bid& other : bids)
-                if (own.initiative != other.initiative && !(own.granted && other.granted))
-                    resent(model, now, initiative(own), initiative(other));
+    if (model.funding.rivalry > 0 && bids.size() > 1) {
+        std::vector<Bidder>& bidders = now.funding.room->bidders;
+        gather_bidders(now, bids, bidders);
+        resent(model, now, bids, bidders);
+    }
     if (model.funding.joint_success == 0) return;
     for (const Bid& bid : bids) {
         if (!bid.granted) continue;
-        for (const ActorId i : full_members(now, initiative(bid)))
-            for (const ActorId j : full_members(now, initiative(bid)))
+        const Initiative& initiative = now.initiatives.all[bid.initiative];
+        for (const ActorId i : full_members(now, initiative))
+            for (const ActorId j : full_members(now, initiative))
                 if (i != j) add_experience(now, i, j, model.funding.joint_success, 0);
     }
 }

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <span>
-#include <vector>
 
+#include "model/funding/room.h"
 #include "model/model.h"
 #include "model/state.h"
 
@@ -21,30 +21,17 @@ double winning_chance(double own, double others, int rivals, int prizes);
 /// wins: the result is 0.
 double best_reply(double value, double others, int rivals, int prizes);
 
-/// One applicant of a contest: what a grant is worth to it in hours, the hours it has, and what it puts in (-1: it
-/// stays away).
-struct Contestant {
-    double value = 0;
-    double most = 0;
-    double hours = 0;
-};
-
 /// Efforts that are best replies to each other, between `least` and what each has. Best replies follow one another in
 /// turn, each halfway, until none moves: with one prize the contest is a best-response potential game (Ewerhart 2017),
 /// so this converges. Who would lose by taking part stays away, the one that would lose most first. Equal applicants of
 /// one prize put in value (n - 1) / n^2 hours. Cost: a few dozen rounds of n replies; no allocation.
 void settle_contest(double least, int prizes, std::span<Contestant> contestants);
 
-/// A bid of a call, as its rivals see it.
-struct Bid {
-    InitiativeId initiative;
-    bool granted = false;
-};
-
 /// What a decided call does to trust: members of two initiatives that bid for it, not both of them with success, count
 /// funding.rivalry broken promises about those of the other that they know of; members of an initiative that won count
 /// funding.joint_success kept promises about each other. Who stands on both sides is nobody's rival.
-/// Cost: pairs of members of pairs of bids.
+/// Cost: the members of all bids times those that each knows, a logarithm aside; pairs of members of the granted.
+/// No allocation once the room has grown.
 void compete(const Model& model, State& now, std::span<const Bid> bids);
 
 }  // namespace gemeinsim

@@ -85,12 +85,9 @@ bool is_served(const Model& model, Month month, const State& now, ProgrammeId pr
         const Grant& grant = funding.grants[row];
         if (month < grant.ends && forbids(wanted, programme, grant.programme)) return true;
     }
-    const auto waits = [&](ProgrammeId at) {
-        const std::vector<Application>& waiting = funding.applications[at];
-        return std::any_of(waiting.begin(), waiting.end(),
-                           [&](const Application& one) { return one.initiative == initiative; });
-    };
-    return waits(programme) || std::any_of(wanted.conflicts.begin(), wanted.conflicts.end(), waits);
+    const std::vector<Bidding>& bids = funding.bidding[initiative];
+    return std::any_of(bids.begin(), bids.end(),
+                       [&](const Bidding& bid) { return forbids(wanted, programme, bid.programme); });
 }
 
 }  // namespace gemeinsim

@@ -139,6 +139,7 @@ void fit_funding(State& now) {
     funding.tied.resize(all);
     funding.grants_of.resize(all);
     funding.released.resize(all);
+    funding.bidding.resize(all);
 }
 
 void add_grant(State& now, const Grant& grant) {

@@ -6,9 +6,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 #include "base/check.h"
+#include "model/funding/blocks.h"
 #include "model/relations/rules.h"
 
 namespace gemeinsim {
@@ -93,13 +95,19 @@ void fit_hours_to_ties(State& now) {
 }
 
 void check_hours(const Model& model, Month month, const State& now) {
-    double initiatives = 0;
-    double money = 0;
-    for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
-        check_actor(model, month, now, i);
-        initiatives += now.actors.hours[i].initiatives;
-        money += now.actors.hours[i].applications + now.actors.hours[i].money;
-    }
+    const std::size_t n = now.actors.size();
+    BlockSums<double> of_initiatives{};
+    BlockSums<double> of_money{};
+    in_few_blocks(n, [&](std::size_t block, std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) {
+            check_actor(model, month, now, ActorId(i));
+            const Hours& hours = now.actors.hours[ActorId(i)];
+            of_initiatives[block] += hours.initiatives;
+            of_money[block] += hours.applications + hours.money;
+        }
+    });
+    const double initiatives = std::accumulate(of_initiatives.begin(), of_initiatives.end(), 0.);
+    const double money = std::accumulate(of_money.begin(), of_money.end(), 0.);
     const double all = static_cast<double>(now.actors.size());
     if (std::abs(initiatives - given_hours(now)) > hours_tolerance * all) name_the_wrong(model, month, now);
     if (std::abs(money - now.funding.hours_on_money) > hours_tolerance * all)

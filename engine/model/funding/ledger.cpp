@@ -3,9 +3,11 @@
 
 #include <fmt/format.h>
 
+#include <numeric>
 #include <utility>
 
 #include "base/check.h"
+#include "model/funding/blocks.h"
 
 namespace gemeinsim {
 namespace {
@@ -73,13 +75,13 @@ void Ledger::transfer(AccountId from, AccountId to, Cents amount, MoneyPurpose p
 void Ledger::check(Month month) const {
     // Sums over accounts may leave int64 where no account does: they are compared modulo 2^64, which is exact for a
     // difference that is zero.
-    std::uint64_t debits = 0;
-    std::uint64_t credits = 0;
-    for (const AccountId id : IdRange<AccountId>(kind_.size())) {
+    BlockSums<std::uint64_t> debits_of{};
+    BlockSums<std::uint64_t> credits_of{};
+    const auto check_account = [&](std::size_t block, AccountId id) {
         const auto received = static_cast<std::uint64_t>(credited_[id]);
         const std::uint64_t left = static_cast<std::uint64_t>(spent_[id]) + static_cast<std::uint64_t>(returned_[id]);
-        debits += left;
-        credits += received;
+        debits_of[block] += left;
+        credits_of[block] += received;
         if (received - left != static_cast<std::uint64_t>(balance_[id]))
             ensures(false, fmt::format("month {}: {} received {} cents, spent {}, gave back {} and holds {} (received "
                                        "must be spent + held + returned); move money by transfer only",
@@ -88,7 +90,12 @@ void Ledger::check(Month month) const {
             ensures(false, fmt::format("month {}: {} holds {} cents (only the outside may go below zero); move money "
                                        "by transfer only",
                                        month, name_[id], balance_[id]));
-    }
+    };
+    in_few_blocks(kind_.size(), [&](std::size_t block, std::size_t begin, std::size_t end) {
+        for (std::size_t k = begin; k < end; ++k) check_account(block, AccountId(k));
+    });
+    const std::uint64_t debits = std::accumulate(debits_of.begin(), debits_of.end(), std::uint64_t{0});
+    const std::uint64_t credits = std::accumulate(credits_of.begin(), credits_of.end(), std::uint64_t{0});
     std::uint64_t flowed = 0;
     for (const Cents amount : flows_) flowed += static_cast<std::uint64_t>(amount);
     if (debits != credits || flowed != credits)

@@ -104,17 +104,25 @@ const ParameterTable<FundingParameters>& funding_parameters() {
                    .dial = Dial{"funding_logics", 0, .2},
                    .source = "Partnerschaften fuer Demokratie: at least a tenth of own funds",
                    .text = "Share of a project that members must pay themselves, for programmes that do not name one"})
-            .real("success_prior", &P::success_prior,
-                  {.range = {0, 1},
-                   .standard = .16,
-                   .source = "open calls: .10 to .20",
-                   .text = "Success that applicants expect of a programme without record"})
+            .real(
+                "success_prior", &P::success_prior,
+                {.range = {0, 1},
+                 .standard = .16,
+                 .source = "open calls: .10 to .20",
+                 .text = "Success that applicants expect of a programme before its first decision, where it announces "
+                         "none"})
             .real("prior_weight", &P::prior_weight,
                   {.unit = "decisions",
                    .range = {0, 1000},
                    .standard = 4,
                    .source = "assumption",
-                   .text = "Number of decisions that this expectation counts as"})
+                   .text = "Number of decisions that what is announced, or this expectation, counts as"})
+            .real("record_memory", &P::record_memory,
+                  {.range = {0, 1},
+                   .standard = .5,
+                   .source = "assumption; funders publish their success by year",
+                   .text = "What a decision counts a year later in what applicants know of a programme: 0 only this "
+                           "year's, 1 all alike"})
             .real("rivalry", &P::rivalry,
                   {.unit = "broken promises",
                    .range = {0, 100},

@@ -37,6 +37,7 @@ struct FundingParameters {
     double co_financing = 0;
     double success_prior = 0;
     double prior_weight = 0;
+    double record_memory = 0;
     double rivalry = 0;
     double joint_success = 0;
     int sessions_per_year = 0;
@@ -78,6 +79,7 @@ struct Programme {
     AwardRule selection = AwardRule::merit;
     double merit_weight = 0;
     double success = 0;
+    std::optional<double> announced_success;
     double repeat_advantage = 1;
     double hours_to_apply = 0;
     std::vector<std::string> sectors;  ///< of those who may apply; empty: all, as in the following

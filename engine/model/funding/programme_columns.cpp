@@ -141,6 +141,11 @@ const ParameterTable<Programme>& programme_columns() {
                    .standard = .16,
                    .source = "open calls: .10 to .20",
                    .text = "Share of average applications that pass the competition with applicants from elsewhere"})
+            .optional_real("announced_success", &P::announced_success,
+                           {.range = {0, 1},
+                            .source = "the user",
+                            .text = "Success that the funder announces, and applicants expect before its first "
+                                    "decision; empty: funding.success_prior"})
             .real("repeat_advantage", &P::repeat_advantage,
                   {.range = {1, 100},
                    .standard = 1,

@@ -9,6 +9,7 @@
 #include <unordered_map>
 
 #include "model/funding/applications.h"
+#include "model/funding/blocks.h"
 #include "model/funding/eligibility.h"
 #include "model/funding/flows.h"
 #include "model/funding/rules.h"
@@ -40,6 +41,10 @@ void return_free(State& now, ProgrammeId id, double share) {
 void lapse_year(const Model& model, Month month, State& now) {
     Funding& funding = now.funding;
     lapse_grants(model, month, now);
+    for (TrackRecord& record : funding.track_record) {
+        record.decided *= model.funding.record_memory;
+        record.granted *= model.funding.record_memory;
+    }
     for (const ProgrammeId id : IdRange<ProgrammeId>(model.programmes.size()))
         return_free(now, id, model.programmes[id].annuality.value_or(model.funding.annuality));
     for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
@@ -69,14 +74,18 @@ void fill_budgets(const Model& model, Month month, State& now) {
     Funding& funding = now.funding;
     const bool year_begins = month == 0 || model.calendar.month_of_year(month) == 1;
     const int months_left = 13 - model.calendar.month_of_year(month);
+    const int year = model.calendar.year(month);
     for (const ProgrammeId id : IdRange<ProgrammeId>(model.programmes.size())) {
         const Programme& programme = model.programmes[id];
         if (funding.payer_ended[id] != 0) {
             return_free(now, id, 1);  // only what is promised is still paid
             continue;
         }
-        if (month >= programme.opens && month <= programme.closes && (year_begins || month == programme.opens)) {
+        // A budget is voted once a year: in January, when the programme opens, or when its funder supports it again.
+        const bool in_force = month >= programme.opens && month <= programme.closes;
+        if (in_force && funding.filled_year[id] != year) {
             if (!has_payer(model, now, id)) continue;
+            funding.filled_year[id] = year;
             const double left = budget_factor(model.shocks, programme.name, month);
             const double wanted = static_cast<double>(programme.budget) * months_left / 12 * left;
             fill(programme, now, id, std::llround(wanted));
@@ -174,11 +183,30 @@ Column<ProgrammeId, Programme> read_programmes(const Model& model, const Scenari
     return programmes;
 }
 
+void forget_ended(State& now) {
+    Funding& funding = now.funding;
+    if (!funding.applicants_ended) return;
+    funding.applicants_ended = false;
+    const auto ended = [&now](ActorId actor) { return actor && now.actors.alive[actor] == 0; };
+    for (Grant& grant : funding.grants)
+        if (ended(grant.applicant)) grant.applicant = ActorId();
+    drop_applications(now, [&](const Application& one) { return ended(one.applicant); });
+    for (std::vector<ActorId>& known : funding.recipients) std::erase_if(known, ended);
+    for (const ProgrammeId id : IdRange<ProgrammeId>(funding.payer.size()))
+        if (ended(funding.payer[id])) funding.payer_ended[id] = 1;
+}
+
 void programmes_step(const Model& model, Month month, State& now) {
     // What applications and money took last month is free again before anybody plans this one.
-    for (Hours& hours : now.actors.hours) hours.applications = hours.money = 0;
+    in_few_blocks(now.actors.size(), [&](std::size_t, std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) {
+            Hours& hours = now.actors.hours[ActorId(i)];
+            hours.applications = hours.money = 0;
+        }
+    });
     now.funding.hours_on_money = 0;
     fit_funding(now);
+    forget_ended(now);
     close_grants(model, month, now);
     withdraw_applications(now);
     if (month > 0 && model.calendar.month_of_year(month) == 1) lapse_year(model, month, now);
@@ -206,6 +234,7 @@ Funding initial_funding(const Model& model, const State& now) {
     funding.recipients.resize(model.programmes.size());
     funding.promised.resize(model.programmes.size());
     funding.payer_ended.resize(model.programmes.size());
+    funding.filled_year.resize(model.programmes.size());
     for (const Programme& programme : model.programmes) funding.payer.push_back(programme.funder_id);
     funding.host_line.resize(now.actors.size());
     funding.at_place.resize(model.population.places.size());
@@ -220,14 +249,8 @@ void close_actor_account(State& now, ActorId actor) {
     Funding& funding = now.funding;
     const AccountId account = funding.actor_account[actor];
     funding.ledger.transfer(account, funding.returned, funding.ledger.balance(account), MoneyPurpose::return_);
-    // Whoever takes the slot later has no part in what this actor applied for.
-    for (Grant& grant : funding.grants)
-        if (grant.applicant == actor) grant.applicant = ActorId();
-    for (std::vector<Application>& waiting : funding.applications)
-        std::erase_if(waiting, [actor](const Application& one) { return one.applicant == actor; });
-    for (std::vector<ActorId>& known : funding.recipients) std::erase(known, actor);
-    for (const ProgrammeId id : IdRange<ProgrammeId>(funding.payer.size()))
-        if (funding.payer[id] == actor) funding.payer_ended[id] = 1;
+    // Looked through once a month for all that have ended: forget_ended().
+    funding.applicants_ended = true;
 }
 
 }  // namespace gemeinsim

@@ -22,6 +22,11 @@ Column<ProgrammeId, Programme> read_programmes(const Model& model, const Scenari
 /// Works out from a programme's names what eligibility asks for: sets, topics, place, funder.
 void place_programme(const Model& model, Programme& programme);
 
+/// Applications of actors that have ended go, their grants are nobody's, what they had and pay ends with them: whoever
+/// takes a slot later, a month on at the soonest, has no part in it. Cost: linear in grants, applications, recipients
+/// and programmes where anybody has ended, else nothing.
+void forget_ended(State& now);
+
 /// Adds to `issues` what no programme may be: see the README of this folder.
 void check_programmes(const Model& model, const Scenario& scenario, Issues& issues);
 

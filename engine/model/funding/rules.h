@@ -26,7 +26,8 @@ Funding initial_funding(const Model& model, const State& now);
 /// Opens the account of a new initiative.
 AccountId open_initiative_account(State& now, const std::string& name);
 
-/// What an actor holds returns to where money comes from: it has ended.
+/// What an actor holds returns to where money comes from: it has ended. Its applications, grants and programmes end in
+/// the month's programmes_step. Cost: constant.
 void close_actor_account(State& now, ActorId actor);
 
 }  // namespace gemeinsim

@@ -11,13 +11,6 @@
 namespace gemeinsim {
 namespace {
 
-/// Months until the last of m members that agree at `rate` each has done so, on average.
-double months_to_agree(std::size_t members, double rate) {
-    double harmonic = 0;
-    for (std::size_t k = 1; k <= members; ++k) harmonic += 1 / static_cast<double>(k);
-    return harmonic / rate;
-}
-
 bool has_session(const Model& model, Month month) {
     const int k = model.calendar.month_of_year(month);
     const int per_year = model.funding.sessions_per_year;
@@ -68,11 +61,7 @@ Cents released_by_superior(const Model& model, Month month, State& now, Initiati
 
 Cents released_now(const Model& model, Month month, State& now, InitiativeId id, Cents waiting) {
     const Initiative& initiative = now.initiatives.all[id];
-    MoneyDecidedBy who = model.governance.money_decided_by;
-    // Where there is no broker to decide, all do.
-    if (who == MoneyDecidedBy::broker && (!initiative.broker || now.actors.alive[initiative.broker] == 0))
-        who = MoneyDecidedBy::all;
-    switch (who) {
+    switch (who_releases(model, now, initiative)) {
         case MoneyDecidedBy::broker:
             return waiting;
         case MoneyDecidedBy::all: {
@@ -90,6 +79,18 @@ Cents released_now(const Model& model, Month month, State& now, InitiativeId id,
 }
 
 }  // namespace
+
+double months_to_agree(std::size_t members, double rate) {
+    double harmonic = 0;
+    for (std::size_t k = 1; k <= members; ++k) harmonic += 1 / static_cast<double>(k);
+    return harmonic / rate;
+}
+
+MoneyDecidedBy who_releases(const Model& model, const State& now, const Initiative& initiative) {
+    const MoneyDecidedBy who = model.governance.money_decided_by;
+    const bool has_broker = initiative.broker && now.actors.alive[initiative.broker] != 0;
+    return who == MoneyDecidedBy::broker && !has_broker ? MoneyDecidedBy::all : who;
+}
 
 ActorId treasurer(const State& now, const Initiative& initiative) {
     for (const ActorId wanted : {initiative.broker, initiative.founder})

@@ -10,6 +10,12 @@ namespace gemeinsim {
 /// The member that keeps the books: the lead, else the founder, else the first full member; none without members.
 ActorId treasurer(const State& now, const Initiative& initiative);
 
+/// H_m / rate: months until the last of m members has agreed, each at `rate` a month, on average.
+double months_to_agree(std::size_t members, double rate);
+
+/// Who decides about an initiative's project money: as governance has it, all where there is no broker to decide.
+MoneyDecidedBy who_releases(const Model& model, const State& now, const Initiative& initiative);
+
 /// Money that may go into measures but that nobody has released yet: the account less what is released and less what
 /// grants reserve for the office where a grant pays it.
 Cents unreleased(const Model& model, const State& now, InitiativeId initiative);

@@ -7,8 +7,10 @@
 
 #include "base/calendar.h"
 #include "base/ids.h"
+#include "base/scratch.h"
 #include "model/funding/ledger.h"
 #include "model/funding/parameters.h"
+#include "model/funding/room.h"
 #include "scenario/population.h"
 
 namespace gemeinsim {
@@ -49,11 +51,18 @@ struct Grant {
     bool operator==(const Grant&) const = default;
 };
 
-/// What applicants can know about a programme.
+/// What applicants can know about a programme: its decisions, those of earlier years counting less (record_memory).
 struct TrackRecord {
     double decided = 0;  ///< applications; one of a known applicant counts as many as it is likelier to succeed
-    long granted = 0;
+    double granted = 0;
     bool operator==(const TrackRecord&) const = default;
+};
+
+/// An application of an initiative that waits for its decision.
+struct Bidding {
+    ProgrammeId programme;
+    Cents amount = 0;
+    bool operator==(const Bidding&) const = default;
 };
 
 /// Which part of an initiative's money may be spent on measures, and the request that is on its way for the rest.
@@ -83,6 +92,7 @@ struct Funding {
     Column<ProgrammeId, TrackRecord> track_record;
     Column<ProgrammeId, ActorId> payer;  ///< where an actor of the population pays; none where others do
     Column<ProgrammeId, std::uint8_t> payer_ended;
+    Column<ProgrammeId, int> filled_year;  ///< calendar year whose budget it has had last, 0: none
     Column<ActorId, HostLine> host_line;
     Column<ProgrammeId, std::vector<Application>> applications;  ///< waiting, in the order of submission
     Column<ProgrammeId, std::vector<ActorId>> recipients;        ///< had a grant of it; sorted
@@ -93,6 +103,7 @@ struct Funding {
     Column<InitiativeId, Cents> tied;
     Column<InitiativeId, std::vector<std::uint32_t>> grants_of;  ///< rows of `grants`, in their order
     Column<InitiativeId, Released> released;
+    Column<InitiativeId, std::vector<Bidding>> bidding;   ///< the same as `applications`, by initiative
     Column<PlaceId, std::vector<InitiativeId>> at_place;  ///< living and ended, in the order of founding
     /// What a partner of each sector promises of a joint bid in the calls that are open this month.
     std::array<Cents, sector_count> joint_calls{};
@@ -100,6 +111,8 @@ struct Funding {
     long applications_granted = 0;
     Cents returned_by_initiatives = 0;  ///< since month 0: unspent parts of grants, accounts of the ended
     double hours_on_money = 0;          ///< of all actors this month: applications, sessions, handling
+    bool applicants_ended = false;      ///< actors have ended since bids, grants and recipients were looked through
+    Scratch<FundingRoom> room;
     bool operator==(const Funding&) const = default;
 };
 

@@ -49,9 +49,10 @@ void AwarenessTable::forget(ActorId who, ActorId whom) {
     if (at != row.end() && at->known == whom) row.erase(at);
 }
 
-void AwarenessTable::forget(ActorId actor) {
-    rows_[actor].clear();
-    for (const ActorId who : IdRange<ActorId>(rows_.size())) forget(who, actor);
+void AwarenessTable::forget(std::span<const ActorId> actors) {
+    for (const ActorId actor : actors) rows_[actor].clear();
+    for (std::vector<Entry>& row : rows_)
+        std::erase_if(row, [&](const Entry& entry) { return std::ranges::binary_search(actors, entry.known); });
 }
 
 void AwarenessTable::forget_before(ActorId who, Month month) {

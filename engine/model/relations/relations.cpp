@@ -107,12 +107,15 @@ void check_relations(const RelationsParameters& p, Issues& issues) {
                  "raise pact_hours or lower contact_hours");
 }
 
-void leave_relations(const Model& model, State& now, ActorId actor) {
+void leave_relations(const Model& model, State& now, std::span<const ActorId> actors) {
     Relations& relations = now.relations;
-    relations.contacts.isolate(actor);
-    leave_all_pacts(now, actor);
-    relations.awareness.forget(actor);
-    const auto involved = [actor](const auto& pair) { return pair.first == actor || pair.second == actor; };
+    for (const ActorId actor : actors) {
+        relations.contacts.isolate(actor);
+        leave_all_pacts(now, actor);
+    }
+    relations.awareness.forget(actors);
+    const auto gone = [actors](ActorId actor) { return std::ranges::binary_search(actors, actor); };
+    const auto involved = [&](const auto& pair) { return gone(pair.first) || gone(pair.second); };
     std::erase_if(relations.proposals, involved);
     for (const ActorId i : IdRange<ActorId>(now.actors.size()))
         now.actors.hours[i].ties = tie_hours(model, relations, i);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "base/calendar.h"
@@ -27,8 +28,12 @@ Graph initial_contacts(const Model& model);
 /// Adds to `issues` a kernel, consent and direction that do not go together.
 void check_relations(const RelationsParameters& relations, Issues& issues);
 
-/// An actor ends: its ties, pacts, proposals and everything known of it go; partners get their hours back.
-void leave_relations(const Model& model, State& now, ActorId actor);
+/// Actors end, sorted: their ties, pacts, proposals and everything known of them go; partners get their hours back.
+/// Cost: linear in actors and in what is known, however many end.
+void leave_relations(const Model& model, State& now, std::span<const ActorId> actors);
+inline void leave_relations(const Model& model, State& now, ActorId actor) {
+    leave_relations(model, now, std::span(&actor, 1));
+}
 
 /// A new actor takes a slot (its columns in now.actors are already set): it knows its superior and funder only.
 void enter_relations(Month month, State& now, ActorId actor);

@@ -30,8 +30,8 @@ class AwarenessTable {
     /// choice falls by a hash of the pair, so that nobody is forgotten for having a small id.
     void hear(ActorId who, ActorId whom, Month month);
     void forget(ActorId who, ActorId whom);
-    /// Removes an ended actor from both sides.
-    void forget(ActorId actor);
+    /// Removes ended actors, sorted, from both sides. Cost: linear in the table, however many they are.
+    void forget(std::span<const ActorId> actors);
     /// Removes from one list whatever was heard of last before `month`.
     void forget_before(ActorId who, Month month);
     /// Sorted by id.

@@ -36,7 +36,7 @@ TEST(BirthsAndEnds, AnEndedActorLeavesNoTieNoMoneyAndNoTrust) {
     now.relations.awareness.hear(ActorId(3), gone, 0);
     now.trust.set(ActorId(2), gone, 50, 4);
     now.funding.ledger.transfer(now.funding.outside, now.funding.actor_account[gone], 12345, MoneyPurpose::budget);
-    end_actors(model, 7, now, std::vector{gone});
+    end_actor(model, 7, now, gone);
     EXPECT_EQ(now.actors.alive[gone], 0);
     EXPECT_TRUE(now.relations.contacts.out(gone).empty());
     EXPECT_FALSE(now.relations.awareness.knows(ActorId(3), gone));
@@ -55,7 +55,7 @@ TEST(BirthsAndEnds, ANewActorHasANameOfItsOwnAndFreshDraws) {
     model.population.actors[ActorId(1)].hours = 500;
     State now = plain_state(model, {4, 0});
     const Actors before = now.actors;
-    end_actors(model, 7, now, std::vector{ActorId(1)});
+    end_actor(model, 7, now, ActorId(1));
     replace_actor(model, 9, now, ActorId(1));
     EXPECT_EQ(now.actors.alive[ActorId(1)], 1);
     EXPECT_EQ(now.actors.entity[ActorId(1)], combine(before.entity[ActorId(1)], 9));

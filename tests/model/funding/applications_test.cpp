@@ -106,6 +106,30 @@ TEST(Applications, ExpectationsFollowThePast) {
     EXPECT_DOUBLE_EQ(expected_success(world.model, world.now, ProgrammeId(0)), (6 + 4 * .16) / 12);
 }
 
+TEST(Applications, ExpectWhatIsAnnouncedUntilDecisionsAreKnown) {
+    World world;
+    world.programme().announced_success = .9;
+    const auto expected = [&] { return expected_success(world.model, world.now, ProgrammeId(0)); };
+    EXPECT_DOUBLE_EQ(expected(), .9);
+    world.now.funding.track_record[ProgrammeId(0)] = {8, 2};
+    EXPECT_DOUBLE_EQ(expected(), (2 + 4 * .9) / 12);
+    world.model.funding.prior_weight = 0;
+    EXPECT_DOUBLE_EQ(expected(), .25) << "the last decisions alone";
+}
+
+TEST(Applications, RememberThisYearsDecisionsBetterThanThoseBefore) {
+    for (const double memory : {0., .5, 1.}) {
+        World world;
+        world.model.funding.record_memory = memory;
+        world.now.initiatives.all[world.id].members.clear();  // nobody applies
+        world.now.funding.track_record[ProgrammeId(0)] = {8, 6};
+        for (Month month = 1; month <= 11; ++month) world.run(month);
+        EXPECT_EQ(world.now.funding.track_record[ProgrammeId(0)], (TrackRecord{8, 6}));
+        world.run(12);
+        EXPECT_EQ(world.now.funding.track_record[ProgrammeId(0)], (TrackRecord{8 * memory, 6 * memory}));
+    }
+}
+
 TEST(Grants, FlowInInstalmentsAndEndWithACliff) {
     World world;
     world.now.initiatives.all[world.id].phase = Phase::initiation;  // nothing is spent

@@ -149,7 +149,7 @@ TEST(Payers, ThatEndLeaveOnlyWhatIsPromised) {
         << "the budget passes through its payer";
     world.run(1);
     ASSERT_EQ(world.now.funding.grants.size(), 1U);
-    end_actors(world.model, 2, world.now, std::vector{ActorId(7)});
+    end_actor(world.model, 2, world.now, ActorId(7));
     for (Month month = 2; month < 16; ++month) world.run(month);
     EXPECT_EQ(world.ledger().moved(MoneyPurpose::award), 1200000);
     EXPECT_EQ(world.ledger().balance(world.now.funding.programme_account[ProgrammeId(0)]), 0);
@@ -168,6 +168,33 @@ TEST(Payers, OfATopicPayWhileTheirLeadershipSupportsIt) {
     world.run(0);
     EXPECT_TRUE(world.waiting().empty());
     EXPECT_EQ(world.ledger().moved(MoneyPurpose::budget), 0);
+}
+
+// A budget that its funder did not vote in January is voted when it supports the topic again: what is left of the year.
+TEST(Payers, ThatSupportATopicAgainPayTheRestOfTheYear) {
+    FundWorld world;
+    world.programme().funder = "actor_0";
+    world.programme().topics = {"youth"};
+    world.programme().calls_per_year = 12;
+    world.begin();
+    const auto voted = [&] {
+        return world.ledger().flow(AccountKind::outside, AccountKind::administration, MoneyPurpose::budget);
+    };
+    double& priority = world.now.actors.priority(ActorId(0), TopicId(0));
+    priority = .1;
+    for (Month month = 0; month < 6; ++month) world.run(month);
+    EXPECT_EQ(voted(), 0);
+    priority = .9;
+    world.run(6);
+    EXPECT_EQ(voted(), 5000000) << "July to December";
+    EXPECT_EQ(world.waiting().size(), 1U);
+    priority = .1;
+    world.run(7);
+    priority = .9;
+    world.run(8);
+    EXPECT_EQ(voted(), 5000000) << "a year's budget is voted once";
+    for (Month month = 9; month <= 12; ++month) world.run(month);
+    EXPECT_EQ(voted(), 15000000);
 }
 
 TEST(Applications, AreDecidedInTheMonthOfTheCallWhereNoTimeIsTaken) {

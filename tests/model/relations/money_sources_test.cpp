@@ -96,7 +96,7 @@ TEST(MoneySources, AndTheTableOfPairsFollowWhoeverEndsOrEnters) {
     State now = plain_state(model, {1, 0});
     EXPECT_EQ(now.relations.dyads, made_anew(model, now));
     const std::vector<DyadTerms> before = now.relations.dyads;
-    end_actors(model, 1, now, std::vector{ActorId(3)});
+    end_actor(model, 1, now, ActorId(3));
     relations_step(model, 1, now);
     EXPECT_EQ(now.relations.dyads, made_anew(model, now));
     EXPECT_NE(now.relations.dyads, before);

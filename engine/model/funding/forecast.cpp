@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/funding/forecast.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "model/funding/applications.h"
+#include "model/funding/grants.h"
+#include "model/funding/offices.h"
+#include "model/funding/spending.h"
+#include "model/initiative/coordination.h"
+
+namespace gemeinsim {
+namespace {
+
+/// The part of a grant's money that measures may take: what is held or may still be drawn, less what is the office's.
+Cents for_measures(const Model& model, const Grant& grant) {
+    if (grant.earmark == Earmark::office) return 0;
+    const Cents coming = grant.held + grant.left;
+    const bool pays_office = model.governance.broker_paid_by == BrokerPaidBy::grant && grant.earmark == Earmark::none;
+    return pays_office ? coming - std::min(coming, grant.office_left) : coming;
+}
+
+/// What an initiative has promised to spend already, in cents: grants in force, and other bids at their chance.
+double committed(const Model& model, const State& now, InitiativeId id) {
+    const Funding& funding = now.funding;
+    double money = 0;
+    for (const std::uint32_t row : funding.grants_of[id])
+        money += static_cast<double>(for_measures(model, funding.grants[row]));
+    for (const Bidding& bid : funding.bidding[id])
+        if (model.programmes[bid.programme].earmark != Earmark::office)
+            money += expected_success(model, now, bid.programme) * static_cast<double>(bid.amount);
+    return money;
+}
+
+/// What members can match of a project, in cents of the funder's part.
+double matchable(const Model& model, const State& now, const Initiative& initiative, const Programme& programme,
+                 double own) {
+    double at_hand = 0;
+    double hours = 0;
+    for (const ActorId i : full_members(now, initiative))
+        at_hand += static_cast<double>(now.funding.ledger.balance(now.funding.actor_account[i]));
+    for (const Member& member : initiative.members) hours += member.given_hours;
+    // Of the own share hours may stand for a part, as many as are given at present.
+    const double in_kind = hours * static_cast<double>(model.funding.wage) * grant_months(model, programme);
+    const double matched =
+        std::min(at_hand + in_kind, programme.in_kind < 1 ? at_hand / (1 - programme.in_kind) : at_hand + in_kind);
+    return matched * (1 - own) / own;
+}
+
+}  // namespace
+
+int grant_months(const Model& model, const Programme& programme) {
+    return std::max(1, static_cast<int>(std::lround(programme.duration.value_or(model.funding.duration))));
+}
+
+double office_part(const Model& model, const Programme& programme, double amount) {
+    if (programme.earmark == Earmark::measures) return 0;
+    if (programme.earmark == Earmark::office) return amount;
+    return amount * programme.office_share.value_or(model.funding.office_share);
+}
+
+double months_to_design(Month month, const Initiative& initiative) {
+    if (initiative.phase != Phase::initiation) return 0;
+    std::size_t open = 0;
+    double furthest = 0;
+    for (const Task& task : initiative.tasks) {
+        if (task.progress < task.threshold) ++open;
+        furthest = std::max(furthest, task.progress);
+    }
+    if (open == 0) return 0;
+    const double pace = furthest / std::max(1, month + 1 - initiative.phase_since);
+    return pace > 0 ? months_to_agree(open, pace) : std::numeric_limits<double>::infinity();
+}
+
+double months_to_release(const Model& model, const State& now, const Initiative& initiative) {
+    switch (who_releases(model, now, initiative)) {
+        case MoneyDecidedBy::broker:
+            return 0;
+        case MoneyDecidedBy::all:
+            return months_to_agree(count_full_members(now, initiative), model.funding.agreement_rate);
+        case MoneyDecidedBy::committee:
+            return 6. / model.funding.sessions_per_year;
+        case MoneyDecidedBy::superior: {
+            const CaseTotals& past = now.approvals.totals[static_cast<std::size_t>(CaseKind::budget)];
+            return past.approved > 0 ? past.approval_time / static_cast<double>(past.approved) : 0;
+        }
+    }
+    return 0;
+}
+
+double foreseen_hours(const Model& model, const State& now, const Initiative& initiative, const Programme& programme) {
+    double surplus = initiative.office_surplus_hours;
+    const bool would_pay = model.governance.broker_paid_by == BrokerPaidBy::grant && !initiative.office_funded &&
+                           office_part(model, programme, 1) > 0;
+    if (would_pay) {
+        const double members = static_cast<double>(count_full_members(now, initiative));
+        const double load = coordination_need(model, model.governance.broker, members, initiative.trust).broker;
+        surplus = std::max(surplus, initiative.office_fte * model.initiatives.fte_hours - load);
+    }
+    const ActorId books = treasurer(now, initiative);
+    if (!books) return surplus;
+    // This month's handling is done by now: what it took of the treasurer is there for a grant as well.
+    const double handled = initiative.money_hours * static_cast<double>(model.funding.wage) /
+                           std::max(1e-9, 1 - model.funding.overhead) / 100000 * model.funding.hours_per_1000_eur;
+    const double taken = std::clamp(handled - initiative.office_surplus_hours, 0., now.actors.hours[books].money);
+    return surplus + model.funding.treasurer_share * std::max(0., now.actors.hours[books].free() + taken);
+}
+
+Cents usable_money(const Model& model, Month month, const State& now, InitiativeId id, ProgrammeId at) {
+    const Programme& programme = model.programmes[at];
+    const Initiative& initiative = now.initiatives.all[id];
+    const double months = grant_months(model, programme);
+    const auto ceiling = static_cast<double>(programme.grant_max);
+    double money = 0;
+    if (programme.earmark != Earmark::office) {
+        // Without a cliff nothing is lost that is spent late, as long as it begins at all.
+        const double before = std::max(0., months_to_design(month, initiative) - programme.months_to_decide - 1);
+        const double idle = before + months_to_release(model, now, initiative);
+        const double spending = programme.end_cliff ? std::max(0., months - idle) : std::isfinite(before) ? months : 0;
+        const double per_1000 = model.funding.hours_per_1000_eur;
+        const double hours = foreseen_hours(model, now, initiative, programme) * spending;
+        const double handled = per_1000 > 0   ? hours / per_1000 * 100000
+                               : spending > 0 ? std::numeric_limits<double>::infinity()
+                                              : 0;
+        money = std::max(0., handled - committed(model, now, id));
+    }
+    if (model.governance.broker_paid_by == BrokerPaidBy::grant)
+        money += std::min(static_cast<double>(office_bill(model, initiative)) * months,
+                          office_part(model, programme, ceiling));
+    const double own = programme.co_financing.value_or(model.funding.co_financing);
+    if (own > 0) money = std::min(money, matchable(model, now, initiative, programme, own));
+    return static_cast<Cents>(std::min(money, ceiling));
+}
+
+}  // namespace gemeinsim

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+// What applicants foresee that they can spend, in closed form, and what comes of asking for more than that.
+#include "model/funding/forecast.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "fund_world.h"
+#include "model/funding/applications.h"
+
+namespace gemeinsim::tests {
+namespace {
+
+/// The world of one fund with hours for 10,000 EUR a month: 20 h of the office, 20 of the treasurer's 40 free ones.
+struct Foreseeing : FundWorld {
+    Foreseeing() {
+        programme().grant_max = 100000000;
+        model.governance.money_decided_by = MoneyDecidedBy::broker;
+        initiative().broker = ActorId(0);
+        now.actors.hours[ActorId(0)].capacity = 40;
+    }
+    Cents usable(Month month = 0) { return usable_money(model, month, now, id, ProgrammeId(0)); }
+    /// k open tasks of initiation with this much progress after `months` months.
+    void in_initiation(std::size_t open, double progress) {
+        initiative().phase = Phase::initiation;
+        initiative().tasks.assign(open, Task{.threshold = 9, .progress = progress});
+    }
+};
+
+constexpr Cents month_of_hours = 1000000;  // (20 h + .5 * 40 h) / 4 h per 1,000 EUR
+
+TEST(Foresight, CountsTheMonthsWithHoursForTheMoney) {
+    Foreseeing world;
+    EXPECT_EQ(world.usable(), 12 * month_of_hours);
+    world.model.funding.hours_per_1000_eur = 8;
+    EXPECT_EQ(world.usable(), 6 * month_of_hours);
+    world.model.funding.hours_per_1000_eur = 0;
+    EXPECT_EQ(world.usable(), world.programme().grant_max);
+    world.model.funding.hours_per_1000_eur = 4;
+    world.model.funding.treasurer_share = 0;
+    EXPECT_EQ(world.usable(), 6 * month_of_hours) << "the office alone";
+    world.programme().grant_max = 5;
+    EXPECT_EQ(world.usable(), 5);
+}
+
+// Nothing is spent before the phase of design: four open tasks at a pace of .5 a month take H_4 / .5 = 4.17 months.
+TEST(Foresight, LeavesOutTheMonthsBeforeDesign) {
+    Foreseeing world;
+    world.in_initiation(4, 1.0);
+    const double wait = (1 + 1 / 2. + 1 / 3. + 1 / 4.) / .5;
+    EXPECT_DOUBLE_EQ(months_to_design(1, world.initiative()), wait);
+    const double idle = wait - 2;  // a month until the decision, the first instalment in the next
+    EXPECT_NEAR(static_cast<double>(world.usable(1)), (12 - idle) * month_of_hours, 1);
+    world.programme().months_to_decide = 6;
+    EXPECT_EQ(world.usable(1), 12 * month_of_hours) << "design is reached before the first instalment";
+    world.programme().months_to_decide = 1;
+    world.programme().end_cliff = false;
+    EXPECT_EQ(world.usable(1), 12 * month_of_hours) << "what is late is spent late";
+}
+
+TEST(Foresight, IsNothingBeforeAnyProgress) {
+    Foreseeing world;
+    world.in_initiation(4, 0);
+    EXPECT_TRUE(std::isinf(months_to_design(3, world.initiative())));
+    for (const bool cliff : {true, false}) {
+        world.programme().end_cliff = cliff;
+        EXPECT_EQ(world.usable(3), 0);
+    }
+    world.in_initiation(4, .01);
+    world.programme().end_cliff = true;
+    EXPECT_EQ(world.usable(3), 0) << "two hundred months to go";
+    world.initiative().tasks.clear();
+    EXPECT_EQ(months_to_design(3, world.initiative()), 0) << "all tasks are done";
+}
+
+TEST(Foresight, CountsTheWaitForThoseWhoDecideAboutMoney) {
+    Foreseeing world;
+    const auto waits = [&](MoneyDecidedBy who) {
+        world.model.governance.money_decided_by = who;
+        return months_to_release(world.model, world.now, world.initiative());
+    };
+    EXPECT_EQ(waits(MoneyDecidedBy::broker), 0);
+    EXPECT_DOUBLE_EQ(waits(MoneyDecidedBy::all), (1 + 1 / 2. + 1 / 3. + 1 / 4. + 1 / 5. + 1 / 6.) / 2);
+    EXPECT_DOUBLE_EQ(waits(MoneyDecidedBy::committee), 2) << "three sessions a year";
+    EXPECT_EQ(world.usable(), 10 * month_of_hours);
+    EXPECT_EQ(waits(MoneyDecidedBy::superior), 0) << "nothing is known yet";
+    CaseTotals& past = world.now.approvals.totals[static_cast<std::size_t>(CaseKind::budget)];
+    past.approved = 4;
+    past.approval_time = 12;
+    EXPECT_EQ(waits(MoneyDecidedBy::superior), 3);
+    EXPECT_EQ(world.usable(), 9 * month_of_hours);
+}
+
+// Three months' worth is in hand from another fund, and a bid for two more months' worth waits with a chance of .16.
+TEST(Foresight, LeavesOutWhatOtherGrantsAndBidsWillTake) {
+    Foreseeing world;
+    world.add_programme("other");
+    world.begin();
+    world.initiative().broker = ActorId(0);
+    world.now.actors.hours[ActorId(0)].capacity = 40;
+    world.hold(3 * month_of_hours, Earmark::measures, 0, 0);
+    EXPECT_EQ(world.usable(), 9 * month_of_hours);
+    world.now.funding.bidding[world.id].push_back({ProgrammeId(1), 2 * month_of_hours});
+    EXPECT_NEAR(static_cast<double>(world.usable()), (9 - .16 * 2) * month_of_hours, 1);
+}
+
+// The treasurer's hours that this month's handling took are there for a grant as well.
+TEST(Foresight, CountsThisMonthsHandlingAmongTheHours) {
+    Foreseeing world;
+    const double before = foreseen_hours(world.model, world.now, world.initiative(), world.programme());
+    // 7,500 EUR with a tenth of overhead took 30 h, ten of them the treasurer's.
+    world.initiative().money_hours = 7500 * .9 / 42;
+    world.now.actors.hours[ActorId(0)].money = 10;
+    EXPECT_NEAR(foreseen_hours(world.model, world.now, world.initiative(), world.programme()), before, 1e-9);
+}
+
+TEST(Foresight, CountsTheOfficeThatTheGrantWouldPay) {
+    Foreseeing world;
+    world.model.governance.broker = Broker::separate_office;
+    world.model.governance.broker_paid_by = BrokerPaidBy::grant;
+    world.initiative().office_surplus_hours = 0;
+    world.initiative().office_fte = 1;
+    world.initiative().trust = .5;
+    const auto hours = [&] { return foreseen_hours(world.model, world.now, world.initiative(), world.programme()); };
+    EXPECT_DOUBLE_EQ(hours(), 20) << "this programme pays no office";
+    world.programme().office_share = .5;
+    const InitiativesParameters& p = world.model.initiatives;
+    EXPECT_DOUBLE_EQ(hours(), 20 + p.fte_hours - p.office_fixed_hours - 5 * p.office_broker_hours);
+}
+
+TEST(Foresight, AsksForNoGrantThatIsLargerThanItsUse) {
+    for (const Cents least : {Cents(12) * month_of_hours, Cents(12) * month_of_hours + 1}) {
+        Foreseeing world;
+        world.programme().grant_min = least;
+        world.model.funding.success_prior = 1;
+        write_applications(world.model, 0, world.now);
+        const bool enough = least == 12 * month_of_hours;
+        ASSERT_EQ(world.waiting().size(), enough ? 1U : 0U);
+        if (enough) {
+            EXPECT_EQ(world.waiting().front().amount, least);
+        }
+    }
+}
+
+// What is foreseen is what happens where nothing changes: asked for to the limit and spent, all but the overhead of
+// waiting for the last instalments.
+TEST(Foresight, IsWhatIsSpentWhereNothingChanges) {
+    Foreseeing world;
+    world.model.funding.overhead = 0;
+    world.model.funding.treasurer_share = 0;
+    world.programme().budget = 1000000000;
+    for (Month month = 0; month <= 14; ++month) world.run(month);
+    EXPECT_EQ(world.ledger().moved(MoneyPurpose::award), 6 * month_of_hours);
+    EXPECT_EQ(world.ledger().moved(MoneyPurpose::measure), 6 * month_of_hours);
+    EXPECT_EQ(world.now.funding.returned_by_initiatives, 0);
+}
+
+}  // namespace
+}  // namespace gemeinsim::tests
