@@ -13,6 +13,7 @@
 #include "model/exchange/rules.h"
 #include "model/registry.h"
 #include "model/relations/evaluation.h"
+#include "model/relations/remembered_exp.h"
 #include "model/relations/revision.h"
 #include "model/relations/rules.h"
 #include "model/relations/schedules.h"
@@ -208,12 +209,12 @@ class WrittenOut {
             changes_.push_back(near_.tied(j) ? -change : change);
             if (j != ego) largest = std::max(largest, changes_.back());
         }
-        const double no_change = std::exp(-largest);
+        const double no_change = exp_(-largest);
         const auto n = static_cast<double>(now_.actors.size());
-        const double base = std::exp(density_ - largest) * n;
+        const double base = exp_(density_ - largest) * n;
         double total = no_change + base;
         for (std::size_t a = 0; a < changes_.size(); ++a) {
-            changes_[a] = near_.touched()[a] == ego ? 0 : std::exp(changes_[a] - largest);
+            changes_[a] = near_.touched()[a] == ego ? 0 : exp_(changes_[a] - largest);
             total += changes_[a];
         }
         while (true) {
@@ -232,6 +233,7 @@ class WrittenOut {
     const State& now_;
     Neighbourhood near_;
     double density_;
+    RememberedExp exp_;
     std::vector<double> changes_;
 };
 

@@ -159,56 +159,54 @@ bool Revision::weigh_shared(ActorId ego) {
     if (bystanders_.obstacle() != nullptr || bystanders_.living() < fewest) return false;
     evaluation_.focus(ego);
     const Neighbourhood& near = evaluation_.near();
-    if (near.touched().size() > bystanders_.living() / 2) return false;
+    const std::span<const ActorId> around = near.touched();
+    if (around.size() > bystanders_.living() / 2) return false;
     const bool has_hours = now_.actors.hours[ego].free() >= model_.relations.contact_hours;
-    partners_.clear();
-    tied_.clear();
+    const std::vector<Bystanders::Class>& classes = bystanders_.classes();
+    const std::size_t most = around.size() + classes.size();
+    partners_.resize(most);
+    if (tied_.size() < most) tied_.resize(most);
+    if (changes_.size() < most) changes_.resize(most);
+    if (weights_.size() < most) weights_.resize(most);
     // Who has a tie is alive: only those touched for other reasons must be asked.
     const bool pacts = now_.relations.pacts.ties() > 0;
-    for (std::size_t t = 0; t < near.touched().size(); ++t) {
-        const ActorId j = near.touched()[t];
+    std::size_t touched = 0;
+    for (std::size_t t = 0; t < around.size(); ++t) {
+        const ActorId j = around[t];
         const bool tied = near.touched_is_tied(t);
         if (j == ego || (tied ? pacts && now_.relations.pacts.has(ego, j)
                               : !has_hours || (near.touched_is_marked(t) && now_.actors.alive[j] == 0)))
             continue;
-        partners_.push_back(j);
-        tied_.push_back(tied ? 1 : 0);
+        partners_[touched] = j;
+        tied_[touched++] = tied ? 1 : 0;
     }
     // One bystander stands for all of its class.
-    const std::size_t touched = partners_.size();
+    std::size_t count = touched;
     class_of_option_.clear();
-    for (std::size_t c = 0; has_hours && c < bystanders_.classes().size(); ++c)
-        for (const ActorId j : bystanders_.classes()[c].members)
+    for (std::size_t c = 0; has_hours && c < classes.size(); ++c)
+        for (const ActorId j : classes[c].members)
             if (!near.touches(j)) {
-                partners_.push_back(j);
+                partners_[count++] = j;
                 class_of_option_.push_back(c);
                 break;
             }
-    changes_.resize(partners_.size());
-    evaluation_.contacts(partners_, changes_);
+    const std::span<double> changes = std::span(changes_).first(count);
+    evaluation_.contacts(std::span(partners_).first(count), changes);
     double largest = 0;
     for (std::size_t a = 0; a < touched; ++a) {
-        if (tied_[a] != 0) changes_[a] = -changes_[a];
-        largest = std::max(largest, changes_[a]);
+        if (tied_[a] != 0) changes[a] = -changes[a];
+        largest = std::max(largest, changes[a]);
     }
-    for (std::size_t a = touched; a < partners_.size(); ++a) {
-        const Bystanders::Class& all = bystanders_.classes()[class_of_option_[a - touched]];
-        changes_[a] += all.top - bystanders_.own_part(partners_[a]);
-        largest = std::max(largest, changes_[a]);
+    for (std::size_t a = touched; a < count; ++a) {
+        changes[a] += classes[class_of_option_[a - touched]].top - bystanders_.own_part(partners_[a]);
+        largest = std::max(largest, changes[a]);
     }
     const double rationality = model_.relations.rationality;
-    no_change_ = std::exp(-rationality * largest);
-    weights_.clear();
-    // Many alternatives stand to ego alike: what the one before came to need not be worked out again.
-    double change = 0;
-    double weight = no_change_;
-    for (std::size_t a = 0; a < touched; ++a) {
-        if (changes_[a] != change) weight = std::exp(rationality * ((change = changes_[a]) - largest));
-        weights_.push_back(weight);
-    }
-    class_weight_.assign(bystanders_.classes().size(), 0);
-    for (std::size_t a = touched; a < partners_.size(); ++a)
-        class_weight_[class_of_option_[a - touched]] = std::exp(rationality * (changes_[a] - largest));
+    no_change_ = exp_(-rationality * largest);
+    for (std::size_t a = 0; a < touched; ++a) weights_[a] = exp_(rationality * (changes[a] - largest));
+    class_weight_.assign(classes.size(), 0);
+    for (std::size_t a = touched; a < count; ++a)
+        class_weight_[class_of_option_[a - touched]] = exp_(rationality * (changes[a] - largest));
     partners_.resize(touched);
     return true;
 }
@@ -216,14 +214,14 @@ bool Revision::weigh_shared(ActorId ego) {
 std::optional<ActorId> Revision::choose_shared(Stream& stream) {
     constexpr int most_void_draws = 1000;
     double total = no_change_;
-    for (const double weight : weights_) total += weight;
+    for (std::size_t a = 0; a < partners_.size(); ++a) total += weights_[a];
     for (std::size_t c = 0; c < class_weight_.size(); ++c) total += class_weight_[c] * bystanders_.classes()[c].mass();
     // The mass of a class holds its touched members too, though they have weights of their own: a draw that lands on
     // one is void and all is drawn again, which leaves every other outcome its proportion.
     for (int draw = 0; draw < most_void_draws; ++draw) {
         double left = uniform(stream) * total - no_change_;
         if (left < 0) return ActorId();
-        for (std::size_t a = 0; a < weights_.size(); ++a) {
+        for (std::size_t a = 0; a < partners_.size(); ++a) {
             left -= weights_[a];
             if (left < 0) return partners_[a];
         }
@@ -252,7 +250,7 @@ std::vector<ToggleProbability> Revision::shared_probabilities(ActorId ego) {
     std::vector<ToggleProbability> toggles;
     if (!weigh_shared(ego)) return toggles;
     double total = no_change_;
-    for (std::size_t a = 0; a < weights_.size(); ++a) {
+    for (std::size_t a = 0; a < partners_.size(); ++a) {
         toggles.push_back({partners_[a], weights_[a]});
         total += weights_[a];
     }

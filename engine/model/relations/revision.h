@@ -9,6 +9,7 @@
 
 #include "model/relations/bystanders.h"
 #include "model/relations/evaluation.h"
+#include "model/relations/remembered_exp.h"
 #include "model/relations/rules.h"
 
 namespace gemeinsim {
@@ -87,6 +88,7 @@ class Revision {
     Evaluation& evaluation_;
     std::unique_ptr<const Bystanders> own_bystanders_;
     const Bystanders& bystanders_;
+    RememberedExp exp_;
     std::vector<double> class_weight_;  ///< of a member with g_j = top, by class
     std::vector<std::size_t> class_of_option_;
     double no_change_ = 0;
