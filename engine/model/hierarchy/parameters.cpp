@@ -167,6 +167,12 @@ const ParameterTable<Signatory>& signatory_columns() {
                    .text = "Id of the actor that must be asked without standing in the chain of superiors"})
             .text("topic", &S::topic,
                   {.role = Role::constant, .source = "the user", .text = "Its topic; every topic where it is left out"})
+            .text("place", &S::place,
+                  {.role = Role::constant,
+                   .source = "the user",
+                   .text = "The place it speaks for; where it is left out a municipal actor speaks for its own place, "
+                           "one of a higher level where nobody of that level who is named for the topic is nearer, one "
+                           "without a level everywhere"})
             .choice("level", &S::level,
                     {{"none", Level::none},
                      {"municipal", Level::municipal},

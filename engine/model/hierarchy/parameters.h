@@ -57,10 +57,12 @@ struct Competence {
 struct Signatory {
     std::string actor;
     std::string topic;  ///< empty: every topic
+    std::string place;  ///< empty: see signs_for
     Level level = Level::none;
     Say say = Say::consent;
     ActorId desk;      ///< looked up
     TopicId topic_id;  ///< looked up; none for every topic
+    PlaceId place_id;  ///< looked up; none where no place is named
 };
 
 /// [jurisdiction]

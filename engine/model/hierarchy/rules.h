@@ -49,9 +49,9 @@ double regulation_share(const Model& model, TopicId topic);
 /// cares about none; what holds for every topic where there is none.
 double regulation_share(const Model& model, const Actors& actors, ActorId actor);
 
-/// Whether an actor holds competence for a topic: it must be asked by name, or it heads an administration of a level
-/// that the topic's row of the jurisdiction matrix names and for which nobody is named.
-bool holds(const Model& model, const Actors& actors, ActorId actor, TopicId topic);
+/// Whether an actor holds competence for a topic in a place: it must be asked there by name, or it speaks there for a
+/// level that the topic's row of the jurisdiction matrix names and for which nobody is named.
+bool holds(const Model& model, const Actors& actors, ActorId actor, TopicId topic, PlaceId place);
 
 /// Months between two elections of an administration's head: the actor's own, else its place's, else leadership.term.
 Month term_of(const Model& model, ActorId actor);

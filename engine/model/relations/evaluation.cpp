@@ -187,7 +187,9 @@ double Evaluation::standing(ActorId j) const {
     if (model_.jurisdiction.competence.empty()) return care_[ego()] * asset;
     double total = 0;
     for (const TopicId k : IdRange<TopicId>(model_.jurisdiction.competence.size())) {
-        const double holder = model_.jurisdiction.competence[k].given ? (holds(model_, actors, j, k) ? 1 : 0) : asset;
+        const double holder = model_.jurisdiction.competence[k].given
+                                  ? (holds(model_, actors, j, k, actors.place[ego()]) ? 1 : 0)
+                                  : asset;
         total += actors.salience(ego(), k) * holder;
     }
     return total;

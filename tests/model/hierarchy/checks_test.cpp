@@ -113,6 +113,9 @@ TEST(HierarchyChecks, HoldersExistAndBelongToTheirLevel) {
     EXPECT_THAT(errors_of("[[jurisdiction.signatories]]\nactor = \"minstry\"\n"),
                 AllOf(StartsWith("town.toml:10:9: jurisdiction.signatories.actor: there is no actor \"minstry\""),
                       HasSubstr("did you mean \"ministry\"?")));
+    EXPECT_THAT(errors_of("[[jurisdiction.signatories]]\nactor = \"ministry\"\nplace = \"towm\"\n"),
+                AllOf(StartsWith("town.toml:11:9: jurisdiction.signatories.place: there is no place \"towm\""),
+                      HasSubstr("did you mean \"town\"?")));
     EXPECT_THAT(errors_of("[[jurisdiction.signatories]]\nactor = \"ministry\"\nlevel = \"federal\"\n"),
                 AllOf(StartsWith("town.toml:11:9: jurisdiction.signatories.level: \"ministry\" does not belong to the "
                                  "level federal (its level is state)")));
