@@ -42,9 +42,8 @@ struct Earlier {
     }
 };
 
-/// The first point of a process with this rate; beyond 1 where it is not this month.
-double first_point(Stream& stream, double from, double rate) {
-    const double luck = uniform(stream);
+/// The first point of a process with this rate by a uniform luck; beyond 1 where it is not this month.
+double first_point(double luck, double from, double rate) {
     // 1 - exp(-x) <= x: most months of a slow process need no logarithm.
     if (luck >= rate * (1 - from)) return 2;
     return from - std::log1p(-luck) / rate;
@@ -89,30 +88,45 @@ bool are_rivals(std::span<const Stake> stakes, ActorId i, ActorId j) {
     });
 }
 
-/// The tellings and forgettings of one actor from a point of the month on, in no order. It tells at the rate of all
-/// its contacts together; the listener is uniform and hears with the probability that the teller's trust in it and
-/// their rivalry leave, which is exact thinning. Forgetting is proposed for every item that there is.
+/// A uniform number in [0, 1) of an actor's month and somebody's name.
+double luck_with(std::uint64_t own, EntityKey other) {
+    return static_cast<double>(mix(own ^ other) >> 11U) * 0x1p-53;
+}
+
+/// The tellings and forgettings of one actor from a point of the month on, in no order. It tells each contact at the
+/// same rate; who is told hears with the probability that the teller's trust in it and their rivalry leave, which is
+/// exact thinning. Luck belongs to the two names, so that whom else an actor knows changes nothing between them; in
+/// most months of a contact its first number says that nothing is told. Forgetting is proposed for every item that
+/// there is.
 template <class Add>
 bool draw_clock(const Model& model, Month month, const State& now, std::span<const Stake> stakes, ActorId i,
                 double from, const Add& add) {
     const ExchangeParameters& p = model.exchange;
-    const std::span<const ActorId> listeners = now.relations.contacts.in(i);
-    Stream stream(now.key, now.actors.entity[i], month, Purpose::information);
-    const double telling = p.information_rate * static_cast<double>(listeners.size());
+    const EntityKey name = now.actors.entity[i];
+    Stream stream(now.key, name, month, Purpose::information);
     const double forgetting = p.forgetting_rate * p.items;
-    const double first_told = telling > 0 ? first_point(stream, from, telling) : 2;
-    const double first_forgotten = forgetting > 0 ? first_point(stream, from, forgetting) : 2;
-    for (double time = first_told; time < 1; time += exponential(stream, telling)) {
-        const ActorId listener = listeners[nth(stream(), static_cast<unsigned>(listeners.size()))];
-        const double heard = uniform(stream);
-        const std::uint32_t luck = stream();
-        const double rivalry = !stakes.empty() && are_rivals(stakes, i, listener) ? p.rival_information : 1;
-        if (heard >= rivalry) continue;
-        if (heard >= rivalry * (1 - p.information_trust) &&
-            heard >= rivalry * (1 - p.information_trust + p.information_trust * now.trust.expected(i, listener)))
-            continue;
-        if (model.relations.information_content < 1 && !carries_information(model, now, i, listener)) continue;
-        add(Passing{time, listener, i, luck});
+    const double first_forgotten = forgetting > 0 ? first_point(uniform(stream), from, forgetting) : 2;
+    if (p.information_rate > 0) {
+        const std::uint64_t high = stream();
+        const std::uint64_t own = high << 32U | stream();
+        for (const ActorId listener : now.relations.contacts.in(i)) {
+            const EntityKey other = now.actors.entity[listener];
+            double time = first_point(luck_with(own, other), from, p.information_rate);
+            if (time >= 1) continue;
+            if (model.relations.information_content < 1 && !carries_information(model, now, i, listener)) continue;
+            const double rivalry = !stakes.empty() && are_rivals(stakes, i, listener) ? p.rival_information : 1;
+            Stream between(now.key, combine(name, other), month, Purpose::information);
+            for (; time < 1; time += exponential(between, p.information_rate)) {
+                const double heard = uniform(between);
+                const std::uint32_t luck = between();
+                if (heard >= rivalry) continue;
+                if (heard >= rivalry * (1 - p.information_trust) &&
+                    heard >=
+                        rivalry * (1 - p.information_trust + p.information_trust * now.trust.expected(i, listener)))
+                    continue;
+                add(Passing{time, listener, i, luck});
+            }
+        }
     }
     for (double time = first_forgotten; time < 1; time += exponential(stream, forgetting))
         add(Passing{time, i, {}, stream()});

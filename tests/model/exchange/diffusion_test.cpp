@@ -8,6 +8,7 @@
 #include <functional>
 
 #include "base/parallel.h"
+#include "model/exchange/steps.h"
 #include "model/plain_world.h"
 #include "random/draws.h"
 
@@ -61,6 +62,27 @@ TEST(Information, ThatWasForgottenIsTakenAgainOnlyWhereThatIsAsked) {
         exchange_step(model, 1, now);
         EXPECT_EQ(now.information.items[ActorId(1)], 1U) << "whoever takes the slot has forgotten nothing";
     }
+}
+
+// Actor 0 meets one more, who has nothing to tell: what everybody else hears does not change.
+TEST(Information, BetweenTwoDoesNotHangOnWhomElseTheyKnow) {
+    Model model = plain_model(30);
+    model.exchange.items = 40;
+    model.exchange.information_rate = .6;
+    model.exchange.forgetting_rate = .05;
+    const auto heard = [&](bool one_more) {
+        State now = plain_state(model, {9, 0});
+        now.information = initial_information(model, now);
+        for (std::size_t i = 0; i < 29; ++i)
+            for (std::size_t j = i + 1; j < 29; ++j)
+                if ((i + j) % 3 == 1) now.relations.contacts.add(ActorId(i), ActorId(j));
+        now.information.items[ActorId(29)] = 0;
+        if (one_more) now.relations.contacts.add(ActorId(0), ActorId(29));
+        pass_information(model, 0, now);
+        now.information.items.resize(29);
+        return now.information.items;
+    };
+    EXPECT_EQ(heard(false), heard(true));
 }
 
 /// The share of 4,000 pairs of a teller and a listener in which the item passes within a month.
