@@ -4,6 +4,7 @@
 #include "model/funding/rules.h"
 #include "model/hierarchy/rules.h"
 #include "model/math.h"
+#include "model/relations/pacts.h"
 #include "model/relations/rules.h"
 #include "random/draws.h"
 
@@ -182,6 +183,7 @@ Actors initial_actors(const Model& model, RunKey key) {
 
 void end_actor(const Model& model, Month month, State& now, ActorId actor) {
     Actors& actors = now.actors;
+    withdraw_proposals(month, now, actor);
     leave_relations(model, now, actor);
     reset_exchange(now, actor);
     close_actor_account(now, actor);

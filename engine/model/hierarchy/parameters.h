@@ -25,6 +25,10 @@ enum class Background {
 /// [hierarchy]
 struct HierarchyParameters {
     double approval_depth = 0;  ///< desks that a commitment visits; a fraction is the chance of one more
+    double weight_pact = 0;
+    double weight_membership = 0;
+    double weight_signature = 0;
+    double weight_budget = 0;
     double delegated_depth = 0;
     double service_rate = 0;
     double utilisation = 0;
@@ -38,6 +42,9 @@ struct HierarchyParameters {
     double expiry_months = 0;
     double hours_per_case = 0;
 };
+
+/// Depth that a kind of commitment asks for, as a multiple of approval_depth.
+double weight_of(const HierarchyParameters& p, CaseKind kind);
 
 /// One table [jurisdiction.topics.NAME]: who holds competence for the topic.
 struct CompetenceRow {

@@ -23,6 +23,12 @@ struct CaseRequest {
 /// Approved at once where no superior need be asked.
 CaseId submit(const Model& model, State& now, const CaseRequest& request);
 
+/// Gives a case up for whoever holds its id, which names none afterwards. An open one leaves its desk at once, with the
+/// time that it spent there (event withdrawal), and its id is free for another.
+///
+/// Cost: O(open cases), O(1) for those that are closed.
+void withdraw_case(Month month, State& now, CaseId& id);
+
 /// What became of a case, for as long as its id stands in the state (see recycle in cases.h).
 CaseStatus status(const State& now, CaseId id);
 
