@@ -134,9 +134,10 @@ void check_hierarchy(const Model& model, const Scenario& scenario, Issues& issue
     if (model.population.actors.empty()) return;
     const HierarchyParameters& p = model.hierarchy;
     const int tall = tallest(model.population);
-    if (p.approval_depth > p.delegated_depth || !holders_of_competence(model).empty())
+    if (p.approval_depth > p.delegated_depth || !holders_of_competence(model).empty()) {
         check_load(model, scenario, issues);
-    check_start(model, scenario, issues);
+        check_start(model, scenario, issues);
+    }
     check_paths(model, scenario, tall, issues);
     check_depth(model, scenario, tall, issues);
 }

@@ -95,6 +95,15 @@ TEST(HierarchyChecks, DesksOfHoldersAreLookedAtWithoutAnySuperior) {
                 HasSubstr("hierarchy.utilisation: the queues at desks grow without end"));
 }
 
+TEST(HierarchyChecks, AStartOfWhichNoSteadyStateIsKnownIsPointedOut) {
+    const std::string chain =
+        "[hierarchy]\napproval_depth = 1\nexpiry_months = 100\nutilisation = 0.8\nbackground = \"chain\"\n";
+    EXPECT_THAT(warnings_of(chain), AllOf(StartsWith("town.toml:13:14: hierarchy.background: early approvals may be"),
+                                          HasSubstr("no steady state is known"), HasSubstr("time.burn_in = 18")));
+    EXPECT_THAT(warnings_of(chain + "absence_rate = 0\n"), IsEmpty()) << "a product form";
+    EXPECT_THAT(warnings_of(chain + "[time]\nburn_in = 600\n"), IsEmpty()) << "long enough to forget";
+}
+
 TEST(HierarchyChecks, ADepthThatNobodyStandsForIsPointedOut) {
     EXPECT_THAT(warnings_of("[hierarchy]\napproval_depth = 3\nexpiry_months = 100\n"),
                 AllOf(StartsWith("town.toml:10:18: hierarchy.approval_depth: 3 superiors must agree"),
