@@ -88,10 +88,22 @@ bool are_rivals(std::span<const Stake> stakes, ActorId i, ActorId j) {
     });
 }
 
-/// A uniform number in [0, 1) of an actor's month and somebody's name.
-double luck_with(std::uint64_t own, EntityKey other) {
-    return static_cast<double>(mix(own ^ other) >> 11U) * 0x1p-53;
-}
+/// What is drawn between two: SplitMix64 from a number of the teller's month and the listener's name. A contact takes
+/// one or two words a month, for which a stream of the pair would be dear.
+class PairLuck {
+  public:
+    PairLuck(std::uint64_t own, EntityKey other) : state_(own ^ other) {}
+
+    std::uint64_t operator()() {
+        const std::uint64_t word = mix(state_);
+        state_ += 0x9e3779b97f4a7c15ULL;
+        return word;
+    }
+    double uniform() { return static_cast<double>((*this)() >> 11U) * 0x1p-53; }
+
+  private:
+    std::uint64_t state_;
+};
 
 /// The tellings and forgettings of one actor from a point of the month on, in no order. It tells each contact at the
 /// same rate; who is told hears with the probability that the teller's trust in it and their rivalry leave, which is
@@ -102,30 +114,28 @@ template <class Add>
 bool draw_clock(const Model& model, Month month, const State& now, std::span<const Stake> stakes, ActorId i,
                 double from, const Add& add) {
     const ExchangeParameters& p = model.exchange;
-    const EntityKey name = now.actors.entity[i];
-    Stream stream(now.key, name, month, Purpose::information);
+    Stream stream(now.key, now.actors.entity[i], month, Purpose::information);
     const double forgetting = p.forgetting_rate * p.items;
     const double first_forgotten = forgetting > 0 ? first_point(uniform(stream), from, forgetting) : 2;
     if (p.information_rate > 0) {
         const std::uint64_t high = stream();
         const std::uint64_t own = high << 32U | stream();
         for (const ActorId listener : now.relations.contacts.in(i)) {
-            const EntityKey other = now.actors.entity[listener];
-            double time = first_point(luck_with(own, other), from, p.information_rate);
+            PairLuck luck(own, now.actors.entity[listener]);
+            double time = first_point(luck.uniform(), from, p.information_rate);
             if (time >= 1) continue;
             if (model.relations.information_content < 1 && !carries_information(model, now, i, listener)) continue;
             const double rivalry = !stakes.empty() && are_rivals(stakes, i, listener) ? p.rival_information : 1;
-            Stream between(now.key, combine(name, other), month, Purpose::information);
-            for (; time < 1; time += exponential(between, p.information_rate)) {
-                const double heard = uniform(between);
-                const std::uint32_t luck = between();
-                if (heard >= rivalry) continue;
-                if (heard >= rivalry * (1 - p.information_trust) &&
-                    heard >=
-                        rivalry * (1 - p.information_trust + p.information_trust * now.trust.expected(i, listener)))
-                    continue;
-                add(Passing{time, listener, i, luck});
-            }
+            do {
+                const std::uint64_t word = luck();
+                const double heard = static_cast<double>(word >> 32U) * 0x1p-32;
+                const bool hears =
+                    heard < rivalry && (heard < rivalry * (1 - p.information_trust) ||
+                                        heard < rivalry * (1 - p.information_trust +
+                                                           p.information_trust * now.trust.expected(i, listener)));
+                if (hears) add(Passing{time, listener, i, static_cast<std::uint32_t>(word)});
+                time = first_point(luck.uniform(), time, p.information_rate);
+            } while (time < 1);
         }
     }
     for (double time = first_forgotten; time < 1; time += exponential(stream, forgetting))

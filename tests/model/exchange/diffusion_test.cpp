@@ -8,7 +8,6 @@
 #include <functional>
 
 #include "base/parallel.h"
-#include "model/exchange/steps.h"
 #include "model/plain_world.h"
 #include "random/draws.h"
 
@@ -64,7 +63,8 @@ TEST(Information, ThatWasForgottenIsTakenAgainOnlyWhereThatIsAsked) {
     }
 }
 
-// Actor 0 meets one more, who has nothing to tell: what everybody else hears does not change.
+// Actor 15 meets one more, who has nothing to tell and is the first of its contacts: what everybody else hears does not
+// change.
 TEST(Information, BetweenTwoDoesNotHangOnWhomElseTheyKnow) {
     Model model = plain_model(30);
     model.exchange.items = 40;
@@ -73,13 +73,13 @@ TEST(Information, BetweenTwoDoesNotHangOnWhomElseTheyKnow) {
     const auto heard = [&](bool one_more) {
         State now = plain_state(model, {9, 0});
         now.information = initial_information(model, now);
-        for (std::size_t i = 0; i < 29; ++i)
-            for (std::size_t j = i + 1; j < 29; ++j)
+        for (std::size_t i = 1; i < 30; ++i)
+            for (std::size_t j = i + 1; j < 30; ++j)
                 if ((i + j) % 3 == 1) now.relations.contacts.add(ActorId(i), ActorId(j));
-        now.information.items[ActorId(29)] = 0;
-        if (one_more) now.relations.contacts.add(ActorId(0), ActorId(29));
-        pass_information(model, 0, now);
-        now.information.items.resize(29);
+        now.information.items[ActorId(0)] = 0;
+        if (one_more) now.relations.contacts.add(ActorId(15), ActorId(0));
+        exchange_step(model, 0, now);
+        now.information.items[ActorId(0)] = 0;
         return now.information.items;
     };
     EXPECT_EQ(heard(false), heard(true));
