@@ -30,7 +30,8 @@ PrescribedRow read_prescribed(const Model& model, const Row& row, Issues& issues
     PrescribedRow wanted = prescribed_columns().read(row.values);
     const auto actor = [&](const std::string& id, const std::string& column) {
         const ActorId found = find_actor(model.population, id);
-        if (!found)
+        // Where there is nobody at all, that is told already.
+        if (!found && !model.population.actors.empty())
             issues.error({row.where, "initiatives.prescribed." + column, "there is no actor \"" + id + "\"",
                           "an initiative consists of actors of the population", "use an id of population.actors"});
         return found;

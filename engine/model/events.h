@@ -37,8 +37,9 @@ enum class EventKind : std::int8_t {
     pact_end,
     case_lost,   ///< an approval case, with the head of the desk where it waited
     priorities,  ///< they jumped while the head stayed
+    withdrawal,  ///< of an approval case
 };
-inline constexpr int event_kind_count = 24;
+inline constexpr int event_kind_count = 25;
 
 /// The words of the kinds, in their order, for the file.
 const std::vector<std::string>& event_names();

@@ -39,12 +39,11 @@ class Splitter {
 
     [[nodiscard]] bool at_end() const { return at_ >= text_.size(); }
 
-    // The fields up to the end of the line or the text; nothing where a field is broken.
-    std::optional<std::vector<CsvCell>> record() {
+    // The fields up to the end of the line or the text.
+    std::vector<CsvCell> record() {
         std::vector<CsvCell> cells;
-        bool good = true;
         while (true) {
-            good = field(cells) && good;
+            field(cells);
             if (at_end()) break;
             const char c = text_[at_];
             advance();
@@ -52,8 +51,15 @@ class Splitter {
             if (c == '\r' && !at_end() && text_[at_] == '\n') advance();
             break;
         }
-        if (!good) return std::nullopt;
         return cells;
+    }
+
+    // Where the next record would begin.
+    [[nodiscard]] CsvCell here() const {
+        CsvCell cell;
+        cell.line = line_;
+        cell.column = column_;
+        return cell;
     }
 
   private:
@@ -75,38 +81,46 @@ class Splitter {
         issues_.error({{name_, line, column}, key_, std::move(problem), std::move(why), std::move(remedy)});
     }
 
-    bool field(std::vector<CsvCell>& cells) {
+    void field(std::vector<CsvCell>& cells) {
         skip_blanks();
-        CsvCell cell;
-        cell.line = line_;
-        cell.column = column_;
-        bool good = true;
+        CsvCell cell = here();
         if (!at_end() && text_[at_] == '"') {
             cell.was_quoted = true;
-            good = quoted_field(cell);
+            quoted_field(cell);
         } else {
-            while (!at_end() && text_[at_] != separator_ && !at_line_end()) {
-                if (text_[at_] == '"' && good) {
-                    refuse(line_, column_, "a quote inside a field", "a quoted field starts with its quote",
-                           "put the whole field in quotes and double the quotes in it");
-                    good = false;
-                }
-                cell.text += text_[at_];
-                advance();
-            }
-            while (cell.text.ends_with(' ') || cell.text.ends_with('\t')) cell.text.pop_back();
+            bare_field(cell);
         }
         cells.push_back(std::move(cell));
-        return good;
     }
 
-    bool quoted_field(CsvCell& cell) {
+    void bare_field(CsvCell& cell) {
+        while (!at_end() && text_[at_] != separator_ && !at_line_end()) {
+            if (text_[at_] == '"' && !cell.is_broken) {
+                refuse(line_, column_, "a quote inside a field", "a quoted field starts with its quote",
+                       "put the whole field in quotes and double the quotes in it");
+                cell.is_broken = true;
+            }
+            cell.text += text_[at_];
+            advance();
+        }
+        while (cell.text.ends_with(' ') || cell.text.ends_with('\t')) cell.text.pop_back();
+    }
+
+    void quoted_field(CsvCell& cell) {
         advance();
+        const Splitter opened = *this;
         while (true) {
             if (at_end()) {
                 refuse(cell.line, cell.column, "the quote is never closed", "the file ends inside the field",
                        "add the closing quote");
-                return false;
+                // What follows is read as if the field ended with its line, so that it is looked at at all.
+                at_ = opened.at_;
+                line_ = opened.line_;
+                column_ = opened.column_;
+                cell.text.clear();
+                cell.is_broken = true;
+                bare_field(cell);
+                return;
             }
             const char c = text_[at_];
             advance();
@@ -120,11 +134,11 @@ class Splitter {
             }
         }
         skip_blanks();
-        if (at_end() || text_[at_] == separator_ || at_line_end()) return true;
+        if (at_end() || text_[at_] == separator_ || at_line_end()) return;
         refuse(line_, column_, "text after the closing quote", "a quoted field ends with its quote",
                "double the quotes that belong to the text");
         while (!at_end() && text_[at_] != separator_ && !at_line_end()) advance();
-        return false;
+        cell.is_broken = true;
     }
 
     std::string_view text_;
@@ -162,20 +176,27 @@ CsvTable parse_csv(std::string_view text, const std::string& name, const std::st
     table.separator = *separator;
     Splitter splitter(text, *separator, name, key, issues);
     while (!splitter.at_end()) {
-        std::optional<std::vector<CsvCell>> record = splitter.record();
-        if (!record || is_blank(*record)) continue;
+        std::vector<CsvCell> record = splitter.record();
+        if (is_blank(record)) continue;
         if (table.header.empty()) {
-            table.header = std::move(*record);
-        } else if (record->size() != table.header.size()) {
+            table.header = std::move(record);
+            continue;
+        }
+        // Where quotes do not fit, the number of fields follows from that.
+        const bool broken = std::any_of(record.begin(), record.end(), [](const CsvCell& c) { return c.is_broken; });
+        if (record.size() != table.header.size() && !broken)
             issues.error(
-                {{name, record->front().line, 1},
+                {{name, record.front().line, 1},
                  key,
-                 fmt::format("the line has {} field{}", record->size(), record->size() == 1 ? "" : "s"),
+                 fmt::format("the line has {} field{}", record.size(), record.size() == 1 ? "" : "s"),
                  fmt::format("the header has {}, separated by {}s", table.header.size(), separator_name(*separator)),
                  "add what is missing, or quote fields that hold the separator"});
-        } else {
-            table.records.push_back(std::move(*record));
-        }
+        CsvCell missing;
+        missing.line = record.back().line;
+        missing.column = record.back().column;
+        missing.is_missing = true;
+        record.resize(table.header.size(), missing);
+        table.records.push_back(std::move(record));
     }
     if (table.header.empty() && issues.errors().size() == errors)
         issues.error(

@@ -228,7 +228,7 @@ void check_topics_and_assets(const Scenario& scenario, const std::vector<Listed>
 }
 
 // Follows every chain of superiors once: 0 unseen, 1 on the chain being followed, 2 done.
-void check_cycles(const Population& population, const std::vector<const Row*>& rows, Issues& issues) {
+void check_cycles(Population& population, const std::vector<const Row*>& rows, Issues& issues) {
     Column<ActorId, int> seen(population.actors.size(), 0);
     for (const ActorId start : IdRange<ActorId>(population.actors.size())) {
         std::vector<ActorId> chain;
@@ -246,6 +246,7 @@ void check_cycles(const Population& population, const std::vector<const Row*>& r
             issues.error({row != nullptr ? where_of(*row, "superior") : Location(), "population.actors.superior",
                           "the hierarchy runs in a circle", circle + population.actors[at].id,
                           "leave the superior of the highest unit empty"});
+            population.superior[at] = {};  // whoever looks on climbs to an end
         }
         for (const ActorId id : chain) seen[id] = 2;
     }
@@ -297,7 +298,6 @@ double distance_km(const Population& population, PlaceId a, PlaceId b) {
 }
 
 Population read_population(const Scenario& scenario, Issues& issues) {
-    const std::size_t errors = issues.errors().size();
     const PopulationParameters wish = population_parameters().read(scenario.values);
     std::vector<Listed> listed = scenario.table("population.actors").empty() ? synthesise(scenario, wish, issues)
                                                                              : listed_actors(scenario, wish, issues);
@@ -339,12 +339,11 @@ Population read_population(const Scenario& scenario, Issues& issues) {
         if (place == places.end())
             place_names.unknown(where_of(row, "place"), "population.actors.place", one.actor.place, "place",
                                 "population.places");
-        population.place.push_back(place != places.end() ? PlaceId(place->second) : PlaceId());
+        population.place.push_back(place != places.end() ? PlaceId(place->second) : PlaceId(0));
         population.actors.push_back(std::move(one.actor));
     }
     check_cycles(population, rows, issues);
     read_ties(scenario, numbers, references, population, issues);
-    if (issues.errors().size() > errors) return {};
     return population;
 }
 

@@ -133,7 +133,9 @@ std::vector<RowTable> population_tables();
 /// input. Adds to `issues`: no actor at all, empty and duplicate
 /// ids, unknown superiors, funders, places, topics and assets, cycles in the hierarchy, ties to unknown actors
 /// or to oneself, duplicate ties, more actors than memory holds (checked before they are made); warns of
-/// counts that listed actors make idle. Where it adds an error the result is empty.
+/// counts that listed actors make idle. Where it adds an error the result is what is left of the population, so that
+/// other checks can go on: unknown references are none, circles are cut, unknown places the first; nobody where there
+/// are more actors than memory holds.
 ///
 /// Cost: O((actors + ties) log(actors + ties)).
 Population read_population(const Scenario& scenario, Issues& issues);

@@ -279,8 +279,10 @@ std::vector<Row> read_csv_rows(const Node& wish, const RowTable& table, Issues& 
         Row row;
         row.where = {file, record.front().line, 1};
         for (std::size_t i = 0; i < columns.size(); ++i) {
-            if (columns[i] == nullptr) continue;
             const CsvCell& cell = record[i];
+            if (columns[i] == nullptr || cell.is_missing) continue;
+            // Numbers in quotes that do not fit are anybody's guess; a name is still one that others may refer to.
+            if (cell.is_broken && columns[i]->kind != ParameterKind::text) continue;
             const std::string& name = csv.header[i].text;
             const Location where{file, cell.line, cell.column};
             if (cell.text.empty()) {

@@ -6,6 +6,7 @@
 #include "model/exchange/rules.h"
 #include "model/funding/hours.h"
 #include "model/funding/rules.h"
+#include "model/hierarchy/background.h"
 #include "model/hierarchy/rules.h"
 #include "model/impact/rules.h"
 #include "model/initiative/rules.h"
@@ -85,6 +86,7 @@ State initial_state(const Model& model, RunKey key) {
     now.information = initial_information(model, now);
     now.approvals = initial_approvals(model);
     now.world = initial_world(model);
+    open_desks(model, now, has_initial_network(model) ? 0 : -model.time.burn_in);
     now.relations = initial_relations(model, now);
     fit_hours_to_ties(now);
     now.funding = initial_funding(model, now);

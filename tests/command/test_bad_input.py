@@ -96,6 +96,53 @@ weight = nan
         assert remedy in to_do, line
 
 
+def test_every_fault_of_bad_lines_is_told_at_once(folder: Path) -> None:
+    (folder / "a.csv").write_text(
+        "id,sector,level,superior,hours\n"
+        "mayor,administraton,municipal,mayr,abc\n"  # three faults in one line
+        "office,administration,municipal,mayor\n"  # short, but known to the ties
+        '"club"x,civil_society,none,nobody,-3\n'
+        "a,administration,municipal,b,1\n"
+        "b,administration,municipal,a,1\n"
+        "firm,business,none,,5,7\n"
+        "firm,business,none,,5\n"
+    )
+    (folder / "t.csv").write_text("from,to,pact\nmayor,offce,\noffice\nclub,firm,perhaps\nfirm,firm,true\n")
+    (folder / "bad.toml").write_text("""
+[population]
+actors = "a.csv"
+ties = "t.csv"
+[topics.youth]
+[[jurisdiction.signatories]]
+actor = "cort"
+[[initiatives.prescribed]]
+founder = "office"
+topic = "youht"
+date = "2010-01"
+""")
+    told = gemeinsim("validate", "bad.toml", code=BAD_INPUT).stderr
+    wanted = [
+        "a.csv:2:7: population.actors.sector",
+        'a.csv:2:31: population.actors.superior: there is no actor "mayr"',
+        "a.csv:2:36: population.actors.hours",
+        "a.csv:3:1: population.actors: the line has 4 fields",
+        "a.csv:4:7: population.actors: text after the closing quote",
+        'population.actors.superior: there is no actor "nobody"',
+        "population.actors.hours: -3 is out of range",
+        "population.actors.superior: the hierarchy runs in a circle",
+        "a.csv:7:1: population.actors: the line has 6 fields",
+        'a.csv:8:1: population.actors.id: the actor "firm" is listed twice',
+        't.csv:2:7: population.ties.to: there is no actor "offce"',
+        "t.csv:3:1: population.ties: the line has 1 field",
+        "t.csv:4:11: population.ties.pact",
+        't.csv:5:6: population.ties: a tie from "firm" to itself',
+        'jurisdiction.signatories.actor: there is no actor "cort"',
+        'initiatives.prescribed.topic: there is no topic "youht"',
+    ]
+    assert [line for line in wanted if line not in told] == [], told
+    assert len(told.splitlines()) == len(wanted), told
+
+
 def test_what_follows_from_an_unreadable_table_is_not_told(folder: Path) -> None:
     (folder / "t.csv").write_text("from,to\nmayor,nobody\n")
     (folder / "bad.toml").write_text(TOWN.replace("business = 2", 'actors = "absent.csv"\nties = "t.csv"'))

@@ -23,6 +23,14 @@ std::vector<Effect> hierarchy_effects() {
     return {
         {"hierarchy.approval_depth", "0", "2", "approvals_approved", 1},
         {"hierarchy.approval_depth", "0", "2", "products", -1},
+        {"hierarchy.weight_pact", "0", "1", "approvals_approved", 1, deep},
+        {"hierarchy.weight_membership", "0", "1", "approvals_approved", 1, deep},
+        {"hierarchy.weight_signature", "0", "1", "approvals_approved", 1, deep},
+        {"hierarchy.weight_budget", "0", "1", "", 0,
+         "hierarchy.approval_depth=2; governance.preset=mandated; "
+         "population.hierarchy.administration=[2, 3]; "
+         "initiatives.office_fte=1; funding.programmes=[{name=\"fund\",budget=400000,grant_max=60000,"
+         "calls_per_year=4,success=1,months_to_decide=1,hours_to_apply=5}]"},
         {"hierarchy.delegated_depth", "0", "2", "approvals_approved", -1, deep},
         {"hierarchy.service_rate", "0.5", "4", "approval_sojourn", -1, deep},
         {"hierarchy.utilisation", "0.1", "0.8", "approval_sojourn", 1, deep},

@@ -47,6 +47,23 @@ TEST(InitialNetwork, IsTheOneThatTheScenarioAsksFor) {
     EXPECT_EQ(blocks.ties(), 45U + 20 * 10);
 }
 
+// Where contacts are given nobody lives through a burn-in, and the clocks of desks begin with the run.
+TEST(InitialNetwork, DesksOpenWhenTheRunBegins) {
+    for (const char* network : {"[population.network]\ngenerator = \"random\"\ndensity = 0.2", ""}) {
+        Issues issues;
+        Model model = town(network, issues);
+        issues.throw_if_any();
+        model.hierarchy.utilisation = .9;
+        State now = initial_state(model, {3, 0});
+        const bool given = *network != '\0';
+        for (const ActorId owner : now.approvals.staffed) {
+            EXPECT_EQ(now.approvals.desks[owner].opened, given ? 0 : -18);
+            EXPECT_EQ(now.approvals.desks[owner].observed_to, 0);
+        }
+        EXPECT_NO_THROW(advance(model, 0, now)) << "business from before the run breaks Little's law";
+    }
+}
+
 TEST(InitialNetwork, IsDrawnAnewInEachRunAndTheSameForTheSameLuck) {
     const std::string text = "[population.network]\ngenerator = \"random\"\ndensity = 0.2";
     EXPECT_EQ(contacts(text, 1), contacts(text, 1));

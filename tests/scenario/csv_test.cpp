@@ -83,6 +83,38 @@ TEST_F(Csv, RefusesRaggedLinesWithTheirNumbers) {
               "add what is missing, or quote fields that hold the separator");
 }
 
+TEST_F(Csv, LooksAtWhatElseABadLineHolds) {
+    const auto rows = actors(
+        "id,sector,hours,money\na,busines,x\n\"b\"c,busness,1,2\nd,business,\"3\"4,y\ne,business,z,1,2\n"
+        "f,business,\"5,6\ng,business,v,1\n");
+    EXPECT_EQ(
+        messages(),
+        "actors.csv:2:1: population.actors: the line has 3 fields (the header has 4, separated by commas); add "
+        "what is missing, or quote fields that hold the separator\n"
+        "actors.csv:2:3: population.actors.sector: \"busines\" is none of the names (allowed: administration, "
+        "civil_society, business); did you mean \"business\"?\n"
+        "actors.csv:2:11: population.actors.hours: found the text \"x\" (expected a number, at least 0, in "
+        "h/month); write a number\n"
+        "actors.csv:3:4: population.actors: text after the closing quote (a quoted field ends with its quote); "
+        "double the quotes that belong to the text\n"
+        "actors.csv:3:6: population.actors.sector: \"busness\" is none of the names (allowed: administration, "
+        "civil_society, business); did you mean \"business\"?\n"
+        "actors.csv:4:15: population.actors: text after the closing quote (a quoted field ends with its quote); "
+        "double the quotes that belong to the text\n"
+        "actors.csv:4:17: population.actors.money: found the text \"y\" (expected an amount of money with at most two "
+        "decimals, at least 0, in EUR); write for example 0\n"
+        "actors.csv:5:1: population.actors: the line has 5 fields (the header has 4, separated by commas); add "
+        "what is missing, or quote fields that hold the separator\n"
+        "actors.csv:5:12: population.actors.hours: found the text \"z\" (expected a number, at least 0, in "
+        "h/month); write a number\n"
+        "actors.csv:6:12: population.actors: the quote is never closed (the file ends inside the field); add the "
+        "closing quote\n"
+        "actors.csv:7:12: population.actors.hours: found the text \"v\" (expected a number, at least 0, in "
+        "h/month); write a number");
+    ASSERT_EQ(rows.size(), 6U) << "nobody is missing for those who refer to them";
+    EXPECT_EQ(rows[1].id, "b");
+}
+
 TEST_F(Csv, RefusesDecimalCommasAmongCommas) {
     actors("id,sector,hours\na,business,\"0,5\"\n");
     EXPECT_EQ(messages(),

@@ -6,6 +6,7 @@
 #include "model/funding/rules.h"
 #include "model/hierarchy/rules.h"
 #include "model/math.h"
+#include "model/relations/pacts.h"
 #include "model/relations/rules.h"
 #include "random/draws.h"
 
@@ -187,9 +188,10 @@ Actors initial_actors(const Model& model, RunKey key) {
     return actors;
 }
 
-void end_actors(const Model& model, State& now, std::span<const ActorId> ended) {
+void end_actors(const Model& model, Month month, State& now, std::span<const ActorId> ended) {
     if (ended.empty()) return;
     Actors& actors = now.actors;
+    for (const ActorId actor : ended) withdraw_proposals(month, now, actor);
     leave_relations(model, now, ended);
     reset_exchange(now, ended);
     for (const ActorId actor : ended) {
@@ -206,7 +208,7 @@ void end_actors(const Model& model, State& now, std::span<const ActorId> ended) 
 }
 
 void end_actor(const Model& model, Month month, State& now, ActorId actor) {
-    end_actors(model, now, std::span(&actor, 1));
+    end_actors(model, month, now, std::span(&actor, 1));
     now.events.push_back({month, EventKind::actor_end, actor, InitiativeId(), 0});
 }
 

@@ -19,7 +19,7 @@ void replace_actor(const Model& model, Month month, State& now, ActorId slot);
 
 /// Ends actors, sorted: their ties, their money, what is known of them; units below them come under their superiors.
 /// Tells nobody. Cost: linear in actors and in what they know of each other, however many end.
-void end_actors(const Model& model, State& now, std::span<const ActorId> ended);
+void end_actors(const Model& model, Month month, State& now, std::span<const ActorId> ended);
 
 /// Ends one actor, and says so.
 void end_actor(const Model& model, Month month, State& now, ActorId actor);

@@ -66,7 +66,7 @@ void births_and_ends(const Model& model, Month month, State& now) {
         ended.push_back(i);
         now.events.push_back({month, EventKind::actor_end, i, InitiativeId(), 0});
     }
-    end_actors(model, now, ended);
+    end_actors(model, month, now, ended);
 }
 
 void shocks_strike(const Model& model, Month month, State& now) {

@@ -42,9 +42,8 @@ struct Earlier {
     }
 };
 
-/// The first point of a process with this rate; beyond 1 where it is not this month.
-double first_point(Stream& stream, double from, double rate) {
-    const double luck = uniform(stream);
+/// The first point of a process with this rate by a uniform luck; beyond 1 where it is not this month.
+double first_point(double luck, double from, double rate) {
     // 1 - exp(-x) <= x: most months of a slow process need no logarithm.
     if (luck >= rate * (1 - from)) return 2;
     return from - std::log1p(-luck) / rate;
@@ -89,30 +88,55 @@ bool are_rivals(std::span<const Stake> stakes, ActorId i, ActorId j) {
     });
 }
 
-/// The tellings and forgettings of one actor from a point of the month on, in no order. It tells at the rate of all
-/// its contacts together; the listener is uniform and hears with the probability that the teller's trust in it and
-/// their rivalry leave, which is exact thinning. Forgetting is proposed for every item that there is.
+/// What is drawn between two: SplitMix64 from a number of the teller's month and the listener's name. A contact takes
+/// one or two words a month, for which a stream of the pair would be dear.
+class PairLuck {
+  public:
+    PairLuck(std::uint64_t own, EntityKey other) : state_(own ^ other) {}
+
+    std::uint64_t operator()() {
+        const std::uint64_t word = mix(state_);
+        state_ += 0x9e3779b97f4a7c15ULL;
+        return word;
+    }
+    double uniform() { return static_cast<double>((*this)() >> 11U) * 0x1p-53; }
+
+  private:
+    std::uint64_t state_;
+};
+
+/// The tellings and forgettings of one actor from a point of the month on, in no order. It tells each contact at the
+/// same rate; who is told hears with the probability that the teller's trust in it and their rivalry leave, which is
+/// exact thinning. Luck belongs to the two names, so that whom else an actor knows changes nothing between them; in
+/// most months of a contact its first number says that nothing is told. Forgetting is proposed for every item that
+/// there is.
 template <class Add>
 bool draw_clock(const Model& model, Month month, const State& now, std::span<const Stake> stakes, ActorId i,
                 double from, const Add& add) {
     const ExchangeParameters& p = model.exchange;
-    const std::span<const ActorId> listeners = now.relations.contacts.in(i);
     Stream stream(now.key, now.actors.entity[i], month, Purpose::information);
-    const double telling = p.information_rate * static_cast<double>(listeners.size());
     const double forgetting = p.forgetting_rate * p.items;
-    const double first_told = telling > 0 ? first_point(stream, from, telling) : 2;
-    const double first_forgotten = forgetting > 0 ? first_point(stream, from, forgetting) : 2;
-    for (double time = first_told; time < 1; time += exponential(stream, telling)) {
-        const ActorId listener = listeners[nth(stream(), static_cast<unsigned>(listeners.size()))];
-        const double heard = uniform(stream);
-        const std::uint32_t luck = stream();
-        const double rivalry = !stakes.empty() && are_rivals(stakes, i, listener) ? p.rival_information : 1;
-        if (heard >= rivalry) continue;
-        if (heard >= rivalry * (1 - p.information_trust) &&
-            heard >= rivalry * (1 - p.information_trust + p.information_trust * now.trust.expected(i, listener)))
-            continue;
-        if (model.relations.information_content < 1 && !carries_information(model, now, i, listener)) continue;
-        add(Passing{time, listener, i, luck});
+    const double first_forgotten = forgetting > 0 ? first_point(uniform(stream), from, forgetting) : 2;
+    if (p.information_rate > 0) {
+        const std::uint64_t high = stream();
+        const std::uint64_t own = high << 32U | stream();
+        for (const ActorId listener : now.relations.contacts.in(i)) {
+            PairLuck luck(own, now.actors.entity[listener]);
+            double time = first_point(luck.uniform(), from, p.information_rate);
+            if (time >= 1) continue;
+            if (model.relations.information_content < 1 && !carries_information(model, now, i, listener)) continue;
+            const double rivalry = !stakes.empty() && are_rivals(stakes, i, listener) ? p.rival_information : 1;
+            do {
+                const std::uint64_t word = luck();
+                const double heard = static_cast<double>(word >> 32U) * 0x1p-32;
+                const bool hears =
+                    heard < rivalry && (heard < rivalry * (1 - p.information_trust) ||
+                                        heard < rivalry * (1 - p.information_trust +
+                                                           p.information_trust * now.trust.expected(i, listener)));
+                if (hears) add(Passing{time, listener, i, static_cast<std::uint32_t>(word)});
+                time = first_point(luck.uniform(), time, p.information_rate);
+            } while (time < 1);
+        }
     }
     for (double time = first_forgotten; time < 1; time += exponential(stream, forgetting))
         add(Passing{time, i, {}, stream()});

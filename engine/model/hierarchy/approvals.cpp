@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "base/parallel.h"
+#include "model/hierarchy/background.h"
 #include "model/hierarchy/cases.h"
 #include "model/hierarchy/desks.h"
 #include "model/hierarchy/groups.h"
@@ -30,7 +31,7 @@ void lapse(const Model& model, Month month, State& now) {
 }
 
 /// Desks whose owner is gone close; those that an open case must visit open.
-void staff(Month month, State& now) {
+void staff(const Model& model, Month month, State& now) {
     Approvals& approvals = now.approvals;
     std::erase_if(approvals.staffed, [&](ActorId owner) {
         if (now.actors.alive[owner] != 0) return false;
@@ -44,9 +45,7 @@ void staff(Month month, State& now) {
         for (const Stop& stop : approvals.cases[id].path) {
             const auto place = std::lower_bound(approvals.staffed.begin(), approvals.staffed.end(), stop.desk);
             if ((place != approvals.staffed.end() && *place == stop.desk) || now.actors.alive[stop.desk] == 0) continue;
-            Desk& desk = approvals.desks[stop.desk];
-            desk.opened += month - desk.observed_to;
-            desk.observed_to = month;
+            open_desk(model.hierarchy, background_law(model.hierarchy), now, stop.desk, month);
             approvals.staffed.insert(place, stop.desk);
         }
 }
@@ -108,8 +107,9 @@ void approvals_step(const Model& model, Month month, State& now) {
         now.approvals.desks[owner].at_cases = 0;
     }
     recycle(now);
+    sort_by_birth(now);
     lapse(model, month, now);
-    staff(month, now);
+    staff(model, month, now);
     group_desks(model, month, now);
     serve_all(model, month, now);
     for (const Decision& decision : now.approvals.space.decisions) tell(month, now, decision.id);

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
+#include <utility>
 
 #include "model/calendar/parameters.h"
 #include "model/hierarchy/desks.h"
@@ -52,7 +54,8 @@ CaseId submit(const Model& model, State& now, const CaseRequest& request) {
     one.born = request.born;
     Stream fate(now.key, one.entity, month, Purpose::signature);
     const double delegated = remedy_strength(model.remedies, RemedyKind::delegation, month);
-    const double depth = model.hierarchy.approval_depth - model.hierarchy.delegated_depth;
+    const double depth =
+        model.hierarchy.approval_depth * weight_of(model.hierarchy, request.kind) - model.hierarchy.delegated_depth;
     const int superiors = rounded_by_chance(std::max(0.0, depth) * (1 - delegated), fate);
     const int levels = rounded_by_chance(model.jurisdiction.holders, fate);
     add_superiors(now.actors, request.initiator, request.counterpart, superiors, one.path);
@@ -80,14 +83,25 @@ ActorId waiting_at(const State& now, CaseId id) {
 
 void expire(State& now, CaseId id, Month month, EventKind why) {
     ApprovalCase& one = now.approvals.cases[id];
-    leave_desk(now.approvals.desks[one.path[one.at].desk], id, month);
+    Desk& desk = now.approvals.desks[one.path[one.at].desk];
+    // What the step "approvals" has served of the month is past: a case that goes after it was there to the end.
+    one.closed = std::max<double>(month, desk.observed_to);
+    leave_desk(desk, id, one.closed);
     one.status = CaseStatus::expired;
-    one.closed = month;
     if (month >= 0) {
         CaseTotals& total = now.approvals.totals[static_cast<std::size_t>(one.kind)];
-        ++(why == EventKind::case_lost ? total.lost : total.expired);
+        ++(why == EventKind::case_lost ? total.lost : why == EventKind::withdrawal ? total.withdrawn : total.expired);
     }
     now.events.push_back(closing(month, why, one));
+}
+
+void withdraw_case(Month month, State& now, CaseId& id) {
+    const CaseId gone = std::exchange(id, CaseId());
+    if (!gone || status(now, gone) != CaseStatus::waiting) return;
+    expire(now, gone, month, EventKind::withdrawal);
+    std::erase(now.approvals.newborn, gone);
+    std::erase(now.approvals.open, gone);
+    now.approvals.vacant.push_back(gone);
 }
 
 void tell(Month month, State& now, CaseId id) {
@@ -99,6 +113,18 @@ void tell(Month month, State& now, CaseId id) {
         (approved ? total.approval_time : total.veto_time) += one.closed - one.born;
     }
     now.events.push_back(closing(month, approved ? EventKind::approval : EventKind::veto, one));
+}
+
+void sort_by_birth(State& now) {
+    Approvals& approvals = now.approvals;
+    const auto earlier = [&](CaseId a, CaseId b) {
+        const ApprovalCase& one = approvals.cases[a];
+        const ApprovalCase& other = approvals.cases[b];
+        return std::tie(one.born, one.entity) < std::tie(other.born, other.entity);
+    };
+    if (approvals.newborn.empty()) return;
+    std::sort(approvals.newborn.begin(), approvals.newborn.end(), earlier);
+    std::sort(approvals.open.begin(), approvals.open.end(), earlier);
 }
 
 void drop_closed(State& now) {

@@ -6,12 +6,16 @@
 
 namespace gemeinsim {
 
-/// Closes an open case that nobody decides any more, at the turn of the month: takes it from its desk, counts it and
-/// records `why`, a lapse or a loss.
+/// Closes an open case that nobody decides any more: takes it from its desk at the turn of the month, counts it and
+/// records `why`, a lapse, a loss or a withdrawal.
 void expire(State& now, CaseId id, Month month, EventKind why);
 
 /// Counts a decided case and records its event.
 void tell(Month month, State& now, CaseId id);
+
+/// Puts the open cases and those of them not yet at a desk in the order of (birth, name), in which they queue: who
+/// submitted first makes no difference among those born at the same time. Cost: O(cases log cases).
+void sort_by_birth(State& now);
 
 /// Takes cases that are closed off the list of open ones, and those not yet at a desk off that of the newborn.
 void drop_closed(State& now);

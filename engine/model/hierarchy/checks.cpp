@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <string>
 
 #include "model/hierarchy/desks.h"
@@ -63,7 +64,11 @@ void check_paths(const Model& model, const Scenario& scenario, int tallest_hiera
     // What a dial sets belongs to no scenario in particular.
     const auto given = [&](const char* name) { return is_given(scenario, std::string("hierarchy.") + name); };
     if (!given("approval_depth") && !given("utilisation") && !given("service_rate") && !given("expiry_months")) return;
-    const double desks = std::min(static_cast<double>(tallest_hierarchy), p.approval_depth - p.delegated_depth);
+    double heaviest = 0;
+    for (const CaseKind kind : {CaseKind::pact, CaseKind::membership, CaseKind::signature, CaseKind::budget})
+        heaviest = std::max(heaviest, weight_of(p, kind));
+    const double desks =
+        std::min(static_cast<double>(tallest_hierarchy), p.approval_depth * heaviest - p.delegated_depth);
     if (desks <= 0) return;
     const double stay = 1 / (p.service_rate * (1 - p.return_probability) * spare);
     if (desks * stay <= p.expiry_months) return;
@@ -77,13 +82,37 @@ void check_paths(const Model& model, const Scenario& scenario, int tallest_hiera
 }
 
 void check_depth(const Model& model, const Scenario& scenario, int tallest_hierarchy, Issues& issues) {
-    const double asked = model.hierarchy.approval_depth;
-    if (!is_given(scenario, "hierarchy.approval_depth") || std::ceil(asked) <= tallest_hierarchy) return;
+    const HierarchyParameters& p = model.hierarchy;
+    const double asked = p.approval_depth;
+    double lightest = std::numeric_limits<double>::infinity();
+    for (const CaseKind kind : {CaseKind::pact, CaseKind::membership, CaseKind::signature, CaseKind::budget})
+        if (weight_of(p, kind) > 0) lightest = std::min(lightest, weight_of(p, kind));
+    if (!is_given(scenario, "hierarchy.approval_depth") || !std::isfinite(lightest) ||
+        std::ceil(asked * lightest) <= tallest_hierarchy)
+        return;
     issues.warning({where_of(scenario, "hierarchy.approval_depth"), "hierarchy.approval_depth",
                     fmt::format("{:.3g} superiors must agree, and no unit has more than {}", asked, tallest_hierarchy),
                     "a path ends at the head of the hierarchy; what is above it changes nothing",
                     tallest_hierarchy > 0 ? "lower it, or give the units their superiors"
                                           : "name the column superior, or shape the units with population.hierarchy"});
+}
+
+/// Chains of desks with absences, whose steady state is not known, and which the burn-in does not lead there. The time
+/// that an M/M/1 queue needs to forget its start is about 1 / (sqrt(mu') - sqrt(lambda))^2.
+void check_start(const Model& model, const Scenario& scenario, Issues& issues) {
+    const HierarchyParameters& p = model.hierarchy;
+    const double there = presence(p);
+    if (p.background != Background::chain || there == 1 || p.utilisation >= there) return;
+    const double root = std::sqrt(there) - std::sqrt(p.utilisation);
+    const double memory = 1 / (p.service_rate * (1 - p.return_probability) * root * root);
+    if (memory <= model.time.burn_in) return;
+    issues.warning({where_of(scenario, "hierarchy.background"), "hierarchy.background",
+                    "early approvals may be faster or slower than later ones",
+                    fmt::format("no steady state is known for a chain of desks with absences, so that desks begin near "
+                                "it only, and at this load they remember their start for about {:.3g} months, longer "
+                                "than time.burn_in = {}",
+                                memory, model.time.burn_in),
+                    "set hierarchy.absence_rate = 0, hierarchy.background = \"poisson\", or a longer time.burn_in"});
 }
 
 void check_terms(const Scenario& scenario, Issues& issues) {
@@ -105,8 +134,10 @@ void check_hierarchy(const Model& model, const Scenario& scenario, Issues& issue
     if (model.population.actors.empty()) return;
     const HierarchyParameters& p = model.hierarchy;
     const int tall = tallest(model.population);
-    if (p.approval_depth > p.delegated_depth || !holders_of_competence(model).empty())
+    if (p.approval_depth > p.delegated_depth || !holders_of_competence(model).empty()) {
         check_load(model, scenario, issues);
+        check_start(model, scenario, issues);
+    }
     check_paths(model, scenario, tall, issues);
     check_depth(model, scenario, tall, issues);
 }

@@ -18,10 +18,10 @@ struct DeskClock {
     std::uint32_t successor = nobody;  ///< place in the group of the desk where background business goes on
     Stream arrivals;
     Stream services;
+    Stream absences;
     double next_arrival = never;
     double next_done = never;  ///< of the service in progress
     double next_absence = never;
-    double absence_length = 0;
     double present = 0;  ///< integral of the number present this month
     double stayed = 0;   ///< sum of the times that those who left spent here this month
 
@@ -39,7 +39,7 @@ struct Decision {
 struct Birth {
     std::uint32_t group = 0;
     double born = 0;
-    std::uint32_t number = 0;  ///< in the order of submission
+    std::uint32_t number = 0;  ///< in the order of (birth, name)
     CaseId id = {};
 };
 

@@ -54,9 +54,23 @@ bool is_listed(const Population& population, Level level) {
     return false;
 }
 
-bool is_named(const JurisdictionParameters& p, Level level, TopicId topic) {
+bool is_named_somewhere(const JurisdictionParameters& p, Level level, TopicId topic) {
     return std::any_of(p.signatories.begin(), p.signatories.end(),
                        [&](const Signatory& one) { return one.level == level && speaks_on(one, topic); });
+}
+
+/// Kilometres from a place to where an administration of a level sits; its own place is nearer than any other, even
+/// where both lie on one point of the map. Infinite for the municipality of another place.
+double distance_to(const Population& population, PlaceId place, ActorId desk, Level level) {
+    if (population.place[desk] == place) return -1;
+    return level == Level::municipal ? std::numeric_limits<double>::infinity()
+                                     : distance_km(population, place, population.place[desk]);
+}
+
+/// The same for a row; a row for the place itself comes before all others.
+double distance_to(const Population& population, PlaceId place, const Signatory& one) {
+    if (!one.place_id) return distance_to(population, place, one.desk, one.level);
+    return one.place_id == place ? -2 : std::numeric_limits<double>::infinity();
 }
 
 void read_signatory(Model& model, const Row& row, Issues& issues) {
@@ -68,6 +82,17 @@ void read_signatory(Model& model, const Row& row, Issues& issues) {
             unknown_topic(model, where_of(row, "topic"), "jurisdiction.signatories.topic", one.topic, issues);
     }
     const Population& population = model.population;
+    if (!one.place.empty()) {
+        std::vector<std::string> names;
+        for (const PlaceId place : IdRange<PlaceId>(population.places.size())) {
+            names.push_back(population.places[place].id);
+            if (names.back() == one.place) one.place_id = place;
+        }
+        if (!one.place_id && !names.empty())
+            issues.error({where_of(row, "place"), "jurisdiction.signatories.place",
+                          "there is no place " + in_quotes_short(one.place), "the places are " + joined(names),
+                          did_you_mean(one.place, names, "correct the name or add it to population.places")});
+    }
     for (const ActorId i : IdRange<ActorId>(population.actors.size()))
         if (population.actors[i].id == one.actor) one.desk = i;
     // Where the population itself was refused, its actors are missing for another reason, which is told already.
@@ -124,7 +149,7 @@ void read_competence(Model& model, const Row& row, Issues& issues) {
     for (std::size_t level = 1; level < level_count; ++level) {
         const auto which = static_cast<Level>(level);
         if (!competence.holds(which) || model.population.actors.empty() || is_listed(model.population, which) ||
-            is_named(model.jurisdiction, which, topic))
+            is_named_somewhere(model.jurisdiction, which, topic))
             continue;
         issues.warning({where_of(row, "levels"), key + ".levels", "nobody signs for the level " + name_of(which),
                         "no administration of that level without a superior is there, and none is named",
@@ -143,6 +168,23 @@ bool speaks_on(const Signatory& one, TopicId topic) {
     return !one.topic_id || one.topic_id == topic;
 }
 
+bool signs_for(const Model& model, const Signatory& one, PlaceId place, TopicId topic) {
+    if (!speaks_on(one, topic)) return false;
+    if (one.level == Level::none) return !one.place_id || one.place_id == place;
+    const double mine = distance_to(model.population, place, one);
+    return mine < std::numeric_limits<double>::infinity() &&
+           std::none_of(model.jurisdiction.signatories.begin(), model.jurisdiction.signatories.end(),
+                        [&](const Signatory& other) {
+                            return other.level == one.level && speaks_on(other, topic) &&
+                                   distance_to(model.population, place, other) < mine;
+                        });
+}
+
+bool is_named(const Model& model, PlaceId place, Level level, TopicId topic) {
+    return std::any_of(model.jurisdiction.signatories.begin(), model.jurisdiction.signatories.end(),
+                       [&](const Signatory& one) { return one.level == level && signs_for(model, one, place, topic); });
+}
+
 ActorId speaker(const Model& model, PlaceId place, Level level) {
     const auto& speakers = model.jurisdiction.speakers;
     return place && place.index() < speakers.size() ? speakers[place][static_cast<std::size_t>(level)] : ActorId();
@@ -158,12 +200,9 @@ Column<PlaceId, std::array<ActorId, level_count>> level_speakers(const Populatio
     }
     for (const PlaceId place : IdRange<PlaceId>(population.places.size()))
         for (std::size_t level = 0; level < level_count; ++level) {
-            // A municipality speaks for its own place only.
-            const bool own_only = level == static_cast<std::size_t>(Level::municipal);
             double nearest = std::numeric_limits<double>::infinity();
             for (const ActorId head : heads[level]) {
-                if (own_only && population.place[head] != place) continue;
-                const double distance = distance_km(population, place, population.place[head]);
+                const double distance = distance_to(population, place, head, static_cast<Level>(level));
                 if (distance >= nearest) continue;
                 nearest = distance;
                 speakers[place][level] = head;
@@ -207,18 +246,34 @@ double regulation_share(const Model& model, const Actors& actors, ActorId actor)
     return share;
 }
 
-bool holds(const Model& model, const Actors& actors, ActorId actor, TopicId topic) {
-    for (const Signatory& one : model.jurisdiction.signatories)
-        if (one.desk == actor && speaks_on(one, topic)) return true;
-    const Competence* given = competence_of(model, topic);
-    return given != nullptr && given->holds(actors.level[actor]) && !actors.superior[actor] &&
-           actors.sector[actor] == Sector::administration && !is_named(model.jurisdiction, actors.level[actor], topic);
+bool holds(const Model& model, ActorId actor, TopicId topic, PlaceId place) {
+    const std::vector<std::vector<ActorId>>& all = model.jurisdiction.holders_at;
+    if (!place || !topic || all.empty()) return false;
+    const std::vector<ActorId>& holders = all[place.index() * model.topics.size() + topic.index()];
+    return std::find(holders.begin(), holders.end(), actor) != holders.end();
+}
+
+std::vector<std::vector<ActorId>> holders_by_place(const Model& model) {
+    std::vector<std::vector<ActorId>> all;
+    for (const PlaceId place : IdRange<PlaceId>(model.population.places.size()))
+        for (const TopicId topic : IdRange<TopicId>(model.topics.size())) {
+            std::vector<ActorId>& found = all.emplace_back();
+            const Competence* given = competence_of(model, topic);
+            for (const Signatory& one : model.jurisdiction.signatories)
+                if (one.desk && signs_for(model, one, place, topic)) found.push_back(one.desk);
+            for (std::size_t level = 0; given != nullptr && level < level_count; ++level)
+                if (const ActorId desk = speaker(model, place, static_cast<Level>(level));
+                    given->level[level] && desk && !is_named(model, place, static_cast<Level>(level), topic))
+                    found.push_back(desk);
+        }
+    return all;
 }
 
 void read_jurisdiction(Model& model, const Scenario& scenario, Issues& issues) {
     for (const Row& row : scenario.table("jurisdiction.signatories")) read_signatory(model, row, issues);
     for (const Row& row : scenario.table("jurisdiction.topics")) read_competence(model, row, issues);
     model.jurisdiction.speakers = level_speakers(model.population);
+    model.jurisdiction.holders_at = holders_by_place(model);
 }
 
 }  // namespace gemeinsim

@@ -38,6 +38,20 @@ std::vector<Preset> leadership_presets() {
     return presets;
 }
 
+double weight_of(const HierarchyParameters& p, CaseKind kind) {
+    switch (kind) {
+        case CaseKind::pact:
+            return p.weight_pact;
+        case CaseKind::membership:
+            return p.weight_membership;
+        case CaseKind::signature:
+            return p.weight_signature;
+        case CaseKind::budget:
+            return p.weight_budget;
+    }
+    return 1;
+}
+
 const ParameterTable<HierarchyParameters>& hierarchy_parameters() {
     using P = HierarchyParameters;
     static const ParameterTable<P> table =
@@ -47,7 +61,29 @@ const ParameterTable<HierarchyParameters>& hierarchy_parameters() {
                    .range = {0, 12},
                    .dial = Dial{"hierarchy_silos", 0, 2},
                    .source = "assumption",
-                   .text = "Superiors that a commitment must pass; a fraction is the chance of one more"})
+                   .text = "Superiors that a commitment of weight 1 must pass; a fraction is the chance of one more"})
+            .real("weight_pact", &P::weight_pact,
+                  {.range = {0, 10},
+                   .standard = 1,
+                   .source = "assumption",
+                   .text = "Weight of a pact: superiors that it must pass for each of approval_depth"})
+            .real("weight_membership", &P::weight_membership,
+                  {.range = {0, 10},
+                   .standard = .5,
+                   .source = "assumption: to work along is current business",
+                   .text = "Weight of a membership: superiors that it must pass for each of approval_depth"})
+            .real("weight_signature", &P::weight_signature,
+                  {.range = {0, 10},
+                   .standard = 1.5,
+                   .source =
+                       "assumption: who binds a municipality is its head (e.g. GemO Rhineland-Palatinate, section 49)",
+                   .text =
+                       "Weight of the signature of a product: superiors that it must pass for each of approval_depth"})
+            .real("weight_budget", &P::weight_budget,
+                  {.range = {0, 10},
+                   .standard = 1,
+                   .source = "assumption",
+                   .text = "Weight of a release of money: superiors that it must pass for each of approval_depth"})
             .real("delegated_depth", &P::delegated_depth,
                   {.unit = "desks",
                    .range = {0, 12},
@@ -167,6 +203,12 @@ const ParameterTable<Signatory>& signatory_columns() {
                    .text = "Id of the actor that must be asked without standing in the chain of superiors"})
             .text("topic", &S::topic,
                   {.role = Role::constant, .source = "the user", .text = "Its topic; every topic where it is left out"})
+            .text("place", &S::place,
+                  {.role = Role::constant,
+                   .source = "the user",
+                   .text = "The place it speaks for; where it is left out a municipal actor speaks for its own place, "
+                           "one of a higher level where nobody of that level who is named for the topic is nearer, one "
+                           "without a level everywhere"})
             .choice("level", &S::level,
                     {{"none", Level::none},
                      {"municipal", Level::municipal},

@@ -25,6 +25,10 @@ enum class Background {
 /// [hierarchy]
 struct HierarchyParameters {
     double approval_depth = 0;  ///< desks that a commitment visits; a fraction is the chance of one more
+    double weight_pact = 0;
+    double weight_membership = 0;
+    double weight_signature = 0;
+    double weight_budget = 0;
     double delegated_depth = 0;
     double service_rate = 0;
     double utilisation = 0;
@@ -38,6 +42,9 @@ struct HierarchyParameters {
     double expiry_months = 0;
     double hours_per_case = 0;
 };
+
+/// Depth that a kind of commitment asks for, as a multiple of approval_depth.
+double weight_of(const HierarchyParameters& p, CaseKind kind);
 
 /// One table [jurisdiction.topics.NAME]: who holds competence for the topic.
 struct CompetenceRow {
@@ -57,10 +64,12 @@ struct Competence {
 struct Signatory {
     std::string actor;
     std::string topic;  ///< empty: every topic
+    std::string place;  ///< empty: see signs_for
     Level level = Level::none;
     Say say = Say::consent;
     ActorId desk;      ///< looked up
     TopicId topic_id;  ///< looked up; none for every topic
+    PlaceId place_id;  ///< looked up; none where no place is named
 };
 
 /// [jurisdiction]
@@ -71,6 +80,9 @@ struct JurisdictionParameters {
     std::vector<Signatory> signatories;
     /// Who signs for each level where nobody is named, as seen from each place.
     Column<PlaceId, std::array<ActorId, level_count>> speakers;
+    /// Who holds competence, as seen from each place: place by place, topic by topic. Administrations neither end nor
+    /// change their level, so this is so for the whole run.
+    std::vector<std::vector<ActorId>> holders_at;
 };
 
 /// [leadership]

@@ -30,6 +30,7 @@ void add_superiors(const Actors& actors, ActorId initiator, ActorId counterpart,
 void add_holders(const Model& model, const Actors& actors, ActorId initiator, TopicId topic, int levels,
                  std::vector<Stop>& path) {
     const JurisdictionParameters& p = model.jurisdiction;
+    const PlaceId place = actors.place[initiator];
     const auto ask = [&](ActorId desk, Say say) {
         if (!desk || desk == initiator || actors.alive[desk] == 0) return;
         const auto again = [desk](const Stop& stop) { return stop.desk == desk; };
@@ -41,15 +42,15 @@ void add_holders(const Model& model, const Actors& actors, ActorId initiator, To
             if (given != nullptr ? !given->holds(level) : level == Level::municipal || levels-- <= 0) continue;
             bool named = false;
             for (const Signatory& one : p.signatories) {
-                if (one.level != level || !speaks_on(one, topic)) continue;
+                if (one.level != level || !signs_for(model, one, place, topic)) continue;
                 named = true;
                 ask(one.desk, one.say);
             }
-            if (!named) ask(speaker(model, actors.place[initiator], level), Say::consent);
+            if (!named) ask(speaker(model, place, level), Say::consent);
         }
     }
     for (const Signatory& one : p.signatories)
-        if (one.level == Level::none && speaks_on(one, topic)) ask(one.desk, one.say);
+        if (one.level == Level::none && signs_for(model, one, place, topic)) ask(one.desk, one.say);
 }
 
 }  // namespace gemeinsim

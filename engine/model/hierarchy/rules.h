@@ -23,6 +23,12 @@ struct CaseRequest {
 /// Approved at once where no superior need be asked.
 CaseId submit(const Model& model, State& now, const CaseRequest& request);
 
+/// Gives a case up for whoever holds its id, which names none afterwards. An open one leaves its desk at once, with the
+/// time that it spent there (event withdrawal), and its id is free for another.
+///
+/// Cost: O(open cases), O(1) for those that are closed.
+void withdraw_case(Month month, State& now, CaseId& id);
+
 /// What became of a case, for as long as its id stands in the state (see recycle in cases.h).
 CaseStatus status(const State& now, CaseId id);
 
@@ -49,9 +55,9 @@ double regulation_share(const Model& model, TopicId topic);
 /// cares about none; what holds for every topic where there is none.
 double regulation_share(const Model& model, const Actors& actors, ActorId actor);
 
-/// Whether an actor holds competence for a topic: it must be asked by name, or it heads an administration of a level
-/// that the topic's row of the jurisdiction matrix names and for which nobody is named.
-bool holds(const Model& model, const Actors& actors, ActorId actor, TopicId topic);
+/// Whether an actor holds competence for a topic in a place: it must be asked there by name, or it speaks there for a
+/// level that the topic's row of the jurisdiction matrix names and for which nobody is named. Cost: O(holders).
+bool holds(const Model& model, ActorId actor, TopicId topic, PlaceId place);
 
 /// Months between two elections of an administration's head: the actor's own, else its place's, else leadership.term.
 Month term_of(const Model& model, ActorId actor);

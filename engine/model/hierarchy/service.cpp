@@ -60,14 +60,18 @@ void Service::open(ActorId owner) {
     const EntityKey entity = now_.actors.entity[owner];
     DeskClock clock{.owner = owner,
                     .arrivals = Stream(key, entity, month_, Purpose::approval_background),
-                    .services = Stream(key, entity, month_, Purpose::approval_service)};
-    Stream absence(key, entity, month_, Purpose::approval_absence);
-    clock.next_absence = month_ + exponential(absence, model_.hierarchy.absence_rate);
-    const double mean = model_.hierarchy.absence_months;
-    clock.absence_length = mean > 0 ? exponential(absence, 1 / mean) : 0;
+                    .services = Stream(key, entity, month_, Purpose::approval_service),
+                    .absences = Stream(key, entity, month_, Purpose::approval_absence)};
+    leave_again(clock, std::max<double>(month_, now_.approvals.desks[owner].absent_until));
     clock.next_arrival = month_ + exponential(clock.arrivals, background_rate_);
     block_.clocks.push_back(clock);
     begin_service(static_cast<std::uint32_t>(block_.clocks.size() - 1), month_);
+}
+
+/// The clerk comes back at a time and stays until the next absence.
+void Service::leave_again(DeskClock& clock, double back) const {
+    if (model_.hierarchy.absence_months > 0)
+        clock.next_absence = back + exponential(clock.absences, model_.hierarchy.absence_rate);
 }
 
 void Service::begin_service(std::uint32_t c, double time) {
@@ -123,9 +127,10 @@ void Service::happen(std::uint32_t c, double time) {
         clock.next_arrival = time + exponential(clock.arrivals, background_rate_);
         join_queue(c, CaseId(), time);
     } else {
-        now_.approvals.desks[clock.owner].absent_until = time + clock.absence_length;
-        if (clock.next_done < DeskClock::never) clock.next_done += clock.absence_length;
-        clock.next_absence = DeskClock::never;
+        const double length = exponential(clock.absences, 1 / model_.hierarchy.absence_months);
+        now_.approvals.desks[clock.owner].absent_until = time + length;
+        if (clock.next_done < DeskClock::never) clock.next_done += length;
+        leave_again(clock, time + length);
     }
 }
 

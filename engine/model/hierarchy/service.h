@@ -25,6 +25,7 @@ class Service {
 
   private:
     void open(ActorId owner);
+    void leave_again(DeskClock& clock, double back) const;
     void begin_service(std::uint32_t c, double time);
     void observe(DeskClock& clock, double time);
     void join_queue(std::uint32_t c, CaseId id, double time);

@@ -17,7 +17,7 @@ namespace gemeinsim {
 enum class CaseKind : std::int8_t { pact, membership, signature, budget };
 inline constexpr std::size_t case_kind_count = 4;
 
-/// `expired` is what nobody decides any more: it lapsed, or went with a leader.
+/// `expired` is what nobody decides any more: it lapsed, went with a leader, or was withdrawn.
 enum class CaseStatus : std::int8_t { waiting, approved, vetoed, expired };
 
 /// What a desk on the path has to say.
@@ -36,7 +36,7 @@ struct Stop {
 /// One commitment on its way through the desks of the superiors. A closed case stays as it was for as long as some part
 /// of the state holds its id; afterwards another takes its place.
 struct ApprovalCase {
-    EntityKey entity = 0;  ///< of (initiator, kind, subject, month): keys its draws
+    EntityKey entity = 0;  ///< of (initiator, kind, subject): keys its draws together with the month of each
     ActorId initiator;
     TopicId topic;
     CaseKind kind = CaseKind::membership;
@@ -79,6 +79,7 @@ struct CaseTotals {
     long vetoed = 0;
     long expired = 0;
     long lost = 0;             ///< with a leader
+    long withdrawn = 0;        ///< by whoever asked, or with what it was about
     double approval_time = 0;  ///< sum over the approved of the time from birth, months
     double veto_time = 0;
     bool operator==(const CaseTotals&) const = default;
@@ -88,8 +89,8 @@ struct Approvals {
     Column<ActorId, Desk> desks;   ///< one per actor, used by superiors and holders of competence
     std::vector<ActorId> staffed;  ///< the actors whose desks have business, sorted
     Column<CaseId, ApprovalCase> cases;
-    std::vector<CaseId> newborn;                     ///< submitted since the last step, in order
-    std::vector<CaseId> open;                        ///< waiting at a desk, in the order of their birth
+    std::vector<CaseId> newborn;                     ///< submitted, not yet at a desk
+    std::vector<CaseId> open;                        ///< submitted, not yet decided
     std::vector<CaseId> closed;                      ///< no longer open, but perhaps not yet heard of
     std::vector<CaseId> vacant;                      ///< nobody holds these ids any more
     std::array<CaseTotals, case_kind_count> totals;  ///< by kind

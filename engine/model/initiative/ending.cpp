@@ -87,7 +87,9 @@ void end_initiative(Month month, State& now, InitiativeId id, EndCause cause) {
     initiative.office_surplus_hours = 0;
     initiative.group_hours = 0;
     initiative.coordination_hours = 0;
+    if (id.index() < now.funding.released.size()) withdraw_case(month, now, now.funding.released[id].request);
     for (Member& member : initiative.members) {
+        withdraw_case(month, now, member.approval);
         Hours& hours = now.actors.hours[member.actor];
         hours.initiatives = std::max(0., hours.initiatives - member.given_hours);
         member.given_hours = 0;

@@ -38,7 +38,8 @@ bool goal_reached(const State& now, const Initiative& initiative);
 /// Whether a report shows an output goal to be met; drawn for each report.
 bool output_goal_met(const Model& model, const State& now, const Initiative& initiative);
 
-/// Ends an initiative: cause and month are kept, nothing of it takes hours or yields from now on. Event: end.
+/// Ends an initiative: cause and month are kept, nothing of it takes hours or yields from now on, what it asked of
+/// desks is withdrawn. Event: end.
 void end_initiative(Month month, State& now, InitiativeId id, EndCause cause);
 
 }  // namespace gemeinsim

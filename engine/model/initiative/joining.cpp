@@ -280,6 +280,8 @@ void revise_membership(const Model& model, Month month, State& now, InitiativeId
     }
     Initiative& initiative = now.initiatives.all[id];
     for (const ActorId actor : gone) {
+        for (Member& member : initiative.members)
+            if (member.actor == actor) withdraw_case(month, now, member.approval);
         std::erase_if(initiative.members, [actor](const Member& member) { return member.actor == actor; });
         initiative.refusals.push_back({actor, month});
     }

@@ -3,9 +3,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <limits>
 
+#include "model/hierarchy/paths.h"
 #include "model/hierarchy/rules.h"
 #include "model/initiative/coordination.h"
 #include "model/initiative/decision.h"
@@ -32,6 +32,21 @@ bool was_asked(const Member& member) {
     return takes_part(member) && member.vote >= 0;
 }
 
+/// The other signer of the unit's own hierarchy with whom it shares the highest of the lowest common superiors: what
+/// departments sign together is a matter of those above all of them. None where nobody else of its hierarchy is asked.
+ActorId farthest_colleague(const State& now, const Initiative& initiative, ActorId unit) {
+    ActorId farthest;
+    int depth = now.actors.depth[unit];
+    for (const Member& other : initiative.members) {
+        if (!was_asked(other)) continue;
+        const ActorId common = lowest_common_superior(now.actors, unit, other.actor);
+        if (!common || now.actors.depth[common] >= depth) continue;
+        depth = now.actors.depth[common];
+        farthest = other.actor;
+    }
+    return farthest;
+}
+
 /// Keeps who stands behind a text that too few sign: a desk that did not let one sign before one that did not want to,
 /// and the first of each.
 void blame(const State& now, const Member& member, RefusedText& text) {
@@ -51,12 +66,12 @@ void open_signature(const Model& model, Month month, State& now, Initiative& ini
     const EntityKey text = combine(initiative.entity, static_cast<EntityKey>(initiative.texts));
     for (Member& member : initiative.members) {
         member.signed_product = false;
-        if (takes_part(member)) member.approval = {};  // the case of one still joining is about membership
+        if (takes_part(member)) withdraw_case(month, now, member.approval);  // that of one still joining stays
         if (!was_asked(member) || !is_willing(model, now, initiative, member)) continue;
         // The desks have done this month's work already.
         const CaseId asked = submit(model, now,
                                     {.initiator = member.actor,
-                                     .counterpart = {},
+                                     .counterpart = farthest_colleague(now, initiative, member.actor),
                                      .kind = CaseKind::signature,
                                      .subject = text,
                                      .topic = initiative.topic,
@@ -73,7 +88,7 @@ double signatures_settled_at(const State& now, const Initiative& initiative) {
     for (const Member& member : initiative.members) {
         if (!was_asked(member) || !member.approval) continue;
         if (status(now, member.approval) == CaseStatus::waiting) return std::numeric_limits<double>::infinity();
-        last = std::fmax(last, now.approvals.cases[member.approval].closed);  // a lost case has no time
+        last = std::max(last, now.approvals.cases[member.approval].closed);
     }
     return last;
 }

@@ -124,13 +124,6 @@ Evaluation::Evaluation(const Model& model, const State& now)
                                     now.funding.joint_calls[static_cast<std::size_t>(now.actors.sector[i])]);
             wealth_[i] = std::clamp(free_money / reference, 0.0, 1.0);
         }
-        const std::size_t topics = model.jurisdiction.competence.size();
-        if (topics > 0) holder_ = ByTopic(n, topics);
-        for (const ActorId j : IdRange<ActorId>(n))
-            for (const TopicId k : IdRange<TopicId>(topics))
-                holder_(j, k) = model.jurisdiction.competence[k].given
-                                    ? (holds(model, now.actors, j, k) ? 1 : 0)
-                                    : now.actors.assets[j][static_cast<std::size_t>(Asset::influence)];
     }
     for (const Initiative& initiative : now.initiatives.all) {
         if (!initiative.alive()) continue;
@@ -225,9 +218,14 @@ inline double Evaluation::control(const DyadTerms& dyad, ActorId j) const {
 /// sum_k q_ik holder_jk: competence where the scenario says who holds it, else what influence j has.
 inline double Evaluation::standing(ActorId j) const {
     const Actors& actors = now_.actors;
-    if (holder_.topics() == 0) return care_[ego()] * actors.assets[j][static_cast<std::size_t>(Asset::influence)];
+    const double influence = actors.assets[j][static_cast<std::size_t>(Asset::influence)];
+    const Column<TopicId, Competence>& competence = model_.jurisdiction.competence;
+    if (competence.empty()) return care_[ego()] * influence;
     double total = 0;
-    for (const TopicId k : IdRange<TopicId>(holder_.topics())) total += actors.salience(ego(), k) * holder_(j, k);
+    for (const TopicId k : IdRange<TopicId>(competence.size())) {
+        const double holder = competence[k].given ? (holds(model_, j, k, actors.place[ego()]) ? 1 : 0) : influence;
+        total += actors.salience(ego(), k) * holder;
+    }
     return total;
 }
 

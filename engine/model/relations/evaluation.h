@@ -122,7 +122,6 @@ class Evaluation {
     Column<ActorId, double> wealth_;  ///< min(1, (free money + joint calls) / reference)
     Column<ActorId, double> care_;    ///< sum_k q_ik
     Column<ActorId, double> held_;    ///< how many items, at least 1
-    ByTopic holder_;                  ///< holder_jk; empty where that is the asset influence for every topic
     mutable Column<ActorId, std::uint32_t> reached_by_;
     mutable Looks looks_;
     std::vector<std::vector<ActorId>> groups_;  ///< active members of each living initiative

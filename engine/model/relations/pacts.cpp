@@ -142,6 +142,10 @@ bool settle(const Model& model, Month month, State& now, const PactProposal& pro
     return true;
 }
 
+void withdraw_cases(Month month, State& now, PactProposal& proposal) {
+    for (CaseId& asked : proposal.cases) withdraw_case(month, now, asked);
+}
+
 void submit_all(const Model& model, Month month, State& now, PactProposal proposal, std::span<const ActorId> parties,
                 EntityKey subject, double time) {
     const TopicId topic = shared_topic(now.actors, parties);
@@ -266,6 +270,14 @@ void leave_pact(const Model& model, Month month, State& now, EntityKey name, Act
     note(now, month, EventKind::pact_end, party, left.front());
 }
 
+void withdraw_proposals(Month month, State& now, ActorId party) {
+    std::erase_if(now.relations.proposals, [&](PactProposal& proposal) {
+        if (proposal.first != party && proposal.second != party) return false;
+        withdraw_cases(month, now, proposal);
+        return true;
+    });
+}
+
 void leave_all_pacts(State& now, ActorId party) {
     while (!now.relations.pacts_of[party].empty()) withdraw(now.relations, now.relations.pacts_of[party].back(), party);
 }
@@ -273,8 +285,11 @@ void leave_all_pacts(State& now, ActorId party) {
 void settle_pacts(const Model& model, Month month, State& now) {
     std::vector<PactProposal> open;
     open.swap(now.relations.proposals);
-    for (const PactProposal& proposal : open)
-        if (!settle(model, month, now, proposal)) now.relations.proposals.push_back(proposal);
+    for (PactProposal& proposal : open)
+        if (settle(model, month, now, proposal))
+            withdraw_cases(month, now, proposal);  // one side's no leaves the others nothing to decide
+        else
+            now.relations.proposals.push_back(std::move(proposal));
 
     const RelationsParameters& p = model.relations;
     // All look at the state as it is now; who leaves goes afterwards.

@@ -31,6 +31,9 @@ void propose_pact(const Model& model, Month month, State& now, ActorId ego, Acto
 void propose_extension(const Model& model, Month month, State& now, EntityKey pact, ActorId ego, ActorId further,
                        double time);
 
+/// An actor that ends proposes nothing any more, nor does anybody to it: what desks have of it is withdrawn.
+void withdraw_proposals(Month month, State& now, ActorId party);
+
 /// The party goes; with it the pact where only one would be left.
 void leave_pact(const Model& model, Month month, State& now, EntityKey pact, ActorId party);
 /// The same for every pact of an actor that ends: without events, hours left as they are.

@@ -5,7 +5,6 @@
 #include <exception>
 #include <mutex>
 #include <optional>
-#include <set>
 #include <string>
 
 #include "base/check.h"
@@ -14,6 +13,7 @@
 #include "record/recorder.h"
 #include "run/core/simulate.h"
 #include "scenario/reader.h"
+#include "scenario/resolve.h"
 #include "schedule/month.h"
 
 namespace gemeinsim {
@@ -38,22 +38,33 @@ std::string step_table_text() {
     return text;
 }
 
-/// A file or a table that could not be read as a whole, or names that others refer to: whatever the model then misses
-/// would be said again for each who needs it.
+/// A file or a table that could not be read as a whole, or whose rows have no names that others could refer to:
+/// whatever the model then misses would be said again for each who needs it.
 bool hides_the_rest(const Scenario& scenario, const Issue& error) {
-    static const std::set<std::string, std::less<>> names = {"population.actors.id", "population.places.id"};
-    if (scenario.values.empty() || error.key.empty() || error.key == "extends" || names.contains(error.key))
-        return true;
-    for (const RowTable& table : registry().tables())
-        if (error.key == table.path) return true;
+    if (scenario.values.empty() || error.key.empty() || error.key == "extends") return true;
+    const auto nameless = [](const std::vector<Row>& rows) {
+        return std::none_of(rows.begin(), rows.end(), [](const Row& row) {
+            const auto id = row.values.find("id");
+            return id != row.values.end() && is_explicit(id->second);
+        });
+    };
+    for (const RowTable& table : registry().tables()) {
+        const std::vector<Row>& rows = scenario.table(table.path);
+        if (error.key == table.path && rows.empty()) return true;
+        if (error.key == table.path + ".id" && nameless(rows)) return true;
+    }
     return false;
 }
 
-/// What is wrong with a value is told once, by whoever saw it first.
+/// What is wrong with a value is told once, by whoever saw it first. Elsewhere what a line gives is read together; in
+/// the tables of the population each field stands for itself.
 bool follows_from(const std::vector<Issue>& earlier, const Issue& error) {
-    return std::any_of(earlier.begin(), earlier.end(), [&error](const Issue& other) {
-        return error.key == other.key ||
-               (error.where.line > 0 && error.where.file == other.where.file && error.where.line == other.where.line);
+    const bool by_field = error.key.starts_with("population.");
+    return std::any_of(earlier.begin(), earlier.end(), [&](const Issue& other) {
+        const bool placed = error.where.line > 0 && other.where.line > 0;
+        const bool same_line = placed && error.where.file == other.where.file && error.where.line == other.where.line;
+        const bool same_key = error.key == other.key && (same_line || !placed);
+        return same_key || (same_line && !by_field);
     });
 }
 

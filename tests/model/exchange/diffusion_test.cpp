@@ -63,6 +63,28 @@ TEST(Information, ThatWasForgottenIsTakenAgainOnlyWhereThatIsAsked) {
     }
 }
 
+// Actor 15 meets one more, who has nothing to tell and is the first of its contacts: what everybody else hears does not
+// change.
+TEST(Information, BetweenTwoDoesNotHangOnWhomElseTheyKnow) {
+    Model model = plain_model(30);
+    model.exchange.items = 40;
+    model.exchange.information_rate = .6;
+    model.exchange.forgetting_rate = .05;
+    const auto heard = [&](bool one_more) {
+        State now = plain_state(model, {9, 0});
+        now.information = initial_information(model, now);
+        for (std::size_t i = 1; i < 30; ++i)
+            for (std::size_t j = i + 1; j < 30; ++j)
+                if ((i + j) % 3 == 1) now.relations.contacts.add(ActorId(i), ActorId(j));
+        now.information.items[ActorId(0)] = 0;
+        if (one_more) now.relations.contacts.add(ActorId(15), ActorId(0));
+        exchange_step(model, 0, now);
+        now.information.items[ActorId(0)] = 0;
+        return now.information.items;
+    };
+    EXPECT_EQ(heard(false), heard(true));
+}
+
 /// The share of 4,000 pairs of a teller and a listener in which the item passes within a month.
 double passed(const Model& model, const std::function<void(State&)>& prepare) {
     int count = 0;

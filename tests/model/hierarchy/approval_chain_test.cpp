@@ -11,6 +11,7 @@ namespace {
 TEST(ApprovalChain, LittlesLawHoldsOnEveryPath) {
     Model model = chain_model(5);
     model.hierarchy = hierarchy_parameters().defaults();  // background, returns, vetoes, absences and lapses
+    model.hierarchy.weight_membership = 1;
     model.hierarchy.expiry_months = 4;
     State now = chain_state(model, {7, 0});
     for (Month month = 0; month < 240; ++month) {

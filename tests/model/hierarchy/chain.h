@@ -21,6 +21,7 @@ inline Model chain_model(std::size_t actors) {
     model.jurisdiction.holders = 0;
     model.leadership = leadership_parameters().defaults();
     model.hierarchy.approval_depth = 12;
+    model.hierarchy.weight_membership = 1;
     model.hierarchy.utilisation = 0;
     model.hierarchy.return_probability = 0;
     model.hierarchy.veto_intercept = -100;

@@ -95,6 +95,15 @@ TEST(HierarchyChecks, DesksOfHoldersAreLookedAtWithoutAnySuperior) {
                 HasSubstr("hierarchy.utilisation: the queues at desks grow without end"));
 }
 
+TEST(HierarchyChecks, AStartOfWhichNoSteadyStateIsKnownIsPointedOut) {
+    const std::string chain =
+        "[hierarchy]\napproval_depth = 1\nexpiry_months = 100\nutilisation = 0.8\nbackground = \"chain\"\n";
+    EXPECT_THAT(warnings_of(chain), AllOf(StartsWith("town.toml:13:14: hierarchy.background: early approvals may be"),
+                                          HasSubstr("no steady state is known"), HasSubstr("time.burn_in = 18")));
+    EXPECT_THAT(warnings_of(chain + "absence_rate = 0\n"), IsEmpty()) << "a product form";
+    EXPECT_THAT(warnings_of(chain + "[time]\nburn_in = 600\n"), IsEmpty()) << "long enough to forget";
+}
+
 TEST(HierarchyChecks, ADepthThatNobodyStandsForIsPointedOut) {
     EXPECT_THAT(warnings_of("[hierarchy]\napproval_depth = 3\nexpiry_months = 100\n"),
                 AllOf(StartsWith("town.toml:10:18: hierarchy.approval_depth: 3 superiors must agree"),
@@ -113,6 +122,9 @@ TEST(HierarchyChecks, HoldersExistAndBelongToTheirLevel) {
     EXPECT_THAT(errors_of("[[jurisdiction.signatories]]\nactor = \"minstry\"\n"),
                 AllOf(StartsWith("town.toml:10:9: jurisdiction.signatories.actor: there is no actor \"minstry\""),
                       HasSubstr("did you mean \"ministry\"?")));
+    EXPECT_THAT(errors_of("[[jurisdiction.signatories]]\nactor = \"ministry\"\nplace = \"towm\"\n"),
+                AllOf(StartsWith("town.toml:11:9: jurisdiction.signatories.place: there is no place \"towm\""),
+                      HasSubstr("did you mean \"town\"?")));
     EXPECT_THAT(errors_of("[[jurisdiction.signatories]]\nactor = \"ministry\"\nlevel = \"federal\"\n"),
                 AllOf(StartsWith("town.toml:11:9: jurisdiction.signatories.level: \"ministry\" does not belong to the "
                                  "level federal (its level is state)")));

@@ -192,6 +192,35 @@ TEST(Approvals, EventsComeInTheOrderOfTime) {
     for (std::size_t k = 0; k < closed.size(); ++k) EXPECT_EQ(now.events[k].actor, closed[k].second) << k;
 }
 
+// Whose case comes first at a desk where both arrive at the same time is a matter of names: the same cases in the
+// opposite order of submission have the same history.
+TEST(Approvals, WhoSubmitsFirstMakesNoDifferenceAmongThoseOfOneMoment) {
+    Model model = chain_model(6);
+    model.population.superior = {ActorId(), ActorId(0), ActorId(0), ActorId(0), ActorId(0), ActorId(0)};
+    model.hierarchy.expiry_months = 3;
+    model.hierarchy.return_probability = .2;
+    model.hierarchy.utilisation = .5;
+    const auto history = [&](bool backwards) {
+        State now = chain_state(model, {1, 0});
+        std::vector<Event> all;
+        for (Month month = 0; month < 40; ++month) {
+            now.events.clear();
+            for (int k = 1; k < 6; ++k)
+                submit(model, now,
+                       {.initiator = ActorId(backwards ? 6 - k : k),
+                        .counterpart = {},
+                        .subject = static_cast<std::uint64_t>(month),
+                        .topic = TopicId(0),
+                        .born = month + 1.});
+            approvals_step(model, month, now);
+            all.insert(all.end(), now.events.begin(), now.events.end());
+        }
+        return std::pair(all, now.approvals.desks[ActorId(0)].sojourn_total);
+    };
+    EXPECT_GT(history(false).first.size(), 100U);
+    EXPECT_TRUE(history(false) == history(true));
+}
+
 // The identity is an engine check: a queue that holds business from the future breaks it.
 TEST(Approvals, ABrokenQueueStopsTheRunAndNamesTheDesk) {
     const Model model = chain_model(2);

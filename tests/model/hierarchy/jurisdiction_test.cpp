@@ -105,16 +105,20 @@ TEST_F(Jurisdiction, WhoIsOnlyHeardCostsTimeButCannotVeto) {
 
 TEST_F(Jurisdiction, HoldersAreThoseWhoAreAsked) {
     const State now = chain_state(model, {1, 0});
-    EXPECT_FALSE(holds(model, now.actors, state, TopicId(0))) << "no matrix, nobody in particular";
+    const auto has_say = [&](ActorId actor, int topic) {
+        model.jurisdiction.holders_at = holders_by_place(model);
+        return holds(model, actor, TopicId(topic), PlaceId(0));
+    };
+    EXPECT_FALSE(has_say(state, 0)) << "no matrix, nobody in particular";
     give(0, {Level::state});
-    EXPECT_TRUE(holds(model, now.actors, state, TopicId(0)));
-    EXPECT_TRUE(holds(model, now.actors, other_state, TopicId(0)));
-    EXPECT_FALSE(holds(model, now.actors, district, TopicId(0)));
-    EXPECT_FALSE(holds(model, now.actors, state, TopicId(1)));
-    EXPECT_FALSE(holds(model, now.actors, club, TopicId(0)));
+    EXPECT_TRUE(has_say(state, 0));
+    EXPECT_FALSE(has_say(other_state, 0)) << "the first of the level signs";
+    EXPECT_FALSE(has_say(district, 0));
+    EXPECT_FALSE(has_say(state, 1));
+    EXPECT_FALSE(has_say(club, 0));
     name(other_state, Level::state);
-    EXPECT_FALSE(holds(model, now.actors, state, TopicId(0)));
-    EXPECT_TRUE(holds(model, now.actors, other_state, TopicId(0)));
+    EXPECT_FALSE(has_say(state, 0));
+    EXPECT_TRUE(has_say(other_state, 0));
 }
 
 TEST_F(Jurisdiction, RulesTakeHoursByTopic) {
@@ -134,6 +138,77 @@ TEST_F(Jurisdiction, TheNearestOfALevelSigns) {
     EXPECT_EQ(speaker(model, PlaceId(1), Level::district), district) << "the only one";
     EXPECT_FALSE(speaker(model, PlaceId(1), Level::municipal)) << "a municipality signs for its own place";
     EXPECT_EQ(holders(office, 0, 2), (std::vector<ActorId>{district, other_state}));
+}
+
+/// The same with a second town 90 km away: its own mayor, a department and a state authority.
+class JurisdictionOfPlaces : public Jurisdiction {
+  protected:
+    ActorId far_mayor;
+    ActorId far_office;
+
+    JurisdictionOfPlaces() {
+        model.population.places = {{"town", 0, 0}, {"far", 90, 0}};
+        far_mayor = add_head(model, "far_mayor", Sector::administration, Level::municipal, PlaceId(1));
+        far_office = add_head(model, "far_office", Sector::administration, Level::municipal, PlaceId(1));
+        model.population.superior[far_office] = far_mayor;
+        model.population.place[other_state] = PlaceId(1);
+        model.jurisdiction.speakers = level_speakers(model.population);
+        give(0, {Level::municipal, Level::state});
+    }
+
+    void name_for(PlaceId place, ActorId desk, Level level) {
+        name(desk, level, TopicId(0));
+        model.jurisdiction.signatories.back().place_id = place;
+    }
+
+    bool has_say(ActorId actor, int place) {
+        model.jurisdiction.holders_at = holders_by_place(model);
+        return holds(model, actor, TopicId(0), PlaceId(place));
+    }
+};
+
+TEST_F(JurisdictionOfPlaces, AMunicipalActorThatIsNamedSignsForItsOwnPlaceOnly) {
+    name(office, Level::municipal, TopicId(0));
+    EXPECT_EQ(holders(mayor, 0), (std::vector<ActorId>{office, state}));
+    EXPECT_EQ(holders(far_office, 0), (std::vector<ActorId>{far_mayor, other_state})) << "nobody is named there";
+    EXPECT_TRUE(has_say(office, 0));
+    EXPECT_FALSE(has_say(office, 1));
+    EXPECT_FALSE(has_say(mayor, 0));
+    EXPECT_TRUE(has_say(far_mayor, 1));
+}
+
+TEST_F(JurisdictionOfPlaces, OfThoseNamedForAHigherLevelTheNearestSigns) {
+    name(state, Level::state, TopicId(0));
+    EXPECT_EQ(holders(far_office, 0), (std::vector<ActorId>{far_mayor, state})) << "the only one who is named";
+    name(other_state, Level::state, TopicId(0));
+    EXPECT_EQ(holders(office, 0), (std::vector<ActorId>{mayor, state}));
+    EXPECT_EQ(holders(far_office, 0), (std::vector<ActorId>{far_mayor, other_state}));
+    EXPECT_FALSE(has_say(state, 1));
+    EXPECT_TRUE(has_say(other_state, 1));
+}
+
+TEST_F(JurisdictionOfPlaces, TwoWhoAreEquallyNearBothSign) {
+    const ActorId second = add_head(model, "state_office", Sector::administration, Level::state);
+    name(state, Level::state, TopicId(0));
+    name(second, Level::state, TopicId(0));
+    EXPECT_EQ(holders(far_office, 0), (std::vector<ActorId>{far_mayor, state, second}));
+}
+
+TEST_F(JurisdictionOfPlaces, ARowForAPlaceSpeaksThereAndNowhereElse) {
+    name_for(PlaceId(1), state, Level::state);
+    EXPECT_EQ(holders(far_office, 0), (std::vector<ActorId>{far_mayor, state})) << "though another is nearer";
+    EXPECT_EQ(holders(office, 0), (std::vector<ActorId>{mayor, state})) << "as the nearest of its level";
+    name_for(PlaceId(1), court, Level::none);
+    EXPECT_EQ(holders(far_office, 0), (std::vector<ActorId>{far_mayor, state, court}));
+    EXPECT_EQ(holders(office, 0), (std::vector<ActorId>{mayor, state}));
+    EXPECT_TRUE(has_say(court, 1));
+    EXPECT_FALSE(has_say(court, 0));
+}
+
+TEST_F(JurisdictionOfPlaces, TheirOwnAuthorityIsNearerThanOneOnTheSamePointOfTheMap) {
+    model.population.places = {{"town", 0, 0}, {"far", 0, 0}};
+    model.jurisdiction.speakers = level_speakers(model.population);
+    EXPECT_EQ(speaker(model, PlaceId(1), Level::state), other_state);
 }
 
 }  // namespace

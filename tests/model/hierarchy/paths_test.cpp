@@ -35,6 +35,28 @@ TEST(ApprovalPath, CrossDepartmentMattersReachTheLowestCommonSuperior) {
     EXPECT_TRUE(superiors(now, 3, 2, 0).empty()) << "depth 0 asks nobody";
 }
 
+TEST(ApprovalPath, IsAsDeepAsTheWeightOfTheMatter) {
+    Model model = chain_model(8);
+    model.hierarchy.approval_depth = 2;
+    model.hierarchy.weight_pact = 1;
+    model.hierarchy.weight_membership = .5;
+    model.hierarchy.weight_signature = 3;
+    model.hierarchy.weight_budget = 0;
+    const auto stops = [&](CaseKind kind) {
+        State now = chain_state(model, {1, 0});
+        const CaseId id = submit(
+            model, now, {.initiator = ActorId(7), .counterpart = {}, .kind = kind, .topic = TopicId(0), .born = 0});
+        return now.approvals.cases[id].path.size();
+    };
+    EXPECT_EQ(stops(CaseKind::pact), 2U);
+    EXPECT_EQ(stops(CaseKind::membership), 1U);
+    EXPECT_EQ(stops(CaseKind::signature), 6U);
+    EXPECT_EQ(stops(CaseKind::budget), 0U);
+    model.hierarchy.delegated_depth = 1;
+    EXPECT_EQ(stops(CaseKind::membership), 0U) << "delegation spares desks, whatever the weight";
+    EXPECT_EQ(stops(CaseKind::signature), 5U);
+}
+
 TEST(ApprovalPath, DelegationSparesSuperiors) {
     Model model = chain_model(4);
     model.hierarchy.approval_depth = 2;

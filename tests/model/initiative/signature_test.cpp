@@ -69,6 +69,28 @@ TEST(Signature, SubordinatesSignWhatTheirSuperiorDecided) {
     EXPECT_EQ(g.initiative().members[1].status, MemberStatus::associate);
 }
 
+// Two departments of one administration: unit 6 below 3, unit 9 below the head.
+TEST(Signature, OfSeveralDepartmentsReachesTheirCommonSuperior) {
+    Model model = plain_model(12);
+    make_bare(model);
+    model.population.superior[ActorId(6)] = ActorId(3);
+    model.hierarchy.approval_depth = 1;
+    model.hierarchy.weight_signature = 1;
+    const auto desks = [&](bool with_the_other) {
+        State now = plain_state(model, {9, 0});
+        Initiative& initiative = now.initiatives.all[start(model, now, 12)];
+        for (Member& member : initiative.members) member.vote = -1;
+        initiative.members[6].vote = 1;
+        if (with_the_other) initiative.members[9].vote = 0;
+        open_signature(model, 1, now, initiative);
+        std::vector<ActorId> asked;
+        for (const Stop& stop : now.approvals.cases[initiative.members[6].approval].path) asked.push_back(stop.desk);
+        return asked;
+    };
+    EXPECT_EQ(desks(false), std::vector<ActorId>{ActorId(3)});
+    EXPECT_EQ(desks(true), (std::vector<ActorId>{ActorId(3), ActorId(0)}));
+}
+
 TEST(Signature, WaitsForTheDesksAbove) {
     Group g;
     g.model.hierarchy.approval_depth = 2;
