@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from gemeinsim.results import tables as tables
     from gemeinsim.scenario import Scenario as Scenario
     from gemeinsim.scenario import parameters as parameters
+    from gemeinsim.surviving import survival as survival
     from gemeinsim.sweeps.store import Store as Store
     from gemeinsim.sweeps.store import sweep as sweep
 
@@ -58,6 +59,7 @@ _HOME = {
     "parameters": "gemeinsim.scenario",
     "read_graph": "gemeinsim.graph_files",
     "read_matrix": "gemeinsim.graph_files",
+    "survival": "gemeinsim.surviving",
     "sweep": "gemeinsim.sweeps.store",
     "tables": "gemeinsim.results",
     "to_networkx": "gemeinsim.networks",
