@@ -290,7 +290,7 @@ def _why(known: Any) -> pd.DataFrame:
         raise ValueError("the table 'why' is empty (outputs.why was false); set it to true and run the scenario again")
     constraint, detail = why["constraint"].astype(str), why["detail"].astype(str)
     # Desks and replies hold everything up; a factor of a task's speed costs what the task goes slower for it.
-    stops = constraint.isin(["approval", "vote"])
+    stops = constraint.isin(["approval", "vote", "members"])
     return why.assign(
         cause=np.where(constraint.isin(_SPLIT), detail, constraint),
         gain=np.where(stops, 1.0, 1 - why["speed"].to_numpy(float)),
@@ -337,7 +337,7 @@ class _Story:
         self.settings = {
             name: str(ds[name].to_numpy()[place] if ds[name].ndim else ds[name].item()) for name in factors_of(ds)
         }
-        self.topic = _topic(ds, int(row["topic"]))
+        self.topic = _topic(ds, int(row["topic"]), lang)
 
     def title(self, actor: Any) -> str:
         return self.titles[int(actor)] if int(actor) >= 0 else ""
@@ -410,7 +410,7 @@ class _Story:
             about = [self.title(actor) for actor in rows["about"].value_counts().index if actor >= 0]
             if len(about) == 1:
                 notes.append(w.EXPLAIN["cause_for"].format(about=self.named(about[0])))
-        if cause in ("approval", "money"):
+        if cause in ("approval", "money", "members"):
             notes += self.details(rows)
         if cause in ("work", "coordination", "know_how", "common_goal", "impact_orientation"):
             notes.append(w.EXPLAIN["cause_speed"].format(share=w.share(float(rows["speed"].mean()))))
@@ -519,6 +519,11 @@ class _Story:
             )
         return said
 
+    def founding_sentence(self, founded: int, founder: str) -> str:
+        convened = str(self.row.get("convened", "by_owner"))  # files of earlier versions do not say
+        key = "founded" if convened == "by_owner" else f"founded_{convened}"
+        return self.w.EXPLAIN[key].format(date=self.date(founded), founder=self.named(founder))
+
     def end_sentence(self) -> str:
         w, founded, ended = self.w, int(self.row["founded"]), int(self.row["ended"])
         phase, cause = str(self.row["phase"]), str(self.row["cause"])
@@ -563,7 +568,7 @@ class _Story:
         founder = self.title(row["founder"])
         founded = int(row["founded"])
         sentences = [
-            w.EXPLAIN["founded"].format(date=self.date(founded), founder=self.named(founder)),
+            self.founding_sentence(founded, founder),
             *(self.phase_sentences() if not self.months.empty else []),
             *self.money_sentences(),
             self.end_sentence(),
@@ -594,8 +599,8 @@ class _Story:
         )
 
 
-def _topic(ds: xr.Dataset, number: int) -> str:
-    """Title of a topic, from the scenario that the results hold; its number where that says nothing."""
+def _topic(ds: xr.Dataset, number: int, lang: str) -> str:
+    """Title of a topic in a language, from the scenario that the results hold; its number where that says nothing."""
     try:
         topics = tomllib.loads(str(ds.attrs.get("scenario", ""))).get("topics", {})
     except tomllib.TOMLDecodeError:
@@ -604,7 +609,8 @@ def _topic(ds: xr.Dataset, number: int) -> str:
     listed = list(rows)
     if number >= len(listed):
         return str(number)
-    return str(listed[number].get("title") or listed[number].get("id", number))
+    own = listed[number].get(f"title_{lang}")
+    return str(own or listed[number].get("title") or listed[number].get("id", number))
 
 
 def _time_lost(ds: xr.Dataset, known: Any, by: str | None, w: Any, lang: str) -> TimeLost:

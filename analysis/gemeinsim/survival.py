@@ -92,13 +92,15 @@ def survival(
     Raises
     ------
     ValueError
-        For an unknown factor, or where there is no initiative.
+        For an unknown factor, a confidence outside (0, 1), or where there is no initiative.
 
     Notes
     -----
     Cost: O(initiatives + resamples * runs * ages). Sources: Kaplan & Meier (1958), JASA 53; Aalen & Johansen (1978),
     Scandinavian Journal of Statistics 5.
     """
+    if not 0 < confidence < 1:
+        raise ValueError(f"confidence is {confidence} (it lies between 0 and 1); 0.95 is usual")
     if by is not None:
         by = by.replace(".", "_")
         if by not in factors_of(ds):
@@ -114,7 +116,7 @@ def survival(
     for name in dict.fromkeys(level):
         chosen = level == name
         table = _curves(ends[chosen].sum(axis=0)[None], censored[chosen].sum(axis=0)[None])
-        frame = pd.DataFrame({"level": name, "age": np.arange(months + 1)} | {key: v[0] for key, v in table.items()})
+        frame = pd.DataFrame({"level": name, "age": np.arange(months)} | {key: v[0] for key, v in table.items()})
         limits = _limits(ends[chosen], censored[chosen], confidence, resamples, seed)
         for key, (lower, upper) in limits.items():
             column = frame.columns.get_loc(key)
@@ -130,13 +132,13 @@ def _counts(rows: pd.DataFrame, runs: np.ndarray, months: int) -> tuple[Floats, 
     founded, ended = rows["founded"].to_numpy(), rows["ended"].to_numpy()
     phase = rows["phase"].astype(str).to_numpy()
     open_ = ~np.isin(phase, _STATES)
-    age = np.where(open_, months, ended) - founded
+    age = np.where(open_, months - 1, ended) - founded  # the last month of its age that it is seen in
     run = np.searchsorted(runs, rows["run"].to_numpy())
-    ends = np.zeros((len(runs), months + 1, len(_STATES)))
+    ends = np.zeros((len(runs), months, len(_STATES)))
     for kind, state in enumerate(_STATES):
         place = phase == state
         np.add.at(ends, (run[place], age[place], kind), 1.0)
-    censored = np.zeros((len(runs), months + 1))
+    censored = np.zeros((len(runs), months))
     np.add.at(censored, (run[open_], age[open_]), 1.0)
     return ends, censored
 

@@ -361,6 +361,7 @@ CAUSES = {
     "no_host": ("a host", "somebody to carry the office"),
     "approval": ("approval", "the approval of {actor}"),
     "vote": ("votes", "the reply of {actor}"),
+    "members": ("members", "further members"),
     "own_pace": ("tasks themselves", "tasks to be finished that nothing in particular slowed down"),
 }
 
@@ -377,6 +378,10 @@ DETAILS = {
     "members_short": "members could not raise the fees",
     "lead_short": "{actor} could not pay",
     "account_short": "neither a grant nor own money was enough",
+    "nobody_joins": "nobody else was asked",
+    "invited": "those who were asked had not decided",
+    "joining_approval": "the superiors of those who wanted to join had not agreed",
+    "one_sector": "too few sectors took part",
 }
 
 SIDES = {
@@ -402,6 +407,8 @@ EXPLAIN = {
     "run_with": "run {run}, {settings}",
     "setting": "{factor}: {level}",
     "founded": "Founded in {date} by {founder}.",
+    "founded_prescribed": "Founded in {date} by {founder}, as the scenario prescribes.",
+    "founded_by_mandate": "Convened in {date} by order of {founder}.",
     "phase_done": "{product} took {months}, until {date}{causes}.",
     "report_done": "The first report took {months}, until {date}{causes}.",
     "reports_more": "{reports} more reports followed within {months}{causes}.",

@@ -110,6 +110,7 @@ CAUSES = {
     "no_host": ("Trägerschaft", "jemanden, der die Koordinationsstelle trägt"),
     "approval": ("Zustimmung", "die Zustimmung von {actor}"),
     "vote": ("Abstimmungen", "die Antwort von {actor}"),
+    "members": ("Mitglieder", "weitere Mitglieder"),
     "own_pace": ("Aufgaben selbst", "den Abschluss der Aufgaben, die nichts Besonderes bremste"),
 }
 
@@ -126,6 +127,10 @@ DETAILS = {
     "members_short": "die Mitglieder konnten die Beiträge nicht aufbringen",
     "lead_short": "{actor} konnte nicht zahlen",
     "account_short": "weder Zuwendung noch eigene Mittel reichten",
+    "nobody_joins": "niemand sonst war gefragt",
+    "invited": "die Gefragten hatten sich noch nicht entschieden",
+    "joining_approval": "die Vorgesetzten derer, die beitreten wollten, hatten noch nicht zugestimmt",
+    "one_sector": "es waren zu wenige Sektoren beteiligt",
 }
 
 SIDES = {
@@ -151,6 +156,8 @@ EXPLAIN = {
     "run_with": "Lauf {run}, {settings}",
     "setting": "{factor}: {level}",
     "founded": "Gegründet im {date} von {founder}.",
+    "founded_prescribed": "Gegründet im {date} von {founder}, wie es das Szenario vorgibt.",
+    "founded_by_mandate": "Einberufen im {date} auf Anordnung von {founder}.",
     "phase_done": "{product} brauchte {months}, bis {date}{causes}.",
     "report_done": "Der erste Bericht brauchte {months}, bis {date}{causes}.",
     "reports_more": "Danach folgten {reports} weitere Berichte in {months}{causes}.",
@@ -158,7 +165,7 @@ EXPLAIN = {
     "phase_open": "Für {product} reichten {months} nicht{causes}.",
     "phase_open_one": "Für {product} reichte 1 Monat nicht{causes}.",
     "phase_completed": "Danach setzte sie ihren Plan um, {months} lang{causes}.",
-    "phase_going": "An {product} arbeitet sie seit {months}{causes}.",
+    "phase_going": "Auf {product} arbeitet sie seit {months} hin{causes}.",
     "causes": "; die Initiative wartete {causes}",
     "cause": "{months} auf {cause}",
     "cause_detail": "{months} auf {cause} ({detail})",

@@ -53,8 +53,8 @@ Table events_table(const std::vector<Event>& events) {
 }
 
 /// Every initiative's members after the last month; of an ended one those it had at its end.
-Table members_table(const State& now) {
-    Table table{"members",
+Table memberships_table(const State& now) {
+    Table table{"memberships",
                 {column<std::int32_t>("initiative", "1", "Number of the initiative within its run"),
                  column<std::int32_t>("actor", "1", "Row in /actors"),
                  names_column("status", "How it takes part", {"invited", "approving", "member", "associate"}),
@@ -218,7 +218,7 @@ Results empty_results(const OutputsParameters& outputs, int months, std::uint64_
     results.totals.assign(selected_metrics(outputs, false).size(), std::numeric_limits<double>::quiet_NaN());
     results.tables = {events_table({}),
                       initiatives_table(BrokerPaidBy::nobody, {}),
-                      members_table({}),
+                      memberships_table({}),
                       measures_table({}),
                       reports_table({}),
                       empty_snapshots(),
@@ -266,7 +266,7 @@ Results Recorder::finish(const State& now) && {
         append_flows(flows_, model_.time.months - 1, model_.time.months, money_flows(now.funding.ledger));
     results_.tables = {events_table(events_),
                        initiatives_table(model_.governance.broker_paid_by, now.initiatives),
-                       members_table(now),
+                       memberships_table(now),
                        measures_table(now.initiatives),
                        reports_table(now.initiatives),
                        std::move(network_),

@@ -115,6 +115,63 @@ def test_german_says_the_same():
 
 
 @pytest.mark.parametrize(
+    ("convened", "lang", "sentence"),
+    [
+        ("by_owner", "en", "Founded in January 2008 by “Rathaus”."),
+        ("prescribed", "en", "Founded in January 2008 by “Rathaus”, as the scenario prescribes."),
+        ("by_mandate", "en", "Convened in January 2008 by order of “Rathaus”."),
+        ("by_owner", "de", "Gegründet im Januar 2008 von „Rathaus“."),
+        ("prescribed", "de", "Gegründet im Januar 2008 von „Rathaus“, wie es das Szenario vorgibt."),
+        ("by_mandate", "de", "Einberufen im Januar 2008 auf Anordnung von „Rathaus“."),
+    ],
+)
+def test_how_it_came_about_is_said(convened, lang, sentence):
+    ds = made_up([{"month": 0}], row={"convened": convened})
+    assert gs.explain(ds, initiative=0, lang=lang).sentences[0] == sentence
+
+
+def test_an_initiative_that_nobody_joins_waits_for_members():
+    alone = {"constraint": "members", "detail": "nobody_joins", "task": "none", "speed": 0, "members": 1}
+    rows = [{"month": month} | alone for month in range(9)]
+    ds = made_up(rows, row={"ended": 9, "phase": "dissolved", "cause": "members"})
+    story = gs.explain(ds, initiative=0)
+    assert story.sentences[1] == (
+        "9 months were not enough for the cooperation agreement; the initiative waited 9 months for further members "
+        "(nobody else was asked)."
+    )
+    assert "It waited longest for further members: 9 of 9 months." in story.sentences
+    german = gs.explain(ds, initiative=0, lang="de")
+    assert "9 Monate auf weitere Mitglieder (niemand sonst war gefragt)" in german.sentences[1]
+    assert story.figure().axes
+
+
+def test_a_real_initiative_of_one_says_members_and_not_work_hours():
+    town = gs.Scenario.load(TOWN).set(
+        {
+            "time.months": 12,
+            "initiatives.founding": "date",
+            "initiatives.core": 1,
+            "initiatives.invitation_rate": 0,
+            "initiatives.minimum_members": 0,
+            "initiatives.minimum_sectors": 1,
+        }
+    )
+    prescribed = '\n[[initiatives.prescribed]]\nfounder = "civil_society_0001"\ntopic = "youth"\n'
+    ds = gs.Scenario.parse(town.to_toml() + prescribed).run(seed=2)
+    story = gs.explain(ds, initiative=0)
+    assert set(story.months["cause"]) == {"members"}
+    assert "as the scenario prescribes" in story.sentences[0]
+    assert not any("work hours" in sentence or "members’ work" in sentence for sentence in story.sentences[1:])
+
+
+def test_topics_have_their_german_title_in_german_stories():
+    ds = made_up([{"month": 0}], row={})
+    ds.attrs["scenario"] = '[topics.youth]\ntitle = "Growing up well"\ntitle_de = "Gut aufwachsen"\n'
+    assert gs.explain(ds, initiative=0).topic == "Growing up well"
+    assert gs.explain(ds, initiative=0, lang="de").topic == "Gut aufwachsen"
+
+
+@pytest.mark.parametrize(
     ("again", "actor", "about", "side", "expected"),
     [
         ("by_vote", 2, 1, "dependents", "was voted down: “Sportverein” said no, following “Rathaus”; most noes came "

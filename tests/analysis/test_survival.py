@@ -27,19 +27,20 @@ def test_a_small_example_is_that_of_a_hand_count() -> None:
         (0, 0, 5, "dissolved"),
         (0, 0, -1, "design"),
         (0, 0, -1, "implementation"),
-        (0, 6, -1, "initiation"),  # seen up to age 4
+        (0, 6, -1, "initiation"),  # seen in months 6 to 9: up to age 3
     ]
     found = gs.survival(dataset(rows, 10, 1))
-    at = {age: found.at(age).loc["all runs"] for age in (1, 2, 4, 5, 10)}
+    at = {age: found.at(age).loc["all runs"] for age in (1, 2, 3, 4, 5, 9)}
     assert at[1]["at_risk"] == 6
     assert at[1]["active"] == 1
     assert at[2]["active"] == pytest.approx(4 / 6)
     assert at[2]["failure_free"] == pytest.approx(5 / 6)
-    assert at[4]["at_risk"] == 4
-    assert at[5]["at_risk"] == 3  # one was seen no longer than age 4
+    assert at[3]["at_risk"] == 4
+    assert at[4]["at_risk"] == 3  # one was seen no longer than age 3
+    assert at[5]["at_risk"] == 3
     assert at[5]["active"] == pytest.approx(4 / 6 * 2 / 3)
     assert at[5]["failure_free"] == pytest.approx(1 - (1 / 6 + 4 / 6 / 3))
-    assert at[10]["completed"] == pytest.approx(1 / 6)
+    assert at[9]["completed"] == pytest.approx(1 / 6)
     assert np.isnan(at[5]["active_lower"])  # one run tells nothing of others
     assert found.initiatives == {"all runs": 6}
 
@@ -77,6 +78,8 @@ def test_levels_of_a_factor_stand_apart() -> None:
     assert "not dissolved" in str(found)
     with pytest.raises(ValueError, match="factor"):
         gs.survival(ds, by="size")
+    with pytest.raises(ValueError, match="confidence"):
+        gs.survival(ds, confidence=1)
     with pytest.raises(ValueError, match="no initiative"):
         gs.survival(dataset([], 4, 1))
 

@@ -96,7 +96,7 @@ std::vector<Effect> funding_effects() {
          WITH("office_share=0,annuality=0,duration=6,end_cliff=false"), "money_returned", -1, OFFICE},
         {"funding.programmes", WITH("earmark=\"measures\""), WITH("earmark=\"office\""), "money_spent", -1,
          "governance.preset=lead_organisation; actors.hours_median=40"},
-        {"funding.programmes", WITH("earmark=\"measures\""), WITH("earmark=\"office\""), "offices_paid", 1,
+        {"funding.programmes", WITH("office_share=0.001"), WITH("earmark=\"office\""), "offices_paid", 1,
          "governance.preset=network_office; governance.broker_paid_by=grant"},
         // Who would lose the contest stays away.
         {"funding.programmes", ONE_GRANT("selection=\"lottery\""), ONE_GRANT("selection=\"contest\""),

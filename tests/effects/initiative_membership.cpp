@@ -16,6 +16,8 @@ std::vector<Effect> initiative_membership_effects() {
         {"initiatives.selection", "complementary", "random", "collective_output", -1,
          "time.months=36; initiatives.core=6; initiatives.rate_initiation=3; initiatives.rate_design=3; "
          "governance.preset=network_office"},
+        {"initiatives.selection", "complementary", "central", "", 0, "time.months=24"},
+        {"initiatives.selection", "random", "open", "", 0, "time.months=24"},
         {"initiatives.invitation_rate", "0.02", "2", "members", 1, "time.months=24"},
         {"initiatives.asking_rate", "0", "0.1", "members", 1, "time.months=24; governance.preset=round_table"},
         {"initiatives.core", "3", "20", "members", 1, "time.months=24"},

@@ -98,7 +98,7 @@ TEST(Recording, HoldsTheStructureOfEveryInitiative) {
     double helped = 0;
     for (const Results& run : ensemble.runs) {
         const Table& all = table(run, "initiatives");
-        const Table& members = table(run, "members");
+        const Table& members = table(run, "memberships");
         const Table& measures = table(run, "measures");
         const Table& written = table(run, "reports");
         for (std::size_t one = 0; one < all.rows(); ++one) {

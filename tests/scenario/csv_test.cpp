@@ -140,7 +140,7 @@ TEST_F(Csv, RefusesBadHeaders) {
         "actors.csv:1:1: population.actors.sector: the column is missing (every row must give it: a name: "
         "administration, civil_society, business); add it to the header line\n"
         "actors.csv:1:4: population.actors.sektor: unknown key (allowed: id, title, sector, level, legal_form, "
-        "superior, place, broker_candidate, owner, funder, hours, know_how, impact_orientation, reliability, "
+        "superior, place, broker_candidate, owner, voice, funder, hours, know_how, impact_orientation, reliability, "
         "term, money, salience.<name>, position.<name>, asset.<name>, covariate.<name>); did you mean \"sector\"?\n"
         "actors.csv:1:11: population.actors.id: the column is given twice (first as column 1); remove one of "
         "them\n"

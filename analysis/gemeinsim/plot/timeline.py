@@ -29,6 +29,7 @@ COLOURS = {
     "no_host": _VERMILION,
     "approval": _ORANGE,
     "vote": _DARK,
+    "members": "#5c4a72",
     "own_pace": "#b5b5b5",
 }
 _SHADES = {name: colour for name, _, colour, _ in PHASES}

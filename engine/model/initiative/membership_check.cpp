@@ -35,10 +35,13 @@ void check_founders(const Model& model, const Scenario& scenario, Issues& issues
     }
 }
 
-void check_sizes(const Model& model, Issues& issues) {
+/// Where the user asked for it: a population may be smaller than the defaults, and then sees no initiative through.
+void check_sizes(const Model& model, const Scenario& scenario, Issues& issues) {
     const auto actors = static_cast<int>(model.population.actors.size());
     const auto too_many = [&](const char* key, int wanted) {
-        if (actors == 0 || wanted <= actors) return;
+        const auto entry = scenario.values.find(key);
+        const bool asked = entry != scenario.values.end() && entry->second.origin >= Origin::file;
+        if (!asked || actors == 0 || wanted <= actors) return;
         issues.error({{},
                       key,
                       fmt::format("it is {}, and the population has {} actors", wanted, actors),
@@ -86,7 +89,7 @@ void check_payer(const Model& model, Issues& issues) {
 
 void check_membership(const Model& model, const Scenario& scenario, Issues& issues) {
     check_founders(model, scenario, issues);
-    check_sizes(model, issues);
+    check_sizes(model, scenario, issues);
     check_twins(model, issues);
     check_payer(model, issues);
 }

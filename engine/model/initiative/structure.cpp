@@ -132,7 +132,10 @@ void draw_up_measures(const Model& model, Month month, const State& now, Initiat
 
 void carry_out_measures(const State& now, Initiative& initiative) {
     if (initiative.measures.empty()) return;
-    form_working_groups(now, initiative);
+    const bool newcomers = std::any_of(initiative.members.begin(), initiative.members.end(), [](const Member& member) {
+        return takes_part(member) && member.working_group == no_group;
+    });
+    if (newcomers) form_working_groups(now, initiative);
     for (Measure& measure : initiative.measures) {
         const bool has_owner =
             std::any_of(initiative.members.begin(), initiative.members.end(), [&](const Member& member) {

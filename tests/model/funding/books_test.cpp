@@ -65,7 +65,8 @@ end_hazard = {}
                                    dice.share(), dice.share() * .1);
     const int programmes = dice.whole(1, 4);
     for (int k = 0; k < programmes; ++k) {
-        const char* earmark = dice.one_of({"none", "measures", "office"});
+        // The first may pay an office, which a governance that counts on a grant for it asks for.
+        const char* earmark = k == 0 ? dice.one_of({"none", "office"}) : dice.one_of({"none", "measures", "office"});
         text += fmt::format(R"(
 [[funding.programmes]]
 name = "programme {}"
@@ -98,7 +99,8 @@ min_members = {}
                             dice.share(), dice.share(), dice.one_of({"true", "false"}), earmark,
                             k == 0 ? "true" : "false", dice.one_of({"merit", "lottery", "contest"}), dice.whole(1, 4),
                             dice.one_of({"any", "any", "treasurer"}), dice.whole(1, 3));
-        if (earmark == std::string("none")) text += fmt::format("office_share = {}\n", dice.share());
+        if (earmark == std::string("none"))
+            text += fmt::format("office_share = {}\n", k == 0 ? .1 + .9 * dice.share() : dice.share());
     }
     return text;
 }
