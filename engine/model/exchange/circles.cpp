@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/exchange/circles.h"
 
+#include <algorithm>
+
 #include "model/initiative/coordination.h"
 #include "model/state.h"
 
@@ -11,6 +13,7 @@ void Circles::gather(const State& now) {
     members_.clear();
     const auto here = [this] { return static_cast<std::uint32_t>(members_.size()); };
     const auto close = [&](std::uint32_t begin, TopicId topic, double coordination) {
+        std::sort(members_.begin() + begin, members_.end());
         if (here() - begin > 1)
             all_.push_back({begin, here(), topic, coordination});
         else

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <array>
+#include <boost/container/small_vector.hpp>
+#include <cmath>
+#include <iterator>
 
 #include "model/exchange/blocks.h"
 #include "model/exchange/rules.h"
@@ -27,23 +31,30 @@ double keeping(const Model& model, const State& now, ActorId truster, ActorId pa
 /// work. Sorted, once each.
 void find_partners(const Model& model, Month month, const State& now, const Circles& circles, ActorId i,
                    std::vector<ActorId>& partners) {
+    boost::container::small_vector<ActorId, 128> before;
+    const auto add_sorted = [&](std::span<const ActorId> more) {
+        before.assign(partners.begin(), partners.end());
+        partners.clear();
+        std::ranges::set_union(before, more, std::back_inserter(partners));
+    };
     partners.clear();
-    for (const std::uint32_t circle : circles.of(i))
-        for (const ActorId j : circles.members(circle))
-            if (j != i) partners.push_back(j);
-    const auto in_circles = static_cast<std::ptrdiff_t>(partners.size());
+    for (const std::uint32_t circle : circles.of(i)) add_sorted(circles.members(circle));
+    std::erase(partners, i);
     const double joint = model.exchange.joint_content;
     const auto add_contacts = [&](std::span<const ActorId> contacts) {
-        for (const ActorId j : contacts)
-            if (joint >= 1 || has_joint_work(model, month, now, i, j)) partners.push_back(j);
+        boost::container::small_vector<ActorId, 128> added;
+        auto at = partners.begin();
+        for (const ActorId j : contacts) {
+            // Whoever is a partner anyway need not be asked.
+            while (at != partners.end() && *at < j) ++at;
+            if (at != partners.end() && *at == j) continue;
+            if (joint >= 1 || has_joint_work(model, month, now, i, j)) added.push_back(j);
+        }
+        if (!added.empty()) add_sorted({added.data(), added.size()});
     };
-    if (joint > 0) {
-        add_contacts(now.relations.contacts.out(i));
-        if (now.relations.contacts.directed()) add_contacts(now.relations.contacts.in(i));
-    }
-    if (in_circles == 0 && !now.relations.contacts.directed()) return;  // sorted already
-    std::sort(partners.begin(), partners.end());
-    partners.erase(std::unique(partners.begin(), partners.end()), partners.end());
+    if (joint <= 0) return;
+    add_contacts(now.relations.contacts.out(i));
+    if (now.relations.contacts.directed()) add_contacts(now.relations.contacts.in(i));
 }
 
 /// What one joint month teaches the truster: a kept promise or a broken one. Both sides of a pair draw the same luck.
@@ -53,8 +64,15 @@ bool is_kept(const Model& model, Month month, const State& now, ActorId truster,
     const double first = uniform(stream);
     const double second = uniform(stream);
     const double conflict_rate = model.exchange.conflict_rate;
-    if (conflict_rate > 0 && uniform(stream) < conflict_rate * personal_distance(now.actors, truster, partner))
-        return false;
+    if (conflict_rate > 0) {
+        const double luck = uniform(stream);
+        // The two sides of a triangle are longer than the third: most pairs need no root.
+        const std::array<double, 2>& one = now.actors.personality[truster];
+        const std::array<double, 2>& other = now.actors.personality[partner];
+        const double most = std::abs(one[0] - other[0]) + std::abs(one[1] - other[1]);
+        if (luck <= conflict_rate * most && luck < conflict_rate * personal_distance(now.actors, truster, partner))
+            return false;
+    }
     const bool in_order = now.actors.entity[truster] < now.actors.entity[partner];
     return (in_order ? first : second) < keeping(model, now, truster, partner);
 }

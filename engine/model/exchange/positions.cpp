@@ -50,10 +50,12 @@ void find_co_members(const State& now, const Circles& circles, ActorId i, std::v
             if (j != i && !now.relations.contacts.has(i, j)) found.push_back({topic, j, coordination});
     }
     if (found.empty()) return;
-    std::sort(found.begin(), found.end(), [](const CoMember& a, const CoMember& b) {
+    const auto before = [](const CoMember& a, const CoMember& b) {
         if (a.topic != b.topic) return a.topic < b.topic;
         return a.other != b.other ? a.other < b.other : a.coordination > b.coordination;
-    });
+    };
+    // Of one circle they are sorted already.
+    if (!std::ranges::is_sorted(found, before)) std::sort(found.begin(), found.end(), before);
     const auto same = [](const CoMember& a, const CoMember& b) { return a.topic == b.topic && a.other == b.other; };
     found.erase(std::unique(found.begin(), found.end(), same), found.end());
 }

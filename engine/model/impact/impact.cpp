@@ -16,13 +16,14 @@ void work_alone(const Model& model, State& now, TopicId topic, int on_topic) {
     state.full_isolated_output = 0;
     state.isolated_output = 0;
     const double own_time = 1 - regulation_share(model, topic);
+    const Alone alone(model, topic);
     for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
         if (!now.actors.alive[i]) continue;
         const Hours& hours = now.actors.hours[i];
-        state.full_isolated_output += isolated_output(model, now, i, topic, hours.capacity);
+        state.full_isolated_output += isolated_output(model, now, i, alone, hours.capacity);
         const double left = std::max(0., hours.capacity * own_time - hours.initiatives);
         state.isolated_output +=
-            isolated_output(model, now, i, topic, left) * (1 - isolated_duplication(model, now, i, topic, on_topic));
+            isolated_output(model, now, i, alone, left) * (1 - isolated_duplication(model, now, i, topic, on_topic));
     }
 }
 
@@ -62,10 +63,10 @@ void observe(const Model& model, Month month, State& now, TopicId topic) {
 
 double withdrawn_output(const Model& model, const State& now, const Initiative& initiative, int on_topic) {
     double total = 0;
+    const Alone alone(model, initiative.topic);
     for (const Member& member : initiative.members)
         if (takes_part(member))
-            total += isolated_output(model, now, member.actor, initiative.topic,
-                                     member.net_hours + member.coordination_hours) *
+            total += isolated_output(model, now, member.actor, alone, member.net_hours + member.coordination_hours) *
                      (1 - isolated_duplication(model, now, member.actor, initiative.topic, on_topic));
     return total;
 }

@@ -64,23 +64,38 @@ double contact_share(const Model& model, const State& now, ActorId actor, std::s
 }
 
 /// Output before duplication and conditions; the threshold of a group is the caller's.
-double together(const Model& model, TopicId topic, std::span<const Worker> workers, double money_hours) {
+double together(const Model& model, const std::array<bool, asset_count>& needed, std::span<const Worker> workers,
+                double money_hours) {
     if (workers.empty()) return 0;
     const bool by_assets = model.impact.production == ProductionForm::power_means;
     const double over_members = by_assets ? model.impact.substitution_members : 1;
     const double over_assets = by_assets ? model.impact.substitution_assets : 1;
-    const std::array<bool, asset_count> needed = needed_assets(model.topics[topic]);
     std::array<double, asset_count> by_asset{};
     std::size_t assets = 0;
-    boost::container::small_vector<double, 32> offered(workers.size());
-    for (std::size_t a = 0; a < asset_count; ++a) {
-        if (!needed[a]) continue;
-        for (std::size_t i = 0; i < workers.size(); ++i)
-            offered[i] = std::max(0., workers[i].hours) * workers[i].assets[a];
-        by_asset[assets] = static_cast<double>(workers.size()) *
-                           power_mean(std::span<const double>(offered.data(), offered.size()), over_members);
+    const auto count = static_cast<double>(workers.size());
+    const auto add_asset = [&](std::size_t a, double mean) {
+        by_asset[assets] = count * mean;
         if (a == resources_index) by_asset[assets] += money_hours;
         ++assets;
+    };
+    if (over_members == 1) {
+        // The plain mean, of all assets in one pass.
+        std::array<double, asset_count> mean{};
+        const double share = 1 / count;
+        for (const Worker& worker : workers) {
+            const double hours = std::max(0., worker.hours);
+            for (std::size_t a = 0; a < asset_count; ++a) mean[a] += share * (hours * worker.assets[a]);
+        }
+        for (std::size_t a = 0; a < asset_count; ++a)
+            if (needed[a]) add_asset(a, mean[a]);
+    } else {
+        boost::container::small_vector<double, 32> offered(workers.size());
+        for (std::size_t a = 0; a < asset_count; ++a) {
+            if (!needed[a]) continue;
+            for (std::size_t i = 0; i < workers.size(); ++i)
+                offered[i] = std::max(0., workers[i].hours) * workers[i].assets[a];
+            add_asset(a, power_mean(std::span<const double>(offered.data(), offered.size()), over_members));
+        }
     }
     return power_mean(std::span(by_asset).first(assets), over_assets);
 }
@@ -104,6 +119,8 @@ double power_mean(std::span<const double> values, std::span<const double> weight
 
 std::array<bool, asset_count> needed_assets(const Topic& topic) {
     std::array<bool, asset_count> needed{};
+    // The usual case is told at once: all of them, in their order.
+    if (std::ranges::equal(topic.assets, asset_names)) return needed.fill(true), needed;
     for (const std::string_view name : topic.assets)
         for (std::size_t a = 0; a < asset_count; ++a) needed[a] = needed[a] || name == asset_names[a];
     return needed;
@@ -112,7 +129,7 @@ std::array<bool, asset_count> needed_assets(const Topic& topic) {
 double production(const Model& model, TopicId topic, std::span<const Worker> workers, double money_hours) {
     const auto working = std::count_if(workers.begin(), workers.end(), [](const Worker& w) { return w.hours > 0; });
     if (model.impact.production == ProductionForm::threshold && working < model.impact.threshold) return 0;
-    return together(model, topic, workers, money_hours);
+    return together(model, needed_assets(model.topics[topic]), workers, money_hours);
 }
 
 double condition_factor(const Model& model, const std::array<double, condition_count>& conditions) {
@@ -159,12 +176,20 @@ double group_duplication(const Model& model, const State& now, const Initiative&
     return model.impact.duplication * (1 - initiative.coordination) * apart / hours;
 }
 
-double isolated_output(const Model& model, const State& now, ActorId actor, TopicId topic, double hours) {
-    std::array<double, condition_count> alone;
-    alone.fill(1);
-    alone[static_cast<std::size_t>(Condition::measurement)] = model.membership.measurement_start;
+Alone::Alone(const Model& model, TopicId topic) : needed(needed_assets(model.topics[topic])) {
+    std::array<double, condition_count> conditions;
+    conditions.fill(1);
+    conditions[static_cast<std::size_t>(Condition::measurement)] = model.membership.measurement_start;
+    factor = condition_factor(model, conditions);
+}
+
+double isolated_output(const Model& model, const State& now, ActorId actor, const Alone& alone, double hours) {
     const Worker worker[] = {{hours, now.actors.assets[actor]}};
-    return together(model, topic, worker, 0) * condition_factor(model, alone);
+    return together(model, alone.needed, worker, 0) * alone.factor;
+}
+
+double isolated_output(const Model& model, const State& now, ActorId actor, TopicId topic, double hours) {
+    return isolated_output(model, now, actor, Alone(model, topic), hours);
 }
 
 double working_hours(const Model& model, const State& now, ActorId actor, TopicId topic, double effort,

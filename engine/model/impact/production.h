@@ -50,6 +50,14 @@ double group_duplication(const Model& model, const State& now, const Initiative&
 /// What an actor yields alone with `hours` a month, before duplication: the formula of a group of one.
 double isolated_output(const Model& model, const State& now, ActorId actor, TopicId topic, double hours);
 
+/// What is the same of everybody who works on a topic alone, for loops over actors.
+struct Alone {
+    Alone(const Model& model, TopicId topic);
+    std::array<bool, asset_count> needed{};
+    double factor = 1;  ///< that the conditions put on output
+};
+double isolated_output(const Model& model, const State& now, ActorId actor, const Alone& alone, double hours);
+
 /// max(0, hours_i f_i (1 - regulation) - C_i) of an actor, h/month.
 double working_hours(const Model& model, const State& now, ActorId actor, TopicId topic, double effort,
                      double coordination_hours);

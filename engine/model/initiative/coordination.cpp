@@ -71,15 +71,20 @@ double broker_fitness(const State& now, ActorId actor) {
 double mean_trust(const State& now, const Initiative& initiative) {
     double total = 0;
     int pairs = 0;
+    const double prior = now.trust.prior();
+    // Of one member at a time, laid out by actor: every member asks about all others.
+    Column<ActorId, double> trust(now.actors.size(), prior);
     for (const Member& from : initiative.members) {
         if (!takes_part(from)) continue;
+        for (const TrustTable::Entry& entry : now.trust.of(from.actor)) trust[entry.about] = now.trust.expected(entry);
         for (const Member& about : initiative.members) {
             if (!takes_part(about) || about.actor == from.actor) continue;
-            total += now.trust.expected(from.actor, about.actor);
+            total += trust[about.actor];
             ++pairs;
         }
+        for (const TrustTable::Entry& entry : now.trust.of(from.actor)) trust[entry.about] = prior;
     }
-    if (pairs == 0) return now.trust.prior();
+    if (pairs == 0) return prior;
     return total / pairs;
 }
 

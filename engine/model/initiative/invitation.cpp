@@ -100,6 +100,7 @@ bool lacks_a_voice(const State& now, const Initiative& initiative) {
 /// Chooses one after the other, each knowing who has been chosen before. From design on, when the circle is widened to
 /// the target group too, a voice comes first where there is none.
 void bring_in_best(const Model& model, Month month, State& now, InitiativeId id, int count) {
+    if (count <= 0) return;
     std::vector<ActorId> candidates = invitation_candidates(model, month, now, id);
     std::vector<ActorId> voices;
     for (; count > 0 && !candidates.empty(); --count) {
@@ -120,11 +121,14 @@ void let_ask(const Model& model, Month month, State& now, InitiativeId id) {
     {
         const Initiative& initiative = now.initiatives.all[id];
         for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
+            if (!interested(model, now, i, initiative.topic)) continue;
             const double care = std::min(1., topics * now.actors.salience(i, initiative.topic));
+            const double mean = model.membership.asking_rate * care;
             Stream stream(now.key, combine(initiative.entity, now.actors.entity[i]), month, Purpose::invitation);
-            if (!bernoulli(stream, 1 - std::exp(-model.membership.asking_rate * care))) continue;
-            if (!interested(model, now, i, initiative.topic) || !may_be_asked(model, month, now, initiative, i))
-                continue;
+            const double luck = uniform(stream);
+            // 1 - exp(-x) <= x: most need no exponential.
+            if (luck > mean || !(luck < 1 - std::exp(-mean))) continue;
+            if (!may_be_asked(model, month, now, initiative, i)) continue;
             const bool knows_one =
                 std::any_of(initiative.members.begin(), initiative.members.end(), [&](const Member& member) {
                     return takes_part(member) && now.relations.awareness.knows(i, member.actor);

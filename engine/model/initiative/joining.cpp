@@ -41,7 +41,7 @@ double gain(const Model& model, const State& now, const Initiative& initiative, 
     const double with = production(model, initiative.topic, group, initiative.money_hours);
     const double marginal =
         std::sqrt(initiative.coordination) * (with - without) * (1 - work.duplication) * work.conditions;
-    const double alone = isolated_output(model, now, actor, initiative.topic, hours + coordination_hours);
+    const double alone = isolated_output(model, now, actor, *work.alone, hours + coordination_hours);
     if (alone <= 0) return marginal > 0 ? 2 : 0;  // who can do nothing alone loses nothing
     return clip((marginal - alone) / alone, -1, 2);
 }
@@ -56,18 +56,21 @@ JoinTerms join_terms(const Model& model, const State& now, const Initiative& ini
         std::min(1., static_cast<double>(model.topics.size()) * now.actors.salience(actor, initiative.topic));
     terms.success = initiative.success;
 
-    int others = 0;
+    work.others.clear();
     Cents fees = 0;
     for (const Member& member : initiative.members) {
         if (!takes_part(member)) continue;
         if (member.status == MemberStatus::member && member.effort > 0) terms.active += 1;
         if (member.actor == actor) continue;
-        ++others;
+        work.others.push_back(member.actor);
         fees += member.fee;
-        terms.benefit += work.ties.benefit(member.actor);
-        terms.overlap +=
-            topic_overlap(now.actors, actor, member.actor) * source_overlap(now.relations.sources, actor, member.actor);
+        const double sources = source_overlap(now.relations.sources, actor, member.actor);
+        if (sources > 0) terms.overlap += topic_overlap(now.actors, actor, member.actor) * sources;
     }
+    const auto others = static_cast<int>(work.others.size());
+    work.benefits.resize(work.others.size());
+    work.ties.benefits(work.others, work.benefits);
+    for (const double benefit : work.benefits) terms.benefit += benefit;
     if (others > 0) {
         terms.benefit /= others;
         terms.overlap /= others;
@@ -188,6 +191,7 @@ Turn decide_to_leave(const Model& model, Month month, State& now, InitiativeId i
 void JoinWork::turn(const Model& model, const State& now, const Initiative& initiative) {
     duplication = group_duplication(model, now, initiative);
     conditions = condition_factor(model, initiative.conditions);
+    alone.emplace(model, initiative.topic);
 }
 
 JoinParts join_parts(const Model& model, const JoinTerms& t) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -28,6 +29,9 @@ struct JoinWork {
     double duplication = 0;
     double conditions = 1;      ///< the factor they put on output
     std::vector<Worker> group;  ///< room for those beside the actor asked about
+    std::vector<ActorId> others;
+    std::vector<double> benefits;  ///< of a tie with each of the others
+    std::optional<Alone> alone;    ///< on the initiative's topic
 };
 
 /// The parts of J before they are added up, so that tests and exact cases can set each alone.

@@ -297,7 +297,6 @@ void Evaluation::look_at(std::span<const ActorId> alternatives) const {
         crowding[a] = tied(j) ? crowding_held_ : crowding_new_;
         joint[a] = mark.joint_in == turn_ ? mark.joint : 0;
     }
-    if (model_.relations.motive_scale != 0) look_for_motives(alternatives);
 }
 
 void Evaluation::look_for_motives(std::span<const ActorId> alternatives) const {
@@ -335,9 +334,16 @@ void Evaluation::look_for_motives(std::span<const ActorId> alternatives) const {
     }
 }
 
+void Evaluation::benefits(std::span<const ActorId> others, std::span<double> each) const {
+    look_at(others);
+    look_for_motives(others);
+    gemeinsim::benefits(looks_, now_.actors.motives[ego()], others_, each.first(others.size()));
+}
+
 void Evaluation::plain_contacts(std::span<const ActorId> alternatives, std::span<double> changes) const {
     const RelationsParameters& p = model_.relations;
     look_at(alternatives);
+    if (p.motive_scale != 0) look_for_motives(alternatives);
     weigh(looks_, p, now_.actors.motives[ego()], others_, changes.first(alternatives.size()));
     if (p.reach_weight == 0) return;
     for (std::size_t a = 0; a < alternatives.size(); ++a)

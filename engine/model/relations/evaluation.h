@@ -54,6 +54,8 @@ class Evaluation {
 
     /// sum_m w_m b^m: what a contact with j is worth to ego's motives, the others as they are.
     [[nodiscard]] double benefit(ActorId j) const;
+    /// The same of several, asked about at once.
+    void benefits(std::span<const ActorId> others, std::span<double> each) const;
     /// Its summands w_m b^m.
     [[nodiscard]] std::array<double, motive_count> benefits(ActorId j) const;
     /// U_ego as it stands, structural effects aside.

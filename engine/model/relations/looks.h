@@ -47,4 +47,8 @@ class Looks {
 void weigh(const Looks& looks, const RelationsParameters& p, const std::array<double, motive_count>& motives,
            double others, std::span<double> changes);
 
+/// Of these, sum_m w_m b^m: what a contact with each is worth to ego's motives.
+void benefits(const Looks& looks, const std::array<double, motive_count>& motives, double others,
+              std::span<double> each);
+
 }  // namespace gemeinsim

@@ -60,6 +60,7 @@ MoneySources money_sources(const State& now) {
 double source_overlap(const MoneySources& sources, ActorId i, ActorId j) {
     const std::span<const std::uint32_t> one = sources.of(i);
     const std::span<const std::uint32_t> other = sources.of(j);
+    if (one.size() == 1 && other.size() == 1) return one.front() == other.front() ? 1 : 0;
     std::size_t common = 0;
     for (auto a = one.begin(), b = other.begin(); a != one.end() && b != other.end();) {
         common += *a == *b ? 1 : 0;

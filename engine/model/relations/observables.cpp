@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/relations/observables.h"
 
+#include <cstdint>
 #include <limits>
 #include <string>
 #include <vector>
@@ -34,19 +35,23 @@ std::vector<int> sectors(const State& now) {
 double awareness(const State& now, bool within) {
     double in_sector[sector_count] = {};
     double n = 0;
-    double known = 0;
+    std::int64_t known = 0;
+    const Sector* const sectors = now.actors.sector.data();
+    const std::uint8_t* const alive = now.actors.alive.data();
     for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
         if (!now.actors.alive[i]) continue;
-        in_sector[static_cast<int>(now.actors.sector[i])] += 1;
+        const Sector own = now.actors.sector[i];
+        in_sector[static_cast<int>(own)] += 1;
         n += 1;
-        for (const AwarenessTable::Entry& entry : now.relations.awareness.of(i))
-            if (now.actors.alive[entry.known])
-                known += (now.actors.sector[i] == now.actors.sector[entry.known]) == within;
+        for (const AwarenessTable::Entry& entry : now.relations.awareness.of(i)) {
+            const std::size_t j = entry.known.index();
+            known += static_cast<int>((sectors[j] == own) == within) & static_cast<int>(alive[j] != 0);
+        }
     }
     double pairs_within = 0;
     for (const double m : in_sector) pairs_within += m * (m - 1);
     const double pairs = within ? pairs_within : n * (n - 1) - pairs_within;
-    return pairs > 0 ? known / pairs : undefined;
+    return pairs > 0 ? static_cast<double>(known) / pairs : undefined;
 }
 
 double contacts_between(const State& now, int one, int other) {
