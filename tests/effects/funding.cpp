@@ -30,11 +30,11 @@ namespace {
     "hours_to_apply=5,office_share=0," more                                                                      \
     "},{name=\"second\",budget=400000,grant_max=6000,calls_per_year=4,duration=12,success=1,months_to_decide=1," \
     "hours_to_apply=5,office_share=0}]"
-// Small grants of which a call has one, for initiatives that are many.
-#define RIVALS OFFICE "initiatives.founding_rate=1; initiatives.founding_cost=0.0001; "
+// Small grants of which a year has one, for initiatives that are many and could each spend it.
+#define RIVALS OFFICE "initiatives.founding_rate=1; initiatives.founding_cost=0.0001; funding.hours_per_1000_eur=0; "
 #define ONE_GRANT(more)                                                                                             \
     "[{name=\"fund\",budget=20000,grant_max=20000,calls_per_year=12,success=1,months_to_decide=1,hours_to_apply=2," \
-    "office_share=0,duration=1," more "}]"
+    "office_share=0,duration=1,end_cliff=false," more "}]"
 /// The town's organisations in two places.
 std::string two_places() {
     std::string actors = OFFICE "population.actors=[";
