@@ -68,7 +68,8 @@ double months_to_release(const Model& model, const State& now, const Initiative&
         case MoneyDecidedBy::all:
             return months_to_agree(count_full_members(now, initiative), model.funding.agreement_rate);
         case MoneyDecidedBy::committee:
-            return 6. / model.funding.sessions_per_year;
+            return could_meet(model, now, initiative) ? 6. / model.funding.sessions_per_year
+                                                      : std::numeric_limits<double>::infinity();
         case MoneyDecidedBy::superior: {
             const CaseTotals& past = now.approvals.totals[static_cast<std::size_t>(CaseKind::budget)];
             return past.approved > 0 ? past.approval_time / static_cast<double>(past.approved) : 0;
@@ -104,8 +105,8 @@ Cents usable_money(const Model& model, const State& now, InitiativeId id, Progra
     // Without an agreement there is no plan to apply with, and nobody knows when there will be one.
     if (programme.earmark != Earmark::office && initiative.phase != Phase::initiation) {
         // Without a cliff nothing is lost that is spent late.
-        const double idle = programme.end_cliff ? months_to_release(model, now, initiative) : 0;
-        const double spending = std::max(0., months - idle);
+        const double idle = months_to_release(model, now, initiative);
+        const double spending = programme.end_cliff ? std::max(0., months - idle) : std::isfinite(idle) ? months : 0;
         const double per_1000 = model.funding.hours_per_1000_eur;
         const double hours = foreseen_hours(model, now, initiative, programme) * spending;
         const double handled = per_1000 > 0   ? hours / per_1000 * 100000

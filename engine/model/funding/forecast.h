@@ -14,7 +14,8 @@ int grant_months(const Model& model, const Programme& programme);
 double office_part(const Model& model, const Programme& programme, double amount);
 
 /// Mean months from an instalment until whoever decides about money has released it: none for a broker, H_m / rate for
-/// all of m members, half the time between two sessions for a committee, for a superior the mean of the budget cases
+/// all of m members, half the time between two sessions for a committee (infinite where its members have no hours for
+/// one), for a superior the mean of the budget cases
 /// approved so far (none before the first).
 double months_to_release(const Model& model, const State& now, const Initiative& initiative);
 

@@ -4,6 +4,10 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+#include <utility>
+#include <vector>
+
 #include "fund_world.h"
 #include "model/funding/applications.h"
 
@@ -71,6 +75,15 @@ TEST(Foresight, CountsTheWaitForThoseWhoDecideAboutMoney) {
     EXPECT_DOUBLE_EQ(waits(MoneyDecidedBy::all), (1 + 1 / 2. + 1 / 3. + 1 / 4. + 1 / 5. + 1 / 6.) / 2);
     EXPECT_DOUBLE_EQ(waits(MoneyDecidedBy::committee), 2) << "three sessions a year";
     EXPECT_EQ(world.usable(), 10 * month_of_hours);
+    std::vector<Hours> busy(world.now.actors.size(), Hours{.capacity = 50, .ties = 49});
+    std::swap(busy[0], world.now.actors.hours[ActorId(0)]);
+    for (std::size_t i = 1; i < 4; ++i) std::swap(busy[i], world.now.actors.hours[ActorId(i)]);
+    EXPECT_TRUE(std::isinf(waits(MoneyDecidedBy::committee))) << "two of six have the hours for a session";
+    EXPECT_EQ(world.usable(), 0);
+    world.now.actors.hours[ActorId(1)].ties = 40;
+    world.now.actors.hours[ActorId(1)].money = 10;
+    EXPECT_EQ(waits(MoneyDecidedBy::committee), 2) << "this month's session took the third's hours";
+    for (std::size_t i = 0; i < 4; ++i) std::swap(busy[i], world.now.actors.hours[ActorId(i)]);
     EXPECT_EQ(waits(MoneyDecidedBy::superior), 0) << "nothing is known yet";
     CaseTotals& past = world.now.approvals.totals[static_cast<std::size_t>(CaseKind::budget)];
     past.approved = 4;
