@@ -9,7 +9,8 @@ namespace gemeinsim::tests {
 namespace {
 
 // An office with time to spare, a fund with money to spare: what is tested is then the only bottleneck.
-#define OFFICE "governance.preset=network_office; initiatives.office_fte=1; "
+// Initiatives are soon in the phase of design, where money for measures is.
+#define OFFICE "governance.preset=network_office; initiatives.office_fte=1; initiatives.rate_initiation=2; "
 #define FUND                                                                                                          \
     "funding.programmes=[{name=\"fund\",budget=400000,grant_max=60000,calls_per_year=4,success=1,months_to_decide=1," \
     "hours_to_apply=5,office_share=0}]; "
@@ -24,17 +25,19 @@ namespace {
 #define WITH(more)                                                                                                \
     "[{name=\"fund\",budget=400000,grant_max=60000,calls_per_year=4,success=1,months_to_decide=1,hours_to_apply=" \
     "5," more "}]"
+/// A fund of these keys.
+#define ROW(keys) "[{name=\"fund\"," keys "}]"
 // Two programmes beside each other, the first with other keys.
 #define TWO(more)                                                                                                \
     "[{name=\"fund\",budget=400000,grant_max=6000,calls_per_year=4,duration=12,success=1,months_to_decide=1,"    \
     "hours_to_apply=5,office_share=0," more                                                                      \
     "},{name=\"second\",budget=400000,grant_max=6000,calls_per_year=4,duration=12,success=1,months_to_decide=1," \
     "hours_to_apply=5,office_share=0}]"
-// Small grants of which a call has one, for initiatives that are many.
-#define RIVALS OFFICE "initiatives.founding_rate=1; initiatives.founding_cost=0.0001; "
+// Small grants of which a year has one, for initiatives that are many and could each spend it.
+#define RIVALS OFFICE "initiatives.founding_rate=1; initiatives.founding_cost=0.0001; funding.hours_per_1000_eur=0; "
 #define ONE_GRANT(more)                                                                                             \
     "[{name=\"fund\",budget=20000,grant_max=20000,calls_per_year=12,success=1,months_to_decide=1,hours_to_apply=2," \
-    "office_share=0,duration=1," more "}]"
+    "office_share=0,duration=1,end_cliff=false," more "}]"
 /// The town's organisations in two places.
 std::string two_places() {
     std::string actors = OFFICE "population.actors=[";
@@ -47,7 +50,8 @@ std::string two_places() {
     return actors + "]; population.administration=0; population.civil_society=0; population.business=0";
 }
 
-#define ROUND_TABLE "governance.preset=round_table; initiatives.office_fte=1; actors.hours_median=60; "
+#define ROUND_TABLE \
+    "governance.preset=round_table; initiatives.office_fte=1; initiatives.rate_initiation=2; actors.hours_median=60; "
 
 }  // namespace
 
@@ -73,7 +77,7 @@ std::vector<Effect> funding_effects() {
         {"challenges.funding_logics", "0", "1", "money_returned", 1, OFFICE PLAIN_FUND},
         {"funding.office_share", "0", "1", "offices_paid", 1,
          "governance.preset=network_office; governance.broker_paid_by=grant; " PLAIN_FUND},
-        {"funding.co_financing", "0", "0.5", "money_received", -1, OFFICE PLAIN_FUND},
+        {"funding.co_financing", "0", "0.5", "money_received", -1, OFFICE PLAIN_FUND "funding.hours_per_1000_eur=0"},
         {"funding.overhead_cap", "0", "1", "money_spent", 1,
          ROUND_TABLE PLAIN_FUND
          "funding.budget_administration=0; funding.budget_civil_society=0; funding.budget_business=0; "
@@ -91,7 +95,7 @@ std::vector<Effect> funding_effects() {
         {"funding.agreement_rate", "0.1", "4", "money_held", -1, OFFICE FUND},
         // Columns of a programme.
         {"funding.programmes", WITH("office_share=0,co_financing=0.5,in_kind=0"),
-         WITH("office_share=0,co_financing=0.5,in_kind=1"), "money_received", 1, OFFICE},
+         WITH("office_share=0,co_financing=0.5,in_kind=1"), "money_received", 1, OFFICE "funding.hours_per_1000_eur=0"},
         {"funding.programmes", WITH("office_share=0,annuality=0,duration=6,end_cliff=true"),
          WITH("office_share=0,annuality=0,duration=6,end_cliff=false"), "money_returned", -1, OFFICE},
         {"funding.programmes", WITH("earmark=\"measures\""), WITH("earmark=\"office\""), "money_spent", -1,
@@ -117,6 +121,65 @@ std::vector<Effect> funding_effects() {
          "applications_decided", 1, OFFICE},
         {"funding.programmes", WITH("funder=\"state\""), WITH("funder=\"civil_society_0001\""), "money_received", -1,
          OFFICE "actors.end_rate=0.5"},
+        {"funding.programmes",
+         ROW("budget=2000,grant_max=60000,calls_per_year=4,success=1,months_to_decide=1,hours_to_apply=5"),
+         ROW("budget=400000,grant_max=60000,calls_per_year=4,success=1,months_to_decide=1,hours_to_apply=5"),
+         "money_received", 1, OFFICE},
+        {"funding.programmes",
+         ROW("budget=400000,grant_max=500,calls_per_year=4,success=1,months_to_decide=1,hours_to_apply=5"),
+         ROW("budget=400000,grant_max=60000,calls_per_year=4,success=1,months_to_decide=1,hours_to_apply=5"),
+         "money_received", 1, OFFICE},
+        {"funding.programmes",
+         ROW("budget=400000,grant_max=60000,calls_per_year=4,success=1,months_to_decide=1,hours_to_apply=5,grant_min="
+             "0"),
+         ROW("budget=400000,grant_max=60000,calls_per_year=4,success=1,months_to_decide=1,hours_to_apply=5,grant_min="
+             "50000"),
+         "applications_decided", -1, OFFICE},
+        {"funding.programmes",
+         ROW("budget=400000,grant_max=60000,calls_per_year=1,success=1,months_to_decide=1,hours_to_apply=5"),
+         ROW("budget=400000,grant_max=60000,calls_per_year=12,success=1,months_to_decide=1,hours_to_apply=5"),
+         "applications_decided", 1, OFFICE},
+        {"funding.programmes",
+         ROW("budget=400000,grant_max=60000,calls_per_year=4,success=1,months_to_decide=0,hours_to_apply=5"),
+         ROW("budget=400000,grant_max=60000,calls_per_year=4,success=1,months_to_decide=24,hours_to_apply=5"),
+         "applications_decided", -1, OFFICE},
+        {"funding.programmes",
+         ROW("budget=400000,grant_max=60000,calls_per_year=4,success=0.05,months_to_decide=1,hours_to_apply=5"),
+         ROW("budget=400000,grant_max=60000,calls_per_year=4,success=1,months_to_decide=1,hours_to_apply=5"),
+         "application_success", 1, OFFICE},
+        {"funding.programmes",
+         ROW("budget=400000,grant_max=60000,calls_per_year=4,success=1,months_to_decide=1,hours_to_apply=1"),
+         ROW("budget=400000,grant_max=60000,calls_per_year=4,success=1,months_to_decide=1,hours_to_apply=1000"),
+         "applications_decided", -1, OFFICE},
+        {"funding.programmes",
+         ROW("budget=400000,grant_max=60000,calls_per_year=4,success=1,months_to_decide=1,hours_to_apply=5,first="
+             "\"2008-01\""),
+         ROW("budget=400000,grant_max=60000,calls_per_year=4,success=1,months_to_decide=1,hours_to_apply=5,first="
+             "\"2011-10\""),
+         "applications_decided", -1, OFFICE},
+        {"funding.programmes",
+         ROW("budget=400000,grant_max=60000,calls_per_year=4,success=1,months_to_decide=1,hours_to_apply=5,last=\"2008-"
+             "02\""),
+         ROW("budget=400000,grant_max=60000,calls_per_year=4,success=1,months_to_decide=1,hours_to_apply=5,last=\"2011-"
+             "12\""),
+         "applications_decided", 1, OFFICE},
+        {"funding.programmes",
+         ROW("budget=400000,grant_max=60000,calls_per_year=4,success=1,months_to_decide=1,hours_to_apply=5,legal_forms="
+             "[\"foundation\"]"),
+         ROW("budget=400000,grant_max=60000,calls_per_year=4,success=1,months_to_decide=1,hours_to_apply=5,legal_forms="
+             "[]"),
+         "applications_decided", 1, OFFICE},
+        {"funding.programmes",
+         ROW("budget=400000,grant_max=60000,calls_per_year=4,success=1,months_to_decide=1,hours_to_apply=5,duration=2"),
+         ROW("budget=400000,grant_max=60000,calls_per_year=4,success=1,months_to_decide=1,hours_to_apply=5,duration="
+             "24"),
+         "money_received", 1, OFFICE},
+        {"funding.programmes",
+         ROW("budget=400000,grant_max=60000,calls_per_year=4,success=0.5,months_to_decide=1,hours_to_apply=5,merit_"
+             "weight=0"),
+         ROW("budget=400000,grant_max=60000,calls_per_year=4,success=0.5,months_to_decide=1,hours_to_apply=5,merit_"
+             "weight=1"),
+         "", 0, OFFICE},
         {"funding.programmes", TWO("exclusive=false"), TWO("exclusive=true"), "grants_in_force", -1,
          OFFICE "outputs.metrics=[\"grants_in_force\"]"},
         {"funding.programmes", WITH("place=\"north\""), WITH("place=\"\""), "applications_decided", 1,

@@ -78,7 +78,7 @@ Wish wish(const Model& model, Month month, const State& now, InitiativeId id, Pr
     one.free_hours = free_hours(now, initiative);
     if (one.free_hours < programme.hours_to_apply) return {};
     // Who could not spend the smallest grant asks for none.
-    one.amount = usable_money(model, month, now, id, at);
+    one.amount = usable_money(model, now, id, at);
     if (one.amount <= 0 || one.amount < programme.grant_min) return {};
     one.known = is_known(now, at, one.applicant);
     one.bids = static_cast<std::uint32_t>(now.funding.bidding[id].size());

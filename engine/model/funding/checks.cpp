@@ -72,6 +72,9 @@ void check_amounts(const Check& check) {
     if (programme.success == 0)
         check.error("success", "a call can fund nobody", "no application passes the competition",
                     "raise success; budget = 0 switches a programme off");
+    if (programme.announced_success && *programme.announced_success == 0)
+        check.error("announced_success", "nobody would apply", "a chance of nothing is announced",
+                    "raise it, or leave it out for funding.success_prior");
     // Unspent budgets may add up over the years, unless they lapse.
     const int months = std::max(0, std::min(programme.closes, check.model.time.months - 1) - programme.opens + 1);
     const bool lapses = check.annuality() >= 1;

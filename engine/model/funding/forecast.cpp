@@ -61,19 +61,6 @@ double office_part(const Model& model, const Programme& programme, double amount
     return amount * programme.office_share.value_or(model.funding.office_share);
 }
 
-double months_to_design(Month month, const Initiative& initiative) {
-    if (initiative.phase != Phase::initiation) return 0;
-    std::size_t open = 0;
-    double furthest = 0;
-    for (const Task& task : initiative.tasks) {
-        if (task.progress < task.threshold) ++open;
-        furthest = std::max(furthest, task.progress);
-    }
-    if (open == 0) return 0;
-    const double pace = furthest / std::max(1, month + 1 - initiative.phase_since);
-    return pace > 0 ? months_to_agree(open, pace) : std::numeric_limits<double>::infinity();
-}
-
 double months_to_release(const Model& model, const State& now, const Initiative& initiative) {
     switch (who_releases(model, now, initiative)) {
         case MoneyDecidedBy::broker:
@@ -81,7 +68,8 @@ double months_to_release(const Model& model, const State& now, const Initiative&
         case MoneyDecidedBy::all:
             return months_to_agree(count_full_members(now, initiative), model.funding.agreement_rate);
         case MoneyDecidedBy::committee:
-            return 6. / model.funding.sessions_per_year;
+            return could_meet(model, now, initiative) ? 6. / model.funding.sessions_per_year
+                                                      : std::numeric_limits<double>::infinity();
         case MoneyDecidedBy::superior: {
             const CaseTotals& past = now.approvals.totals[static_cast<std::size_t>(CaseKind::budget)];
             return past.approved > 0 ? past.approval_time / static_cast<double>(past.approved) : 0;
@@ -108,17 +96,17 @@ double foreseen_hours(const Model& model, const State& now, const Initiative& in
     return surplus + model.funding.treasurer_share * std::max(0., now.actors.hours[books].free() + taken);
 }
 
-Cents usable_money(const Model& model, Month month, const State& now, InitiativeId id, ProgrammeId at) {
+Cents usable_money(const Model& model, const State& now, InitiativeId id, ProgrammeId at) {
     const Programme& programme = model.programmes[at];
     const Initiative& initiative = now.initiatives.all[id];
     const double months = grant_months(model, programme);
     const auto ceiling = static_cast<double>(programme.grant_max);
     double money = 0;
-    if (programme.earmark != Earmark::office) {
-        // Without a cliff nothing is lost that is spent late, as long as it begins at all.
-        const double before = std::max(0., months_to_design(month, initiative) - programme.months_to_decide - 1);
-        const double idle = before + months_to_release(model, now, initiative);
-        const double spending = programme.end_cliff ? std::max(0., months - idle) : std::isfinite(before) ? months : 0;
+    // Without an agreement there is no plan to apply with, and nobody knows when there will be one.
+    if (programme.earmark != Earmark::office && initiative.phase != Phase::initiation) {
+        // Without a cliff nothing is lost that is spent late.
+        const double idle = months_to_release(model, now, initiative);
+        const double spending = programme.end_cliff ? std::max(0., months - idle) : std::isfinite(idle) ? months : 0;
         const double per_1000 = model.funding.hours_per_1000_eur;
         const double hours = foreseen_hours(model, now, initiative, programme) * spending;
         const double handled = per_1000 > 0   ? hours / per_1000 * 100000

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "base/calendar.h"
+#include "base/money.h"
 #include "model/model.h"
 #include "model/state.h"
 
@@ -13,14 +13,9 @@ int grant_months(const Model& model, const Programme& programme);
 /// What of a grant of this amount may pay an office, in cents.
 double office_part(const Model& model, const Programme& programme, double amount);
 
-/// Months until an initiative reaches the phase of design, from which on it may spend on measures: 0 from there on; in
-/// initiation H_k / pace, the mean time until the last of its k open tasks is done where each takes an exponential time
-/// at the pace seen so far, the furthest progress divided by the months in the phase; infinite before any progress.
-/// Votes and signatures after the tasks are not foreseen.
-double months_to_design(Month month, const Initiative& initiative);
-
 /// Mean months from an instalment until whoever decides about money has released it: none for a broker, H_m / rate for
-/// all of m members, half the time between two sessions for a committee, for a superior the mean of the budget cases
+/// all of m members, half the time between two sessions for a committee (infinite where its members have no hours for
+/// one), for a superior the mean of the budget cases
 /// approved so far (none before the first).
 double months_to_release(const Model& model, const State& now, const Initiative& initiative);
 
@@ -28,11 +23,12 @@ double months_to_release(const Model& model, const State& now, const Initiative&
 /// hours, this month's handling included; where the programme pays the office, the surplus that it would have.
 double foreseen_hours(const Model& model, const State& now, const Initiative& initiative, const Programme& programme);
 
-/// What a grant would be used for, as applicants foresee it: measures that can be handled at foreseen_hours between
-/// months_to_design plus months_to_release and its end (over all of it where it has no cliff), less what is already in
-/// hand or may still be drawn and the expected part of other bids; and the office where a grant pays it, as far as the
-/// earmark allows. At most what members can match with the money and the hours at hand, and the largest grant.
+/// What a grant would be used for, as applicants foresee it: measures that can be handled at foreseen_hours from
+/// months_to_release to its end (over all of it where it has no cliff), less what is already in hand or may still be
+/// drawn and the expected part of other bids; and the office where a grant pays it, as far as the earmark allows. At
+/// most what members can match with the money and the hours at hand, and the largest grant. Before the phase of design
+/// no measures are foreseen.
 /// Cost: linear in members, grants and bids of the initiative.
-Cents usable_money(const Model& model, Month month, const State& now, InitiativeId initiative, ProgrammeId programme);
+Cents usable_money(const Model& model, const State& now, InitiativeId initiative, ProgrammeId programme);
 
 }  // namespace gemeinsim

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <numeric>
+#include <string_view>
 #include <utility>
 
 #include "base/check.h"
@@ -12,10 +13,12 @@
 namespace gemeinsim {
 namespace {
 
-Cents added(Cents a, Cents b, const std::string& what) {
+/// Messages are put together only where one is needed: money moves often.
+Cents added(Cents a, Cents b, std::string_view what) {
     Cents sum = 0;
     if (__builtin_add_overflow(a, b, &sum))
-        expects(false, what + " would leave the range of 64-bit cents (sums of money are exact); move less");
+        expects(false,
+                std::string(what) + " would leave the range of 64-bit cents (sums of money are exact); move less");
     return sum;
 }
 

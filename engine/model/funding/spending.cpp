@@ -17,18 +17,28 @@ bool has_session(const Model& model, Month month) {
     return k * per_year / 12 != (k - 1) * per_year / 12;
 }
 
+std::size_t seats_of(const Model& model, const State& now, const Initiative& initiative) {
+    return std::min(count_full_members(now, initiative), static_cast<std::size_t>(model.governance.committee_size));
+}
+
+/// Whether half of the seats can be filled by members that have the hours, those in `returned` beside the free ones.
+template <class Returned>
+bool has_quorum(const Model& model, const State& now, const Initiative& initiative, const Returned& returned) {
+    const std::size_t seats = seats_of(model, now, initiative);
+    std::size_t present = 0;
+    for (const ActorId i : full_members(now, initiative))
+        present += now.actors.hours[i].free() + returned(i) >= model.funding.session_hours ? 1 : 0;
+    return seats > 0 && 2 * std::min(present, seats) >= seats;
+}
+
 /// Members take the seats in the order of joining, as far as they have the hours.
 bool committee_meets(const Model& model, State& now, const Initiative& initiative) {
+    if (!has_quorum(model, now, initiative, [](ActorId) { return 0.; })) return false;
     const double hours = model.funding.session_hours;
-    const std::size_t seats =
-        std::min(count_full_members(now, initiative), static_cast<std::size_t>(model.governance.committee_size));
-    const auto has_time = [&](ActorId i) { return now.actors.hours[i].free() >= hours; };
-    std::size_t present = 0;
-    for (const ActorId i : full_members(now, initiative)) present += present < seats && has_time(i) ? 1 : 0;
-    if (seats == 0 || 2 * present < seats) return false;
+    const std::size_t seats = seats_of(model, now, initiative);
     std::size_t taken = 0;
     for (const ActorId i : full_members(now, initiative))
-        if (taken < seats && has_time(i)) {
+        if (taken < seats && now.actors.hours[i].free() >= hours) {
             take_hours(now, i, hours, MoneyWork::handling);
             ++taken;
         }
@@ -90,6 +100,10 @@ MoneyDecidedBy who_releases(const Model& model, const State& now, const Initiati
     const MoneyDecidedBy who = model.governance.money_decided_by;
     const bool has_broker = initiative.broker && now.actors.alive[initiative.broker] != 0;
     return who == MoneyDecidedBy::broker && !has_broker ? MoneyDecidedBy::all : who;
+}
+
+bool could_meet(const Model& model, const State& now, const Initiative& initiative) {
+    return has_quorum(model, now, initiative, [&now](ActorId i) { return now.actors.hours[i].money; });
 }
 
 ActorId treasurer(const State& now, const Initiative& initiative) {

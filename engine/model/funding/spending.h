@@ -16,6 +16,9 @@ double months_to_agree(std::size_t members, double rate);
 /// Who decides about an initiative's project money: as governance has it, all where there is no broker to decide.
 MoneyDecidedBy who_releases(const Model& model, const State& now, const Initiative& initiative);
 
+/// Whether a committee would have a quorum at this month's hours, those that money has taken already included.
+bool could_meet(const Model& model, const State& now, const Initiative& initiative);
+
 /// Money that may go into measures but that nobody has released yet: the account less what is released and less what
 /// grants reserve for the office where a grant pays it.
 Cents unreleased(const Model& model, const State& now, InitiativeId initiative);

@@ -46,6 +46,8 @@ struct World {
         programmes_step(model, month, now);
         funding_step(model, month, now);
     }
+    /// From now on: money is for the phase of design, though it was applied for there.
+    void spend_nothing() { now.initiatives.all[id].phase = Phase::initiation; }
     Model model;
     State now;
     InitiativeId id;
@@ -132,9 +134,9 @@ TEST(Applications, RememberThisYearsDecisionsBetterThanThoseBefore) {
 
 TEST(Grants, FlowInInstalmentsAndEndWithACliff) {
     World world;
-    world.now.initiatives.all[world.id].phase = Phase::initiation;  // nothing is spent
     for (Month month = 0; month <= 13; ++month) {
         world.run(month);
+        world.spend_nothing();
         // Written in January, decided in February, paid from March to February.
         EXPECT_EQ(world.account(), 100000 * std::max(0, month - 1)) << month;
     }
@@ -148,8 +150,9 @@ TEST(Grants, FlowInInstalmentsAndEndWithACliff) {
 TEST(Grants, LoseWhatIsUnspentAtTheEndOfAYear) {
     World world;
     world.programme().annuality = 1;
-    world.now.initiatives.all[world.id].phase = Phase::initiation;
-    for (Month month = 0; month < 12; ++month) world.run(month);
+    world.run(0);
+    world.spend_nothing();
+    for (Month month = 1; month < 12; ++month) world.run(month);
     EXPECT_EQ(world.account(), 1000000);
     world.run(12);
     EXPECT_EQ(world.account(), 100000) << "only January's instalment is left";
@@ -161,8 +164,9 @@ TEST(Grants, AreMatchedByMembersOrNotDrawn) {
         world.programme().co_financing = .2;
         for (const AccountId account : world.now.funding.actor_account)
             world.now.funding.ledger.transfer(world.now.funding.outside, account, own_money, MoneyPurpose::budget);
-        world.now.initiatives.all[world.id].phase = Phase::initiation;
-        for (Month month = 0; month <= 2; ++month) world.run(month);
+        world.run(0);
+        world.spend_nothing();
+        for (Month month = 1; month <= 2; ++month) world.run(month);
         EXPECT_EQ(world.account(), own_money > 0 ? 125000 : 0) << "100,000 of the funder, 25,000 of the members";
     }
 }

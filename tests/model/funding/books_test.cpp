@@ -2,12 +2,16 @@
 // Random small worlds: whatever the programmes, whoever ends, the books of money and hours agree in every month. The
 // engine checks them itself and stops where they do not; here the money is counted once more from outside.
 #include <fmt/format.h>
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <random>
 
+#include "base/check.h"
+#include "broken_books.h"
 #include "model/funding/flows.h"
 #include "model/funding/rules.h"
+#include "model/hierarchy/rules.h"
 #include "model/registry.h"
 #include "scenario/reader.h"
 #include "schedule/month.h"
@@ -57,12 +61,18 @@ funding_logics = {}
 [initiatives]
 founding_rate = 0.5
 end_hazard = {}
+rate_initiation = 2
 )",
                                    dice.whole(1, 12), dice.whole(1, 4), dice.whole(4, 10), dice.whole(2, 6),
                                    dice.whole(4, 80), dice.one_of({"network_office", "round_table", "mandated"}),
                                    dice.one_of({"host_administration", "grant", "members"}), dice.share() * .5,
                                    dice.one_of({"as_financed", "as_financed", "as_financed", "equal_money"}),
                                    dice.share(), dice.share() * .1);
+    // Each topic may have a holder of competence and a regulation of its own, which takes hours before anything else.
+    for (const char* topic : {"youth", "elderly"})
+        if (dice.whole(0, 1) == 1)
+            text += fmt::format("[jurisdiction.topics.{}]\nlevels = [\"municipal\"]\nregulation.municipal = {}\n",
+                                topic, dice.share() * .9);
     const int programmes = dice.whole(1, 4);
     for (int k = 0; k < programmes; ++k) {
         // The first may pay an office, which a governance that counts on a grant for it asks for.
@@ -120,11 +130,41 @@ void expect_money_is_conserved(const State& now) {
     for (const Cents difference : by_kind) EXPECT_EQ(difference, 0) << "flows are what accounts hold";
 }
 
+/// Every hour of everybody once more: what regulation takes of its topics, what initiatives got, what is left.
+void expect_hours_are_conserved(const Model& model, const State& now) {
+    double given = 0;
+    for (const Initiative& initiative : now.initiatives.all)
+        if (initiative.alive())
+            for (const Member& member : initiative.members) given += member.given_hours;
+    double taken = 0;
+    for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
+        if (now.actors.alive[i] == 0) continue;
+        const Hours& hours = now.actors.hours[i];
+        const double all =
+            hours.regulation + hours.ties + hours.initiatives + hours.applications + hours.money + hours.desk;
+        for (const double one :
+             {hours.regulation, hours.ties, hours.initiatives, hours.applications, hours.money, hours.desk})
+            EXPECT_GE(one, -1e-9);
+        EXPECT_LE(all, hours.capacity + 1e-6);
+        // Its share is that of the topics by how much the actor cares about each.
+        double cares = 0;
+        double share = 0;
+        for (const TopicId topic : IdRange<TopicId>(model.topics.size())) {
+            cares += now.actors.salience(i, topic);
+            share += now.actors.salience(i, topic) * regulation_share(model, topic);
+        }
+        EXPECT_NEAR(hours.regulation, share / cares * hours.capacity, 1e-6);
+        taken += hours.initiatives;
+    }
+    EXPECT_NEAR(taken, given, 1e-6);
+}
+
 TEST(Books, AgreeInEveryMonthOfRandomWorlds) {
     Cents awarded = 0;
     Cents in_kind = 0;
     long decided = 0;
     int ended_with_applications = 0;
+    int regulated_apart = 0;
     for (unsigned seed = 1; seed <= 50; ++seed) {
         Dice dice(seed);
         const std::string text = random_town(dice);
@@ -137,10 +177,14 @@ TEST(Books, AgreeInEveryMonthOfRandomWorlds) {
         for (Month month = 0; month < model.time.months; ++month) {
             ASSERT_NO_THROW(advance(model, month, now)) << text;
             expect_money_is_conserved(now);
+            expect_hours_are_conserved(model, now);
             for (const std::vector<Application>& waiting : now.funding.applications)
                 for (const Application& one : waiting)
                     ended_with_applications += !now.initiatives.all[one.initiative].alive();
         }
+        const double first = regulation_share(model, TopicId(0));
+        const double second = regulation_share(model, TopicId(1));
+        regulated_apart += first != second && first > 0 && second > 0;
         awarded += now.funding.ledger.moved(MoneyPurpose::award);
         in_kind += now.funding.ledger.moved(MoneyPurpose::in_kind);
         decided += now.funding.applications_decided;
@@ -150,6 +194,23 @@ TEST(Books, AgreeInEveryMonthOfRandomWorlds) {
     EXPECT_GT(in_kind, 0);
     EXPECT_GT(decided, 100);
     EXPECT_GT(ended_with_applications, 0);
+    EXPECT_GT(regulated_apart, 10);
+}
+
+TEST(Books, StopARunInTheMonthInWhichACentIsLost) {
+    Dice dice(3);
+    Issues issues;
+    const Model model = build(parse_scenario(random_town(dice), "town.toml", ".", registry(), {}, issues), issues);
+    State now = initial_state(model, {3, 0});
+    for (Month month = 0; month < 5; ++month) advance(model, month, now);
+    const AccountId account = now.funding.programme_account[ProgrammeId(0)];
+    BrokenBooks{now.funding.ledger}.hold(account, -1);
+    try {
+        advance(model, 5, now);
+        ADD_FAILURE() << "the month went by";
+    } catch (const ContractViolation& violation) {
+        EXPECT_THAT(violation.what(), testing::HasSubstr("month 5: programme 0 received"));
+    }
 }
 
 }  // namespace

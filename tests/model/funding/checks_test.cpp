@@ -80,6 +80,9 @@ TEST(Programmes, MustBeAbleToFundSomebody) {
     EXPECT_EQ(refusal(fund("success = 0")),
               "s.toml:12:11: funding.programmes.success: a call can fund nobody (no application passes the "
               "competition); raise success; budget = 0 switches a programme off\n");
+    EXPECT_THAT(
+        refusal(fund("announced_success = 0")),
+        HasSubstr("funding.programmes.announced_success: nobody would apply (a chance of nothing is announced)"));
     EXPECT_EQ(refusal(fund("sectors = [\"business\"]")),
               "s.toml:12:11: funding.programmes.sectors: a call can fund nobody (none of the 6 actors has the sector, "
               "level and legal form that may apply); name others, or leave the list empty for all\n");

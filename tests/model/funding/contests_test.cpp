@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <random>
 
 #include "fund_world.h"
 #include "model/funding/applications.h"
@@ -142,6 +143,57 @@ TEST(Contest, OfACallIsFoughtInHoursAndSettledByThem) {
     world.run(1);
     EXPECT_EQ(world.now.funding.grants.size(), 1U);
     EXPECT_LT(world.trust(0, 7), world.trust(0, 11));
+}
+
+// The rule in words - every pair of bids of two initiatives, every pair of members that stand on one side only and know
+// of each other - counted the slow way beside the lists.
+TEST(Rivalry, CountsEveryPairOfBidsOnce) {
+    std::mt19937 dice(7);
+    const auto below = [&](unsigned most) { return static_cast<std::size_t>(dice() % most); };
+    double learnt = 0;
+    for (int world = 0; world < 20; ++world) {
+        constexpr std::size_t actors = 14;
+        FundWorld town(actors);
+        town.model.funding.rivalry = .25;
+        town.model.funding.joint_success = 0;
+        std::vector<Bid> bids;
+        for (int k = 0; k < 5; ++k) {
+            const InitiativeId id = add_initiative(town.now, 0);
+            for (const ActorId i : IdRange<ActorId>(actors)) {
+                if (below(3) != 0) continue;
+                Member member;
+                member.actor = i;
+                member.status = below(6) == 0 ? MemberStatus::associate : MemberStatus::member;
+                town.now.initiatives.all[id].members.push_back(member);
+            }
+            bids.push_back({id, below(2) == 0});
+        }
+        for (const ActorId i : IdRange<ActorId>(actors))
+            for (const ActorId j : IdRange<ActorId>(actors)) {
+                town.now.relations.awareness.forget(i, j);
+                if (below(2) == 0) town.now.relations.awareness.hear(i, j, 0);
+            }
+        State now = town.now;
+        compete(town.model, now, bids);
+        for (const ActorId i : IdRange<ActorId>(actors))
+            for (const ActorId j : IdRange<ActorId>(actors)) {
+                double expected = 0;
+                for (const Bid& own : bids)
+                    for (const Bid& other : bids) {
+                        const Initiative& mine = now.initiatives.all[own.initiative];
+                        const Initiative& theirs = now.initiatives.all[other.initiative];
+                        const bool rivals = own.initiative != other.initiative && !(own.granted && other.granted) &&
+                                            is_full_member(now, mine, i) && is_full_member(now, theirs, j) &&
+                                            !is_full_member(now, theirs, i) && !is_full_member(now, mine, j);
+                        if (rivals && i != j && now.relations.awareness.knows(i, j)) expected += .25;
+                    }
+                const double broken = static_cast<double>(now.trust.beyond_prior(i, j).broken) -
+                                      static_cast<double>(town.now.trust.beyond_prior(i, j).broken);
+                EXPECT_NEAR(broken, expected, 1e-6);
+                learnt += broken;
+            }
+    }
+    EXPECT_GT(learnt, 100);
 }
 
 }  // namespace

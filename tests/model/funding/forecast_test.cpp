@@ -5,6 +5,8 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <utility>
+#include <vector>
 
 #include "fund_world.h"
 #include "model/funding/applications.h"
@@ -20,12 +22,7 @@ struct Foreseeing : FundWorld {
         initiative().broker = ActorId(0);
         now.actors.hours[ActorId(0)].capacity = 40;
     }
-    Cents usable(Month month = 0) { return usable_money(model, month, now, id, ProgrammeId(0)); }
-    /// k open tasks of initiation with this much progress after `months` months.
-    void in_initiation(std::size_t open, double progress) {
-        initiative().phase = Phase::initiation;
-        initiative().tasks.assign(open, Task{.threshold = 9, .progress = progress});
-    }
+    Cents usable() { return usable_money(model, now, id, ProgrammeId(0)); }
 };
 
 constexpr Cents month_of_hours = 1000000;  // (20 h + .5 * 40 h) / 4 h per 1,000 EUR
@@ -44,34 +41,28 @@ TEST(Foresight, CountsTheMonthsWithHoursForTheMoney) {
     EXPECT_EQ(world.usable(), 5);
 }
 
-// Nothing is spent before the phase of design: four open tasks at a pace of .5 a month take H_4 / .5 = 4.17 months.
-TEST(Foresight, LeavesOutTheMonthsBeforeDesign) {
+TEST(Foresight, IsNothingForMeasuresBeforeDesign) {
     Foreseeing world;
-    world.in_initiation(4, 1.0);
-    const double wait = (1 + 1 / 2. + 1 / 3. + 1 / 4.) / .5;
-    EXPECT_DOUBLE_EQ(months_to_design(1, world.initiative()), wait);
-    const double idle = wait - 2;  // a month until the decision, the first instalment in the next
-    EXPECT_NEAR(static_cast<double>(world.usable(1)), (12 - idle) * month_of_hours, 1);
-    world.programme().months_to_decide = 6;
-    EXPECT_EQ(world.usable(1), 12 * month_of_hours) << "design is reached before the first instalment";
-    world.programme().months_to_decide = 1;
-    world.programme().end_cliff = false;
-    EXPECT_EQ(world.usable(1), 12 * month_of_hours) << "what is late is spent late";
-}
-
-TEST(Foresight, IsNothingBeforeAnyProgress) {
-    Foreseeing world;
-    world.in_initiation(4, 0);
-    EXPECT_TRUE(std::isinf(months_to_design(3, world.initiative())));
+    world.initiative().phase = Phase::initiation;
     for (const bool cliff : {true, false}) {
         world.programme().end_cliff = cliff;
-        EXPECT_EQ(world.usable(3), 0);
+        EXPECT_EQ(world.usable(), 0);
     }
-    world.in_initiation(4, .01);
-    world.programme().end_cliff = true;
-    EXPECT_EQ(world.usable(3), 0) << "two hundred months to go";
-    world.initiative().tasks.clear();
-    EXPECT_EQ(months_to_design(3, world.initiative()), 0) << "all tasks are done";
+    world.model.funding.success_prior = 1;
+    write_applications(world.model, 0, world.now);
+    EXPECT_TRUE(world.waiting().empty());
+    world.initiative().phase = Phase::design;
+    write_applications(world.model, 0, world.now);
+    EXPECT_EQ(world.waiting().size(), 1U);
+}
+
+TEST(Foresight, OfAnOfficeNeedsNoDesign) {
+    Foreseeing world;
+    world.model.governance.broker_paid_by = BrokerPaidBy::grant;
+    world.initiative().phase = Phase::initiation;
+    world.initiative().office_fte = 1;
+    world.programme().earmark = Earmark::office;
+    EXPECT_EQ(world.usable(), 12 * world.model.funding.office_cost);
 }
 
 TEST(Foresight, CountsTheWaitForThoseWhoDecideAboutMoney) {
@@ -84,12 +75,23 @@ TEST(Foresight, CountsTheWaitForThoseWhoDecideAboutMoney) {
     EXPECT_DOUBLE_EQ(waits(MoneyDecidedBy::all), (1 + 1 / 2. + 1 / 3. + 1 / 4. + 1 / 5. + 1 / 6.) / 2);
     EXPECT_DOUBLE_EQ(waits(MoneyDecidedBy::committee), 2) << "three sessions a year";
     EXPECT_EQ(world.usable(), 10 * month_of_hours);
+    std::vector<Hours> busy(world.now.actors.size(), Hours{.capacity = 50, .ties = 49});
+    std::swap(busy[0], world.now.actors.hours[ActorId(0)]);
+    for (std::size_t i = 1; i < 4; ++i) std::swap(busy[i], world.now.actors.hours[ActorId(i)]);
+    EXPECT_TRUE(std::isinf(waits(MoneyDecidedBy::committee))) << "two of six have the hours for a session";
+    EXPECT_EQ(world.usable(), 0);
+    world.now.actors.hours[ActorId(1)].ties = 40;
+    world.now.actors.hours[ActorId(1)].money = 10;
+    EXPECT_EQ(waits(MoneyDecidedBy::committee), 2) << "this month's session took the third's hours";
+    for (std::size_t i = 0; i < 4; ++i) std::swap(busy[i], world.now.actors.hours[ActorId(i)]);
     EXPECT_EQ(waits(MoneyDecidedBy::superior), 0) << "nothing is known yet";
     CaseTotals& past = world.now.approvals.totals[static_cast<std::size_t>(CaseKind::budget)];
     past.approved = 4;
     past.approval_time = 12;
     EXPECT_EQ(waits(MoneyDecidedBy::superior), 3);
     EXPECT_EQ(world.usable(), 9 * month_of_hours);
+    world.programme().end_cliff = false;
+    EXPECT_EQ(world.usable(), 12 * month_of_hours) << "what is late is spent late";
 }
 
 // Three months' worth is in hand from another fund, and a bid for two more months' worth waits with a chance of .16.

@@ -82,11 +82,12 @@ TEST(Matching, TakesHoursAtTheWageAsFarAsTheProgrammeSays) {
         world.programme().in_kind = in_kind;
         world.begin();
         for (std::size_t i = 0; i < 6; ++i) world.give(i, own);
-        world.initiative().phase = Phase::initiation;
         Member& worker = world.initiative().members[1];
         worker.given_hours = 10;
         world.now.actors.hours[ActorId(1)].initiatives = 10;
-        for (Month month = 0; month <= 2; ++month) world.run(month);
+        world.run(0);
+        world.initiative().phase = Phase::initiation;  // nothing is spent
+        for (Month month = 1; month <= 2; ++month) world.run(month);
         EXPECT_EQ(world.ledger().moved(MoneyPurpose::in_kind) % 3, 0) << "in, over and out";
         return std::array{world.account(), world.ledger().moved(MoneyPurpose::in_kind) / 3};
     };
@@ -102,8 +103,9 @@ TEST(Grants, WithoutACliffMayStillBeSpentButNotDrawn) {
         FundWorld world;
         world.programme().end_cliff = cliff;
         world.begin();
-        world.initiative().phase = Phase::initiation;
-        for (Month month = 0; month <= 13; ++month) world.run(month);
+        world.run(0);
+        world.initiative().phase = Phase::initiation;  // nothing is spent
+        for (Month month = 1; month <= 13; ++month) world.run(month);
         world.programme().closes = 0;
         world.run(14);
         EXPECT_EQ(world.account(), cliff ? 0 : 1200000);
@@ -202,7 +204,6 @@ TEST(Applications, AreDecidedInTheMonthOfTheCallWhereNoTimeIsTaken) {
         FundWorld world;
         world.programme().months_to_decide = months;
         world.begin();
-        world.initiative().phase = Phase::initiation;
         world.run(0);
         EXPECT_EQ(world.now.funding.applications_decided, months == 0 ? 1 : 0);
         world.run(1);

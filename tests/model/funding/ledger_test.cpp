@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/check.h"
+#include "broken_books.h"
 #include "model/funding/flows.h"
 
 namespace gemeinsim::tests {
@@ -101,6 +102,43 @@ TEST(Ledger, RefusesWhatLeavesTheRangeOfCents) {
     EXPECT_THROW(ledger.transfer(outside, fund, 1, MoneyPurpose::budget), ContractViolation);
     EXPECT_EQ(ledger, before);
     ledger.check(0);
+}
+
+TEST(Ledger, StopsWithMonthAndAccountWhereItsBooksAreBroken) {
+    Ledger sound;
+    const AccountId outside = sound.open(AccountKind::outside, "outside");
+    const AccountId fund = sound.open(AccountKind::grants, "youth fund");
+    const AccountId pact = sound.open(AccountKind::initiatives, "pact");
+    sound.transfer(outside, fund, 1000, MoneyPurpose::budget);
+    sound.transfer(fund, pact, 600, MoneyPurpose::award);
+    const auto complaint = [&](const auto& breaking) {
+        Ledger ledger = sound;
+        breaking(BrokenBooks{ledger});
+        try {
+            ledger.check(7);
+        } catch (const ContractViolation& violation) {
+            return std::string(violation.what());
+        }
+        return std::string();
+    };
+    EXPECT_EQ(complaint([](const BrokenBooks&) {}), "");
+    EXPECT_THAT(complaint([&](const BrokenBooks& books) { books.hold(fund, 1); }),
+                HasSubstr("month 7: youth fund received 1000 cents, spent 600, gave back 0 and holds 401"));
+    EXPECT_THAT(complaint([&](const BrokenBooks& books) {
+                    books.spend(pact, 601);
+                    books.hold(pact, -601);
+                }),
+                HasSubstr("month 7: pact holds -1 cents"));
+    // Each account agrees with itself, and a cent has come from nowhere.
+    EXPECT_THAT(complaint([&](const BrokenBooks& books) {
+                    books.receive(pact, 1);
+                    books.hold(pact, 1);
+                }),
+                HasSubstr("month 7: all accounts paid 1600 cents, received 1601, and 1600 flowed"));
+    EXPECT_THAT(complaint([&](const BrokenBooks& books) {
+                    books.flow(AccountKind::grants, AccountKind::initiatives, MoneyPurpose::award, -1);
+                }),
+                HasSubstr("and 1599 flowed between their kinds"));
 }
 
 TEST(Ledger, RefusesNegativeAmountsAndTransfersToOneself) {

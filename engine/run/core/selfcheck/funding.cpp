@@ -46,6 +46,7 @@ InitiativeId add_initiative(State& now, int number, int members) {
         member.status = MemberStatus::member;
         initiative.members.push_back(member);
     }
+    initiative.phase = Phase::design;  // before it nobody applies
     initiative.account = open_initiative_account(now, "initiative " + std::to_string(number));
     now.initiatives.all.push_back(initiative);
     return id;
