@@ -32,6 +32,7 @@ class AwarenessTable {
     void forget(ActorId who, ActorId whom);
     /// Removes ended actors, sorted, from both sides. Cost: linear in the table, however many they are.
     void forget(std::span<const ActorId> actors);
+    void forget(ActorId actor) { forget(std::span(&actor, 1)); }
     /// Removes from one list whatever was heard of last before `month`.
     void forget_before(ActorId who, Month month);
     /// Sorted by id.
