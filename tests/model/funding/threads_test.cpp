@@ -20,7 +20,8 @@ TEST(Funding, IsTheSameWhateverTheThreads) {
         parallel_for(1, threads, [&](std::size_t) {
             for (Month month = 0; month < 15; ++month) {
                 fund_a_month(model, month, now);
-                if (month == 7) end_actors(model, now, std::vector<ActorId>{ActorId(1), ActorId(7), ActorId(15)});
+                if (month == 7)
+                    end_actors(model, month, now, std::vector<ActorId>{ActorId(1), ActorId(7), ActorId(15)});
             }
         });
         ends.push_back(std::move(now));
