@@ -153,7 +153,8 @@ void funding_of_a_country(benchmark::State& state) {
     months_of_funding(state, actors / 100, actors, static_cast<int>(state.range(1)));
 }
 BENCHMARK(funding_of_a_country)
-    ->ArgsProduct({{10000, 100000, 1000000}, {1, 2}})
+    ->ArgNames({"n", "threads"})
+    ->ArgsProduct({{1000, 10000, 100000, 1000000}, {1, 2}})
     ->Iterations(12)
     ->MeasureProcessCPUTime()
     ->UseRealTime()
