@@ -117,8 +117,9 @@ std::vector<Effect> funding_effects() {
         {"funding.programmes", WITH("min_sectors=1"), WITH("min_sectors=3"), "applications_decided", -1, OFFICE},
         {"funding.programmes", WITH("lead=\"any\",sectors=[\"business\"]"),
          WITH("lead=\"treasurer\",sectors=[\"business\"]"), "applications_decided", -1, OFFICE},
-        {"funding.programmes", WITH("levels=[\"municipal\"]"), WITH("levels=[\"municipal\",\"none\"]"),
-         "applications_decided", 1, OFFICE},
+        // Whoever keeps the books applies or nobody: in a group of many somebody else would be of the right level.
+        {"funding.programmes", WITH("lead=\"treasurer\",levels=[\"municipal\"]"),
+         WITH("lead=\"treasurer\",levels=[\"municipal\",\"none\"]"), "applications_decided", 1, OFFICE},
         {"funding.programmes", WITH("funder=\"state\""), WITH("funder=\"civil_society_0001\""), "money_received", -1,
          OFFICE "actors.end_rate=0.5"},
         {"funding.programmes",

@@ -165,7 +165,7 @@ TEST(Books, AgreeInEveryMonthOfRandomWorlds) {
     long decided = 0;
     int ended_with_applications = 0;
     int regulated_apart = 0;
-    for (unsigned seed = 1; seed <= 50; ++seed) {
+    for (unsigned seed = 1; seed <= 80; ++seed) {
         Dice dice(seed);
         const std::string text = random_town(dice);
         Issues issues;
