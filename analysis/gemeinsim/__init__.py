@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from gemeinsim.results import tables as tables
     from gemeinsim.scenario import Scenario as Scenario
     from gemeinsim.scenario import parameters as parameters
-    from gemeinsim.survival import Survival as Survival
-    from gemeinsim.survival import survival as survival
+    from gemeinsim.surviving import Survival as Survival
+    from gemeinsim.surviving import survival as survival
     from gemeinsim.sweeps.store import Store as Store
     from gemeinsim.sweeps.store import sweep as sweep
 
@@ -48,7 +48,7 @@ _HOME = {
     "Fit": "gemeinsim.fitting",
     "Scenario": "gemeinsim.scenario",
     "Store": "gemeinsim.sweeps.store",
-    "Survival": "gemeinsim.survival",
+    "Survival": "gemeinsim.surviving",
     "Tables": "gemeinsim.results",
     "TimeLost": "gemeinsim.explaining",
     "compare": "gemeinsim.comparison",
@@ -61,7 +61,7 @@ _HOME = {
     "parameters": "gemeinsim.scenario",
     "read_graph": "gemeinsim.graph_files",
     "read_matrix": "gemeinsim.graph_files",
-    "survival": "gemeinsim.survival",
+    "survival": "gemeinsim.surviving",
     "sweep": "gemeinsim.sweeps.store",
     "tables": "gemeinsim.results",
     "to_networkx": "gemeinsim.networks",

@@ -11,7 +11,7 @@ from gemeinsim.plot.style import INK, PALETTE, QUIET, panels, style
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from gemeinsim.survival import Survival
+    from gemeinsim.surviving import Survival
 
 _RISK_EVERY = 24  # months between two numbers at risk
 _FEW = 5  # below so many at risk a curve says little and is dotted

@@ -26,9 +26,6 @@ void check_founders(const Model& model, const Scenario& scenario, Issues& issues
                           fmt::format("\"{}\" is not aware of the topic \"{}\"", wanted.founder, wanted.topic),
                           "its salience for the topic is 0, so that it would have nothing to found for",
                           "give it salience in population.actors, or name another founder"});
-        if (std::find(wanted.members.begin(), wanted.members.end(), wanted.founder) != wanted.members.end())
-            issues.error({where, "initiatives.prescribed.members", fmt::format("\"{}\" is the founder", wanted.founder),
-                          "a founder is a member already", "list the others"});
         if (wanted.month >= model.time.months)
             issues.warning({where, "initiatives.prescribed.date", "lies beyond the end of the run",
                             "the initiative is never founded", "set an earlier date or a longer time.months"});

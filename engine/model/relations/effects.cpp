@@ -11,6 +11,7 @@
 #include "model/relations/effect_families.h"
 #include "model/state.h"
 #include "scenario/nearest.h"
+#include "scenario/resolve.h"
 #include "scenario/text.h"
 
 namespace gemeinsim {
@@ -379,6 +380,12 @@ void check_dyadic_covariate(const Model& model, const Row& row, const Effect& ef
                                "add the column covariate." + effect.covariate + " to population.dyads")});
 }
 
+/// Where the name was refused or left out, that has been told, and nothing else is known of the row.
+bool has_name(const Row& row) {
+    const auto entry = row.values.find("name");
+    return entry != row.values.end() && is_explicit(entry->second);
+}
+
 }  // namespace
 
 void check_effects(const Model& model, const Scenario& scenario, Issues& issues) {
@@ -386,11 +393,14 @@ void check_effects(const Model& model, const Scenario& scenario, Issues& issues)
     const std::vector<Row>& rows = scenario.table("relations.effects");
     for (std::size_t e = 0; e < rows.size(); ++e) {
         const Row& row = rows[e];
+        if (!has_name(row)) continue;
         const Effect& effect = model.relations.effects[e];
         const EffectRow& known = effect_row(effect.kind);
         for (std::size_t before = 0; before < e; ++before) {
             const Effect& other = model.relations.effects[before];
-            if (other.kind != effect.kind || other.part != effect.part || other.covariate != effect.covariate) continue;
+            if (!has_name(rows[before]) || other.kind != effect.kind || other.part != effect.part ||
+                other.covariate != effect.covariate)
+                continue;
             issues.error({row.where, "relations.effects", fmt::format("{} is listed twice", known.name),
                           fmt::format("first in line {}", rows[before].where.line),
                           "remove one of them, or add the weights"});

@@ -38,7 +38,8 @@ std::string fund(const std::string& more) {
 
 TEST(Programmes, ThatAreSoundAreNotRefused) {
     EXPECT_THAT(refusal(fund("")), IsEmpty());
-    EXPECT_THAT(refusal(fund("budget = 0").replace(fund("").find("budget = 10000\n"), 15, "")), IsEmpty())
+    EXPECT_THAT(refusal(fund("budget = 0\ngrant_min = 5000").replace(fund("").find("budget = 10000\n"), 15, "")),
+                IsEmpty())
         << "a budget of nothing is a programme switched off";
 }
 
