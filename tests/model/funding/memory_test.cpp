@@ -3,33 +3,9 @@
 // program of its own.
 #include <gtest/gtest.h>
 
-#include <cstddef>
-#include <cstdlib>
-#include <new>
-
 #include "base/parallel.h"
 #include "country.h"
-
-namespace {
-
-long allocations = 0;
-
-}  // namespace
-
-// Not inlined: the compiler would else see malloc'ed memory deleted.
-[[gnu::noinline]] void* operator new(std::size_t size) {
-    ++allocations;
-    if (void* memory = std::malloc(size)) return memory;
-    throw std::bad_alloc();
-}
-
-[[gnu::noinline]] void operator delete(void* memory) noexcept {
-    std::free(memory);
-}
-
-[[gnu::noinline]] void operator delete(void* memory, std::size_t /*size*/) noexcept {
-    std::free(memory);
-}
+#include "support/allocations.h"
 
 namespace gemeinsim::tests {
 namespace {
@@ -45,10 +21,10 @@ TEST(Funding, AsksForNoMemoryInAMonthLikeThoseBefore) {
     long granted = 0;
     parallel_for(1, 1, [&](std::size_t) {
         for (Month month = 0; month < warm + 36; ++month) {
-            const long before = allocations;
+            const long before = allocations();
             fund_a_month(model, month, now);
             if (month < warm) granted = now.funding.applications_granted;
-            if (month >= warm) during += allocations - before;
+            if (month >= warm) during += allocations() - before;
         }
     });
     EXPECT_EQ(during, 0);

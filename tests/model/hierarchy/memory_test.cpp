@@ -3,31 +3,8 @@
 // a program of its own.
 #include <gtest/gtest.h>
 
-#include <cstddef>
-#include <cstdlib>
-#include <new>
-
 #include "model/hierarchy/chain.h"
-
-namespace {
-
-long allocations = 0;
-
-}  // namespace
-
-void* operator new(std::size_t size) {
-    ++allocations;
-    if (void* memory = std::malloc(size)) return memory;
-    throw std::bad_alloc();
-}
-
-void operator delete(void* memory) noexcept {
-    std::free(memory);
-}
-
-void operator delete(void* memory, std::size_t /*size*/) noexcept {
-    std::free(memory);
-}
+#include "support/allocations.h"
 
 namespace gemeinsim::tests {
 namespace {
@@ -52,7 +29,7 @@ TEST(Approvals, AskForNoMemoryInAMonthLikeThoseBefore) {
                         .subject = static_cast<std::uint64_t>(month),
                         .topic = TopicId(0),
                         .born = month + .5});
-        const long before = allocations;
+        const long before = allocations();
         leadership_step(model, month, now);
         approvals_step(model, month, now);
         // What was asked last is wanted no more every fifth month: that asks for no memory either.
@@ -60,7 +37,7 @@ TEST(Approvals, AskForNoMemoryInAMonthLikeThoseBefore) {
             CaseId last = now.approvals.open.back();
             withdraw_case(month, now, last);
         }
-        if (month >= warm) during += allocations - before;
+        if (month >= warm) during += allocations() - before;
     }
     EXPECT_GT(now.approvals.totals[static_cast<std::size_t>(CaseKind::membership)].withdrawn, 100);
     EXPECT_GT(now.approvals.totals[static_cast<std::size_t>(CaseKind::membership)].lost, 10);
