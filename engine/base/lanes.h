@@ -11,7 +11,7 @@ namespace gemeinsim {
 /// Eight numbers that are worked on at once, by whatever vector instructions there are: each as if it were alone, so
 /// that results do not hang on the processor.
 using Lanes = double __attribute__((vector_size(64)));
-using WholeLanes = std::int64_t __attribute__((vector_size(64)));
+using WholeLanes = std::uint64_t __attribute__((vector_size(64)));
 inline constexpr std::size_t lane_count = 8;
 
 // Put in place at once, and by reference: how vectors are handed over differs from processor to processor.
@@ -22,7 +22,7 @@ inline constexpr std::size_t lane_count = 8;
     std::memcpy(to, &lanes, sizeof(Lanes));
 }
 
-/// x becomes exp(x), to two units in the last place, of one number (double, int64) or of eight; 0 below -708, infinite
+/// x becomes exp(x), to two units in the last place, of one number (double, uint64) or of eight; 0 below -708, infinite
 /// above 709. The same bits everywhere, which the library's function does not give: that one picks its way by the
 /// processor.
 template <class Real, class Whole>
@@ -54,7 +54,7 @@ template <class Real, class Whole>
 
 /// The same of one number.
 inline double exponential_of(double x) {
-    exponentiate<double, std::int64_t>(x);
+    exponentiate<double, std::uint64_t>(x);
     return x;
 }
 
