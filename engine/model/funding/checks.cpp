@@ -80,7 +80,8 @@ void check_amounts(const Check& check) {
     const bool lapses = check.annuality() >= 1;
     const double most = static_cast<double>(programme.budget) * (lapses ? 1 : (months + 11) / 12);
     // A budget of nothing is no call: that is how sweeps switch a programme off.
-    if (programme.budget > 0 && programme.grant_min > 0 && months > 0 && static_cast<double>(programme.grant_min) > most)
+    if (programme.budget > 0 && programme.grant_min > 0 && months > 0 &&
+        static_cast<double>(programme.grant_min) > most)
         check.error("budget", "a call can fund nobody",
                     fmt::format("the smallest grant, {}, is above the budget of {}, {}", eur(programme.grant_min),
                                 lapses ? "a year" : "all years", eur(static_cast<Cents>(most))),
