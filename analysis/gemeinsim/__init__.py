@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from gemeinsim import plot as plot
     from gemeinsim.comparison import Comparison as Comparison
     from gemeinsim.comparison import compare as compare
-    from gemeinsim.explaining import Explanation as Explanation
     from gemeinsim.explaining import TimeLost as TimeLost
     from gemeinsim.explaining import explain as explain
     from gemeinsim.exporting import export as export
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from gemeinsim.results import tables as tables
     from gemeinsim.scenario import Scenario as Scenario
     from gemeinsim.scenario import parameters as parameters
+    from gemeinsim.story import Explanation as Explanation
     from gemeinsim.surviving import Survival as Survival
     from gemeinsim.surviving import survival as survival
     from gemeinsim.sweeps.store import Store as Store
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 _HOME = {
     "Comparison": "gemeinsim.comparison",
-    "Explanation": "gemeinsim.explaining",
+    "Explanation": "gemeinsim.story",
     "Fit": "gemeinsim.fitting",
     "Scenario": "gemeinsim.scenario",
     "Store": "gemeinsim.sweeps.store",

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from gemeinsim.explaining import Explanation, TimeLost
+    from gemeinsim.explaining import TimeLost
+    from gemeinsim.story import Explanation
 
 _BLUE, _VERMILION, _GREEN, _PINK, _BROWN, _SKY, _ORANGE, _DARK = PALETTE
 #: Colour of each cause; none of them is told apart by colour alone, each has a lane or a label of its own.
