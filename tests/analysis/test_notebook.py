@@ -12,24 +12,13 @@ from pathlib import Path
 
 import gemeinsim as gs
 import pytest
+from small_town import small_town
 
 nbclient = pytest.importorskip("nbclient")
 pytest.importorskip("ipykernel")
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parents[2]
-TOWN = """
-[scenario]
-name = "town"
-[time]
-months = 60
-burn_in = 2
-[population]
-administration = 3
-civil_society = 5
-business = 2
-[topics.youth]
-"""
 SWEEP = """
 scenario = "town.toml"
 [design]
@@ -84,7 +73,7 @@ class Notebook:
 def notebook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Notebook]:
     for name in ("IPYTHONDIR", "JUPYTER_DATA_DIR", "JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR"):
         monkeypatch.setenv(name, str(tmp_path / name.lower()))
-    (tmp_path / "town.toml").write_text(TOWN)
+    (tmp_path / "town.toml").write_text(small_town(60))
     (tmp_path / "sweep.toml").write_text(SWEEP)
     started = Notebook(tmp_path)
     yield started

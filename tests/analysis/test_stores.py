@@ -15,19 +15,8 @@ import pytest
 import xarray as xr
 from gemeinsim.stores import StoreFolder
 from gemeinsim.sweeps.executors import find_command
+from small_town import small_town
 
-TOWN = """
-[scenario]
-name = "town"
-[time]
-months = 8
-burn_in = 2
-[population]
-administration = 3
-civil_society = 5
-business = 2
-[topics.youth]
-"""
 SWEEP = """
 scenario = "town.toml"
 [design]
@@ -51,7 +40,7 @@ def gemeinsim(*arguments: object) -> None:
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A complete store with its results.h5."""
     folder = tmp_path_factory.mktemp("store")
-    (folder / "town.toml").write_text(TOWN)
+    (folder / "town.toml").write_text(small_town(8))
     (folder / "sweep.toml").write_text(SWEEP)
     gemeinsim("sweep", folder / "sweep.toml", "-o", folder / "store")
     gemeinsim("sweep", "index", folder / "store")

@@ -22,20 +22,9 @@ import pytest
 from gemeinsim.stores import StoreFolder
 from gemeinsim.sweeps.executors import find_command, run_on, run_shard_task
 from gemeinsim.sweeps.store import Meter, plan
+from small_town import small_town
 
 ROOT = Path(__file__).resolve().parents[2]
-TOWN = """
-[scenario]
-name = "town"
-[time]
-months = {months}
-burn_in = 2
-[population]
-administration = 3
-civil_society = 5
-business = 2
-[topics.youth]
-"""
 SWEEP = """
 scenario = "town.toml"
 [design]
@@ -50,7 +39,7 @@ pytestmark = pytest.mark.usefixtures("folder")
 
 
 def write(months: int = 8, replicates: int = 8) -> int:
-    Path("town.toml").write_text(TOWN.format(months=months))
+    Path("town.toml").write_text(small_town(months))
     Path("sweep.toml").write_text(SWEEP.format(replicates=replicates))
     return replicates // 2
 
