@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from gemeinsim import plot as plot
+    from gemeinsim.calibration.matching import Matched as Matched
     from gemeinsim.comparison import Comparison as Comparison
     from gemeinsim.comparison import compare as compare
     from gemeinsim.explaining import TimeLost as TimeLost
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from gemeinsim.results import tables as tables
     from gemeinsim.scenario import Scenario as Scenario
     from gemeinsim.scenario import parameters as parameters
+    from gemeinsim.sensitivities import Sensitivity as Sensitivity
+    from gemeinsim.sensitivities import sensitivity as sensitivity
     from gemeinsim.story import Explanation as Explanation
     from gemeinsim.surviving import Survival as Survival
     from gemeinsim.surviving import survival as survival
@@ -46,7 +49,9 @@ _HOME = {
     "Comparison": "gemeinsim.comparison",
     "Explanation": "gemeinsim.story",
     "Fit": "gemeinsim.fitting",
+    "Matched": "gemeinsim.calibration.matching",
     "Scenario": "gemeinsim.scenario",
+    "Sensitivity": "gemeinsim.sensitivities",
     "Store": "gemeinsim.sweeps.store",
     "Survival": "gemeinsim.surviving",
     "Tables": "gemeinsim.results",
@@ -61,6 +66,7 @@ _HOME = {
     "parameters": "gemeinsim.scenario",
     "read_graph": "gemeinsim.graph_files",
     "read_matrix": "gemeinsim.graph_files",
+    "sensitivity": "gemeinsim.sensitivities",
     "survival": "gemeinsim.surviving",
     "sweep": "gemeinsim.sweeps.store",
     "tables": "gemeinsim.results",

@@ -1,19 +1,23 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Exact maximum likelihood for networks whose dyads are independent of each other."""
+"""`gs.fit`: exact maximum likelihood for networks whose dyads are independent; scenarios are fitted by simulation."""
 
 from __future__ import annotations
 
 import math
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any, overload
 
 import networkx as nx
 import numpy as np
 import pandas as pd
 
 from gemeinsim.names import unknown
+
+if TYPE_CHECKING:
+    from gemeinsim.calibration.matching import Matched
 
 Term = str | tuple[str, str]
 
@@ -118,13 +122,27 @@ class Fit:
         return f"<p>{first}</p>{self.table.to_html(float_format='%.5f')}<p>{last}</p>"
 
 
+@overload
 def fit(
-    network: nx.Graph,
+    network: nx.Graph, terms: Sequence[Term] = ..., *, dyadic: Mapping[str, pd.DataFrame | np.ndarray] | None = ...
+) -> Fit: ...
+
+
+@overload
+def fit(network: str | os.PathLike[str], **how: Any) -> Matched: ...
+
+
+def fit(
+    network: nx.Graph | str | os.PathLike[str],
     terms: Sequence[Term] = ("density",),
     *,
     dyadic: Mapping[str, pd.DataFrame | np.ndarray] | None = None,
-) -> Fit:
+    **how: Any,
+) -> Fit | Matched:
     """Fit the weights of terms that make dyads independent of each other: exact maximum likelihood.
+
+    Given the path of a calibration file instead of a network, fit the parameters of a scenario by simulation: see
+    :func:`gemeinsim.calibration.matching.match`, which takes the further arguments.
 
     The probability of a network is proportional to ``exp(sum_k weight_k * statistic_k)``; for these terms it is a
     product over pairs of actors, so that the likelihood and its maximum are exact. Without ``reciprocity`` this is
@@ -167,6 +185,12 @@ def fit(
     Newton's method on the exact log-likelihood, which is concave; it ends where the step changes no digit that
     is shown. Pairs with a missing covariate are left out. Cost: (pairs * terms^2) per step, about 5 steps.
     """
+    if isinstance(network, (str, os.PathLike)):
+        from gemeinsim.calibration.matching import match
+
+        return match(network, **how)
+    if how:
+        raise TypeError(unknown("argument", next(iter(how)), ["terms", "dyadic"]))
     if network.is_multigraph() or nx.number_of_selfloops(network):
         raise ValueError("the network has parallel ties or ties of an actor to itself; make it simple")
     wanted = [_term(term) for term in terms]

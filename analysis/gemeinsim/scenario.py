@@ -221,11 +221,20 @@ class Scenario:
         return self.set({f"remedies.{number}.strength": 0, f"remedies.{number}.cost": 0})
 
     def __getitem__(self, path: str) -> Any:
-        """The value of a parameter, None where it is optional and not given; money in EUR."""
-        rows = {row["path"]: row for row in self._described()["parameters"]}
-        if path not in rows:
-            raise KeyError(unknown("parameter", path, rows))
-        return _value(rows[path]["value"], rows[path]["kind"])
+        """The value of a parameter, None where it is optional and not given; money in EUR.
+
+        A column of a row is named as in a sweep: ``"relations.effects.0.weight"``, ``"topics.youth.severity"``.
+        """
+        described = self._described()
+        rows = {row["path"]: row for row in described["parameters"]}
+        if path in rows:
+            return _value(rows[path]["value"], rows[path]["kind"])
+        for table, entries in described["tables"].items():
+            name, _, column = path.removeprefix(f"{table}.").rpartition(".")
+            for number, entry in enumerate(entries if path.startswith(f"{table}.") else []):
+                if name == str(entry.get("name", number)) and column in entry["values"]:
+                    return entry["values"][column]["value"]
+        raise KeyError(unknown("parameter", path, rows))
 
     def parameters(self) -> pd.DataFrame:
         """Every parameter with its value and its origin: default, preset, dial, file or override.

@@ -19,7 +19,7 @@ import itertools
 import json
 import math
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -215,69 +215,77 @@ class _Reader:
             if any(factor.path == path for factor in found):
                 self.complain(path, "the factor stands twice; join them")
                 continue
-            factor = self.factor(path, row, method)
+            factor = factor_of(path, row, self.complain, method)
             if factor is not None:
                 found.append(factor)
         return found
 
-    def factor(self, path: str, row: Mapping[str, Any], method: str) -> FactorPlan | None:
-        parameter = parameter_of(path)
-        if parameter is None:
-            from gemeinsim.scenario import parameters
 
-            self.complain(path, unknown("parameter", path, parameters().index))
-            return None
-        kind, values, limits = parameter["kind"], row.get("values"), row.get("range")
-        if values is not None and limits is not None:
-            self.complain(path, "has values and a range; give one of them")
-            return None
-        if values is None and limits is None:
-            if kind == "boolean":
-                values = [False, True]
-            elif kind == "choice":
-                values = list(parameter["choices"])
-            elif math.isfinite(parameter["lower"]) and math.isfinite(parameter["upper"]) and method in METHODS:
-                limits = [parameter["lower"], parameter["upper"]]
-            else:
-                self.complain(
-                    path, "has neither values nor a range, and the registry knows no bounds; give one of them"
-                )
-                return None
-        lever = parameter["role"] == "lever" and values is not None and method != "factorial"
-        policy = bool(row.get("policy", lever))
-        if values is not None:
-            if not isinstance(values, list) or not values:
-                self.complain(path, "the list of values is empty; give values or remove the factor")
-                return None
-            if method == "factorial" and not policy and len(values) != 2:
-                self.complain(path, f"has {len(values)} values (a two-level factorial needs two); give two")
-                return None
-            return FactorPlan(path, tuple(values), None, policy=policy)
-        return self.ranged(path, row, limits, parameter, policy)
+def factor_of(
+    path: str, row: Mapping[str, Any], complain: Callable[[str, str], None], method: str = "lhs"
+) -> FactorPlan | None:
+    """A row of ``[[factors]]``, checked; None where `complain(path, text)` was told of a problem."""
+    parameter = parameter_of(path)
+    if parameter is None:
+        from gemeinsim.scenario import parameters
 
-    def ranged(
-        self, path: str, row: Mapping[str, Any], limits: Any, parameter: Mapping[str, Any], policy: bool
-    ) -> FactorPlan | None:
-        numbers = (
-            isinstance(limits, list)
-            and len(limits) == 2
-            and all(isinstance(one, (int, float)) and not isinstance(one, bool) for one in limits)
-        )
-        if not numbers or parameter["kind"] not in ("real", "integer", "money"):
-            self.complain(path, f"range is {limits!r} (two numbers, for a parameter that is one); give values instead")
+        complain(path, unknown("parameter", path, parameters().index))
+        return None
+    kind, values, limits = parameter["kind"], row.get("values"), row.get("range")
+    if values is not None and limits is not None:
+        complain(path, "has values and a range; give one of them")
+        return None
+    if values is None and limits is None:
+        if kind == "boolean":
+            values = [False, True]
+        elif kind == "choice":
+            values = list(parameter["choices"])
+        elif math.isfinite(parameter["lower"]) and math.isfinite(parameter["upper"]) and method in METHODS:
+            limits = [parameter["lower"], parameter["upper"]]
+        else:
+            complain(path, "has neither values nor a range, and the registry knows no bounds; give one of them")
             return None
-        lower, upper = float(limits[0]), float(limits[1])
-        log = row.get("scale") == "log"
-        if not lower < upper or (log and lower <= 0):
-            self.complain(path, f"range is {limits!r} (lower below upper, above 0 on a log scale); correct it")
+    lever = parameter["role"] == "lever" and values is not None and method != "factorial"
+    policy = bool(row.get("policy", lever))
+    if values is not None:
+        if not isinstance(values, list) or not values:
+            complain(path, "the list of values is empty; give values or remove the factor")
             return None
-        if lower < parameter["lower"] or upper > parameter["upper"]:
-            self.complain(path, f"range {lower:g} to {upper:g} leaves the allowed {parameter['range']}; narrow it")
+        if method == "factorial" and not policy and len(values) != 2:
+            complain(path, f"has {len(values)} values (a two-level factorial needs two); give two")
             return None
-        if policy:
-            self.complain(path, "is a policy with a range (policies are crossed); give values")
-            return None
-        return FactorPlan(path, None, (lower, upper), parameter["kind"] == "integer", log)
+        return FactorPlan(path, tuple(values), None, policy=policy)
+    return _ranged(path, row, limits, parameter, policy, complain)
+
+
+def _ranged(
+    path: str,
+    row: Mapping[str, Any],
+    limits: Any,
+    parameter: Mapping[str, Any],
+    policy: bool,
+    complain: Callable[[str, str], None],
+) -> FactorPlan | None:
+    numbers = (
+        isinstance(limits, list)
+        and len(limits) == 2
+        and all(isinstance(one, (int, float)) and not isinstance(one, bool) for one in limits)
+    )
+    if not numbers or parameter["kind"] not in ("real", "integer", "money"):
+        complain(path, f"range is {limits!r} (two numbers, for a parameter that is one); give values instead")
+        return None
+    lower, upper = float(limits[0]), float(limits[1])
+    log = row.get("scale") == "log"
+    if not lower < upper or (log and lower <= 0):
+        complain(path, f"range is {limits!r} (lower below upper, above 0 on a log scale); correct it")
+        return None
+    if lower < parameter["lower"] or upper > parameter["upper"]:
+        complain(path, f"range {lower:g} to {upper:g} leaves the allowed {parameter['range']}; narrow it")
+        return None
+    if policy:
+        complain(path, "is a policy with a range (policies are crossed); give values")
+        return None
+    return FactorPlan(path, None, (lower, upper), parameter["kind"] == "integer", log)
 
 
 def parameter_of(path: str) -> dict[str, Any] | None:

@@ -34,12 +34,12 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
-from statistics import NormalDist
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from gemeinsim.statistics import t_quantile
 from gemeinsim.stores import StoreFolder
 from gemeinsim.sweeps import designs
 
@@ -123,40 +123,6 @@ def read_stop(design: designs.Design) -> Stop:
         better=table.get("better"),
         **whole,
     )
-
-
-def t_quantile(p: float, freedom: int) -> float:
-    """Quantile of Student's t by inverting its distribution, exact to 1e-10; no SciPy needed.
-
-    The distribution function is a finite sum for whole degrees of freedom (Abramowitz & Stegun 26.7.3 and 26.7.4).
-    """
-
-    def distribution(t: float) -> float:
-        theta = math.atan(t / math.sqrt(freedom))
-        if freedom % 2:
-            total, term = (0.0, math.cos(theta)) if freedom > 1 else (0.0, 0.0)
-            for j in range(1, (freedom - 1) // 2 + 1):
-                total += term
-                term *= math.cos(theta) ** 2 * (2 * j) / (2 * j + 1)
-            both = 2 / math.pi * (theta + math.sin(theta) * total)
-        else:
-            total, term = 0.0, 1.0
-            for j in range(1, freedom // 2 + 1):
-                total += term
-                term *= math.cos(theta) ** 2 * (2 * j - 1) / (2 * j)
-            both = math.sin(theta) * total
-        return 0.5 + 0.5 * both
-
-    if freedom > 2000:  # the expansion of Cornish & Fisher; its error is of the order of 1 / freedom^3
-        z = NormalDist().inv_cdf(p)
-        return z + (z**3 + z) / (4 * freedom) + (5 * z**5 + 16 * z**3 + 3 * z) / (96 * freedom**2)
-    low, high = 0.0, 1.0
-    while distribution(high) < p:
-        low, high = high, 2 * high
-    for _ in range(80):
-        middle = (low + high) / 2
-        low, high = (middle, high) if distribution(middle) < p else (low, middle)
-    return (low + high) / 2
 
 
 def precision(

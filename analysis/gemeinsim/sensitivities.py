@@ -1,0 +1,353 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which parameters matter: screening, variance shares, Shapley values of switches, with chance told apart."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from gemeinsim.comparison import At, values_at
+from gemeinsim.statistics import Floats, generator, t_quantile
+from gemeinsim.stores import StoreFolder, open_store
+
+_SEED = 20080101
+#: What each design says about a factor; the first column ranks.
+COLUMNS = {
+    "factorial": ("shapley", "main_effect"),
+    "morris": ("mu_star", "mu", "sigma"),
+    "saltelli": ("total", "first"),
+}
+
+
+@dataclass(frozen=True)
+class Sensitivity:
+    """What :func:`sensitivity` found; prints as tables.
+
+    Attributes
+    ----------
+    factors : DataFrame
+        One row per factor, the most important first, with the design's measures, each with ``_lower`` and ``_upper``:
+
+        - ``factorial``: ``shapley``, the factor's share in the difference between all switches on and all off, in the
+          metric's unit (these shares add up to it), and ``main_effect``, its mean effect over all settings of others;
+        - ``morris``: ``mu_star``, mean size of the effect of moving a factor across its range, ``mu`` its mean with
+          sign, ``sigma`` its spread, which is large where effects are curved or hang on other factors;
+        - ``saltelli``: ``first`` and ``total``, shares of the variance between worlds that go with the factor alone and
+          with the factor in any company (Sobol' indices).
+    variance : DataFrame
+        Where the variance of single runs comes from: ``parameters`` (between worlds), ``luck`` (between replicates,
+        alike in all worlds) and ``luck x parameters`` (the rest), each as variance and share.
+    method, metric, when, level, confidence
+        Design, metric, the month it is taken from, the policy it is about, and of the intervals.
+    worlds, replicates : int
+    """
+
+    factors: pd.DataFrame
+    variance: pd.DataFrame
+    method: str
+    metric: str
+    when: str
+    unit: str
+    level: str | None
+    confidence: float
+    worlds: int
+    replicates: int
+
+    @property
+    def head(self) -> str:
+        policy = f", {self.level}" if self.level else ""
+        runs = f"{self.worlds:,} worlds x {self.replicates} replicates"
+        return f"{self.metric} {self.when}{policy}: {self.method}, {runs}"
+
+    def __str__(self) -> str:
+        number = "{:.3g}".format
+        return "\n".join(
+            [
+                self.head,
+                self.factors.to_string(float_format=number),
+                "",
+                "variance of a run",
+                self.variance.to_string(float_format=number),
+            ]
+        )
+
+    def _repr_html_(self) -> str:
+        tables = [table.to_html(float_format="{:.3g}".format) for table in (self.factors, self.variance)]
+        return f"<p>{escape(self.head)}</p>{''.join(tables)}"
+
+
+def sensitivity(
+    store: str | os.PathLike[str],
+    metric: str,
+    *,
+    at: At = None,
+    level: str | Sequence[Any] | None = None,
+    confidence: float = 0.95,
+) -> Sensitivity:
+    """Rank the factors of a design by what they do to a metric.
+
+    Parameters
+    ----------
+    store : path
+        A complete store of a ``factorial`` (all 2^k), ``morris`` or ``saltelli`` design.
+    metric : str
+    at : int, "last" or "mean", optional
+        Month of a monthly metric; the last where left out.
+    level : str, optional
+        Where the design also has policies: the one to look at, as its values joined by ``/``.
+    confidence : float
+        Of the intervals: they are about luck (replicates are resampled together in all worlds), for Sobol' indices also
+        about the sample (SALib's bootstrap over worlds, the wider of both).
+
+    Returns
+    -------
+    Sensitivity
+
+    Raises
+    ------
+    ValueError
+        The store is not complete, of another design, or the metric is undefined in some runs.
+
+    Notes
+    -----
+    Shapley values are exact: sum over sets S of the other switches of |S|! (k - |S| - 1)! / k! times the change of the
+    mean when the switch joins S (Shapley 1953; Owen 2014 for sensitivity). Cost: k 2^k for each replicate.
+
+    Shares of variance are those of a two-way layout with one run in each cell: worlds, replicates and the rest;
+    estimates below 0 are shown as 0. Since all worlds meet the same luck, a sweep of one replicate cannot tell chance.
+    """
+    folder = StoreFolder(Path(store))
+    origin = _origin(folder)
+    method = origin["method"]
+    values, unit, when, name = _worlds(folder, metric, at, level)
+    problem = {
+        "num_vars": len(origin["factors"]),
+        "names": [factor["path"] for factor in origin["factors"]],
+        "bounds": [[0.0, 1.0]] * len(origin["factors"]),
+    }
+    cube = pd.read_csv(folder.path / "sample.csv").drop(columns="world").to_numpy()
+    measure = {"factorial": _factorial, "morris": _morris, "saltelli": _saltelli}[method]
+    factors = measure(values, cube, problem, origin, confidence)
+    first = COLUMNS[method][0]
+    order = np.argsort(-factors[first].abs().to_numpy(), kind="stable")
+    return Sensitivity(
+        factors=factors.iloc[order],
+        variance=components(values),
+        method=method,
+        metric=metric,
+        when=when,
+        unit=unit,
+        level=name,
+        confidence=confidence,
+        worlds=values.shape[0],
+        replicates=values.shape[1],
+    )
+
+
+def components(values: Floats) -> pd.DataFrame:
+    """Variance of single runs by source, from a table of worlds x replicates; see :func:`sensitivity`."""
+    worlds, replicates = values.shape
+    if worlds < 2 or replicates < 2:
+        nothing = pd.DataFrame({"variance": [math.nan] * 3, "share": [math.nan] * 3}, index=_SOURCES)
+        nothing.index.name = "source"
+        return nothing
+    whole = values.mean()
+    by_world, by_luck = values.mean(axis=1), values.mean(axis=0)
+    rest = values - by_world[:, None] - by_luck[None, :] + whole
+    within = float(np.square(rest).sum()) / ((worlds - 1) * (replicates - 1))
+    between = max(0.0, float(by_world.var(ddof=1)) - within / replicates)
+    luck = max(0.0, float(by_luck.var(ddof=1)) - within / worlds)
+    found = np.array([between, luck, within])
+    total = found.sum()
+    table = pd.DataFrame({"variance": found, "share": found / total if total > 0 else math.nan}, index=_SOURCES)
+    table.index.name = "source"
+    return table
+
+
+_SOURCES = ["parameters", "luck", "luck x parameters"]
+
+
+def shapley_values(worth: Floats) -> Floats:
+    """Exact Shapley values of k players from the worth of all 2^k sets.
+
+    Parameters
+    ----------
+    worth : array, shape (2^k, ...)
+        Row s is the worth of the set whose members are the bits of s, the first player in the highest bit.
+
+    Returns
+    -------
+    array, shape (k, ...)
+        They add up to ``worth[-1] - worth[0]``.
+    """
+    count = len(worth).bit_length() - 1
+    if 2**count != len(worth):
+        raise ValueError(f"there are {len(worth)} sets (2^k of them are needed); give the worth of each")
+    sets = np.arange(len(worth))
+    sizes = np.array([int(s).bit_count() for s in sets])
+    weight = np.array([1 / (count * math.comb(count - 1, size)) for size in range(count)])
+    found = []
+    for player in range(count):
+        bit = 1 << (count - 1 - player)
+        without = sets[sets & bit == 0]
+        change = worth[without | bit] - worth[without]
+        found.append(np.tensordot(weight[sizes[without]], change, axes=1))
+    return np.array(found)
+
+
+def _origin(folder: StoreFolder) -> dict[str, Any]:
+    text = folder.plan["design"].get("origin", "")
+    origin = json.loads(text) if text else {}
+    method = origin.get("method", folder.plan["design"]["method"])
+    if method not in COLUMNS:
+        raise ValueError(
+            f"{folder.path}: is a {method} design (sensitivity needs one of {', '.join(COLUMNS)}); plan such a sweep"
+        )
+    if method == "factorial" and origin.get("fraction"):
+        raise ValueError(
+            f"{folder.path}: is a fraction of a factorial (Shapley values need all 2^k sets); plan it with fraction = 0"
+        )
+    return origin
+
+
+def _worlds(folder: StoreFolder, metric: str, at: At, level: Any) -> tuple[Floats, str, str, str | None]:
+    """The metric as worlds x replicates, its unit, the words for its month, and the policy."""
+    missing = len(folder.shards) - len(folder.whole())
+    if missing:
+        raise ValueError(
+            f"{folder.path}: {missing} of {len(folder.shards)} shards are missing (a design is whole or says nothing); "
+            f"run `gemeinsim sweep {folder.path}`"
+        )
+    with open_store(folder.path) as runs:
+        found, when = values_at(runs, metric, at)
+        values = found.to_numpy().astype(float)
+        world, replicate = runs["world"].to_numpy(), runs["replicate"].to_numpy()
+        unit = str(found.attrs.get("units", "1"))
+        names = [path.replace(".", "_") for path in folder.policies]
+        labels = np.array(
+            ["/".join(str(each) for each in row) for row in zip(*(runs[n].to_numpy() for n in names), strict=True)]
+        )
+    chosen: str | None = None
+    if names:
+        known = list(dict.fromkeys(labels))
+        chosen = level if isinstance(level, str) else None
+        if chosen not in known:
+            from gemeinsim.names import unknown
+
+            raise ValueError(unknown("policy", str(level), known))
+        keep = labels == chosen
+        values, world, replicate = values[keep], world[keep], replicate[keep]
+    undefined = int(np.count_nonzero(~np.isfinite(values)))
+    if undefined:
+        raise ValueError(
+            f"{metric} is undefined in {undefined} of {len(values)} runs (their worlds cannot be compared); take a "
+            "metric that every run has, like agreement_reached instead of months_to_agreement"
+        )
+    table = np.full((int(world.max()) + 1, int(replicate.max()) + 1), np.nan)
+    table[world, replicate] = values
+    return table, unit, when, chosen
+
+
+def _with_luck(per_replicate: Floats, confidence: float) -> tuple[Floats, Floats, Floats]:
+    """Means over replicates (last axis) with intervals of Student's t over luck."""
+    mean, count = per_replicate.mean(axis=-1), per_replicate.shape[-1]
+    if count < 2:
+        return mean, np.full_like(mean, np.nan), np.full_like(mean, np.nan)
+    half = t_quantile((1 + confidence) / 2, count - 1) * per_replicate.std(axis=-1, ddof=1) / math.sqrt(count)
+    return mean, mean - half, mean + half
+
+
+def _frame(names: Sequence[str], columns: dict[str, tuple[Floats, Floats, Floats]]) -> pd.DataFrame:
+    data: dict[str, Floats] = {}
+    for name, (value, lower, upper) in columns.items():
+        data |= {name: value, f"{name}_lower": lower, f"{name}_upper": upper}
+    return pd.DataFrame(data, index=pd.Index(names, name="factor"))
+
+
+def _factorial(
+    values: Floats, cube: Floats, problem: dict[str, Any], _origin_of: dict[str, Any], confidence: float
+) -> pd.DataFrame:
+    count = problem["num_vars"]
+    place = (cube.astype(np.int64) << np.arange(count - 1, -1, -1)).sum(axis=1)
+    worth = np.empty_like(values)
+    worth[place] = values
+    sets = np.arange(len(worth))
+    main = np.array(
+        [
+            worth[sets & (1 << (count - 1 - k)) != 0].mean(axis=0)
+            - worth[sets & (1 << (count - 1 - k)) == 0].mean(axis=0)
+            for k in range(count)
+        ]
+    )
+    return _frame(
+        problem["names"],
+        {"shapley": _with_luck(shapley_values(worth), confidence), "main_effect": _with_luck(main, confidence)},
+    )
+
+
+def _resampled(
+    values: Floats, measure: Any, confidence: float, times: int = 200
+) -> dict[str, tuple[Floats, Floats, Floats]]:
+    """Measures of the mean over replicates, with percentile intervals over resampled replicates."""
+    point = measure(values.mean(axis=1))
+    replicates = values.shape[1]
+    rng = generator(_SEED, "sensitiv")
+    again = [
+        measure(values[:, rng.integers(0, replicates, replicates)].mean(axis=1))
+        for _ in range(times if replicates > 1 else 0)
+    ]
+    tail = (1 - confidence) / 2
+    found = {}
+    for name, value in point.items():
+        if again:
+            lower, upper = np.quantile([each[name] for each in again], [tail, 1 - tail], axis=0)
+        else:
+            lower = upper = np.full_like(value, np.nan)
+        found[name] = (value, lower, upper)
+    return found
+
+
+def _morris(
+    values: Floats, cube: Floats, problem: dict[str, Any], origin: dict[str, Any], confidence: float
+) -> pd.DataFrame:
+    from SALib.analyze import morris
+
+    def measure(outcome: Floats) -> dict[str, Floats]:
+        got = morris.analyze(problem, cube, outcome, num_levels=origin["levels"], num_resamples=2, seed=_SEED)
+        return {name: np.asarray(got[name], dtype=float) for name in ("mu_star", "mu", "sigma")}
+
+    return _frame(problem["names"], _resampled(values, measure, confidence))
+
+
+def _saltelli(
+    values: Floats, _cube: Floats, problem: dict[str, Any], origin: dict[str, Any], confidence: float
+) -> pd.DataFrame:
+    from SALib.analyze import sobol
+
+    second = bool(origin["second_order"])
+
+    def analyse(outcome: Floats, resamples: int) -> Any:
+        return sobol.analyze(
+            problem, outcome, calc_second_order=second, num_resamples=resamples, conf_level=confidence, seed=_SEED
+        )
+
+    def measure(outcome: Floats) -> dict[str, Floats]:
+        got = analyse(outcome, 2)
+        return {"total": np.asarray(got["ST"]), "first": np.asarray(got["S1"])}
+
+    found = _resampled(values, measure, confidence, times=100)
+    sample = analyse(values.mean(axis=1), 200)
+    for name, key in (("total", "ST_conf"), ("first", "S1_conf")):
+        value, lower, upper = found[name]
+        half = np.asarray(sample[key], dtype=float)
+        found[name] = (value, np.fmin(lower, value - half), np.fmax(upper, value + half))
+    return _frame(problem["names"], found)

@@ -1,0 +1,259 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Fits by simulation: statistics against hand-made runs, emulators against functions, and a world that is known."""
+
+from __future__ import annotations
+
+import json
+import math
+from pathlib import Path
+
+import gemeinsim as gs
+import numpy as np
+import pandas as pd
+import pytest
+import xarray as xr
+from bare_world import bare_world, ended, tied
+from gemeinsim.calibration.emulators import fit_emulator, worst
+from gemeinsim.calibration.file import read_calibration
+from gemeinsim.calibration.targets import Estimate, Target, estimate, parts, shrunk_variances
+from gemeinsim.results import Tables, attach_tables
+
+# --- statistics -----------------------------------------------------------------------------------------------------
+
+
+def runs_of(**metrics: object) -> xr.Dataset:
+    variables = {}
+    for name, values in metrics.items():
+        array = np.asarray(values, dtype=float)
+        variables[name] = (("run", "month") if array.ndim == 2 else ("run",), array)
+    ds = xr.Dataset(variables)
+    if "month" in ds.dims:
+        ds = ds.assign_coords(month=np.arange(ds.sizes["month"]))
+    return ds.assign_coords(run=np.arange(ds.sizes["run"]))
+
+
+def of(ds: xr.Dataset, statistic: str, **more: object) -> Estimate:
+    target = Target("t", "all", statistic, 0, 1, **more)  # type: ignore[arg-type]
+    return estimate(target, *parts(target, ds), horizon=48)
+
+
+def test_a_mean_leaves_undefined_runs_out() -> None:
+    found = of(runs_of(x=[1.0, 3.0, math.nan, 5.0]), "mean", metric="x")
+    assert found.value == 3.0
+    assert found.runs == 3
+    assert found.standard_error == pytest.approx(np.std([1, 3, 5], ddof=1) / math.sqrt(3))
+
+
+def test_a_rate_is_events_over_years_of_exposure() -> None:
+    ended_by = [[0, 0, 1], [0, 0, 0]]
+    alive = [[1, 1, 0], [1, 1, 1]]
+    found = of(runs_of(dissolved=ended_by, active=alive), "rate", metric="dissolved", per=("active",), months=(0, 2))
+    assert found.value == pytest.approx(1 / (3 / 12))
+
+
+def test_growth_is_per_year() -> None:
+    members = [[10.0] + [0.0] * 23 + [14.4], [20.0] + [0.0] * 23 + [28.8]]
+    found = of(runs_of(members=members), "growth", metric="members", months=(0, 24))
+    assert found.value == pytest.approx(0.2)
+    assert found.standard_error == pytest.approx(0)
+
+
+def test_what_never_happened_lies_above_the_median() -> None:
+    values = [10.0, 20.0, 30.0, math.nan, math.nan]
+    assert of(runs_of(x=values), "median", metric="x").value == 30.0
+    assert of(runs_of(x=[10.0, math.nan, math.nan]), "median", metric="x").value == 48.0
+
+
+def test_the_error_of_a_median_is_that_of_many_samples() -> None:
+    rng = np.random.default_rng(1)
+    samples = rng.exponential(20, (400, 101))
+    errors = [of(runs_of(x=each), "median", metric="x").standard_error for each in samples]
+    assert np.mean(errors) == pytest.approx(np.median(samples, axis=1).std(), rel=0.15)
+
+
+def test_the_error_of_a_ratio_is_that_of_many_samples() -> None:
+    rng = np.random.default_rng(2)
+    years = rng.uniform(1, 3, (400, 60))
+    events = rng.poisson(0.5 * years)
+    found = [
+        of(runs_of(events=e, years=y), "ratio", metric="events", per=("years",))
+        for e, y in zip(events, years, strict=True)
+    ]
+    assert np.mean([each.standard_error for each in found]) == pytest.approx(
+        np.std([each.value for each in found]), rel=0.1
+    )
+
+
+def test_ties_are_followed_pair_by_pair() -> None:
+    ties = {0: [(0, 1), (1, 2)], 12: [(1, 0), (2, 3)]}  # the order of a pair does not matter
+    rows = [(0, month, a, b, "contact") for month, pairs in ties.items() for a, b in pairs]
+    network = pd.DataFrame(rows, columns=["run", "month", "from", "to", "form"])
+    actors = pd.DataFrame({"id": list("abcd")})
+    ds = attach_tables(runs_of(x=[0.0]), Tables({"network": network, "actors": actors}))
+    assert of(ds, "tie_ending", months=(0, 12)).value == pytest.approx(1 / 2)
+    assert of(ds, "tie_creation", months=(0, 12)).value == pytest.approx(1 / 4)
+    with pytest.raises(ValueError, match="no snapshots"):
+        of(ds, "tie_ending", months=(24, 36))
+
+
+def test_a_share_of_nought_in_few_runs_is_not_believed_to_be_sure() -> None:
+    variances = shrunk_variances(np.array([0.0, 0.2, 0.2]), [5, 5, 5])
+    assert 0 < variances[0] < variances[1]
+
+
+# --- emulators ------------------------------------------------------------------------------------------------------
+
+
+def curve(cube: np.ndarray) -> np.ndarray:
+    return np.sin(3 * cube[:, 0]) + cube[:, 1] ** 2
+
+
+def test_an_emulator_knows_a_smooth_function_and_how_sure_it_is() -> None:
+    rng = np.random.default_rng(3)
+    cube, elsewhere = rng.random((80, 3)), rng.random((500, 3))
+    noise = 0.05
+    target = Target("t", "all", "mean", 0.9, 1.1)
+    found = fit_emulator(target, cube, curve(cube) + rng.normal(0, noise, 80), np.full(80, noise**2), seed=1)
+    assert found is not None
+    mean, deviation = found.predict(elsewhere)
+    off = np.abs(mean - curve(elsewhere))
+    assert np.sqrt(np.mean(off**2)) < noise
+    assert np.mean(off < 3 * deviation) > 0.97
+    assert found.held_out > 0.95
+    far = worst([found], elsewhere)
+    inside = (curve(elsewhere) > 0.9) & (curve(elsewhere) < 1.1)
+    assert np.all(far[inside] < 3)
+    assert np.all(far[np.abs(curve(elsewhere) - 1) > 0.6] > 3)
+
+
+# --- a world whose answer is known ----------------------------------------------------------------------------------
+
+ACTORS = 12
+FILE = """
+scenario = "bare.toml"
+[design]
+waves = 2
+size = 30
+replicates = 12
+confirm = 100
+master_seed = 5
+[[factors]]
+path = "relations.effects.0.weight"
+range = [-3, 1]
+[[factors]]
+path = "relations.contact_rate"
+range = [0.1, 1.0]
+scale = "log"
+[[factors]]
+path = "relations.pact_overlap"
+range = [0, 1]
+[[targets]]
+name = "density"
+metric = "density"
+band = [0.25, 0.29]
+[[targets]]
+name = "ties ended per year"
+statistic = "tie_ending"
+months = [48, 60]
+band = [0.35, 0.45]
+[[checks]]
+name = "components"
+metric = "components"
+band = [1, 1.5]
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    (tmp_path / "bare.toml").write_text(bare_world(ACTORS, 61))
+    (tmp_path / "calibration.toml").write_text(FILE)
+    return tmp_path / "calibration.toml"
+
+
+def test_a_fit_finds_the_values_that_theory_gives(file: Path, tmp_path: Path) -> None:
+    found = gs.fit(file, folder=tmp_path / "fit", progress=False)
+    table = found.parameters
+
+    weight = table.loc["relations.effects.0.weight"]
+    assert tied(weight["best"]) == pytest.approx(0.27, abs=0.03)
+    assert 0.22 < tied(weight["left_lower"]) < tied(weight["left_upper"]) < 0.32
+
+    rate = table.loc["relations.contact_rate", "best"]
+    assert ended(weight["best"], rate, ACTORS, 12) == pytest.approx(0.40, abs=0.06)
+
+    # What the targets say nothing about stays free.
+    assert table.loc["relations.pact_overlap", "width"] > 0.8
+    assert weight["width"] < 0.2
+
+    assert found.targets["holds"].all()
+    assert list(found.checks.index) == ["components"]
+    assert found.runs == 2 * 30 * 12 + 2 * 100
+    assert "ties ended per year" in str(found)
+
+    # The same file gives the same bytes, and what is there is not run again.
+    first = (tmp_path / "fit/fit.json").read_bytes()
+    stamps = {path: path.stat().st_mtime_ns for path in (tmp_path / "fit").rglob("*.h5")}
+    gs.fit(file, folder=tmp_path / "fit", progress=False)
+    assert (tmp_path / "fit/fit.json").read_bytes() == first
+    assert {path: path.stat().st_mtime_ns for path in (tmp_path / "fit").rglob("*.h5")} == stamps
+    assert json.loads(first)["best"].keys() == {
+        "relations.effects.0.weight",
+        "relations.contact_rate",
+        "relations.pact_overlap",
+    }
+
+
+def test_what_cannot_be_met_is_said_and_which_target(file: Path, tmp_path: Path) -> None:
+    file.write_text(FILE.replace("band = [0.25, 0.29]", "band = [0.9, 0.95]"))
+    with pytest.raises(RuntimeError, match=r"no values of the parameters agree.*density"):
+        gs.fit(file, folder=tmp_path / "fit", progress=False)
+
+
+def test_all_that_is_wrong_with_a_file_is_told_at_once(file: Path) -> None:
+    wrong = (
+        FILE.replace("waves = 2", "wave = 2\ncutoff = 0")
+        .replace("size = 30\n", "")
+        .replace('scale = "log"', 'scale = "log"\nvalue = 3')
+        .replace("range = [0, 1]", "range = [0, 7]")
+        .replace("band = [0.25, 0.29]", "band = [0.29, 0.25]")
+        .replace('"tie_ending"', '"tie_endings"')
+    )
+    file.write_text(wrong)
+    with pytest.raises(ValueError, match=r"calibration\.toml") as caught:
+        read_calibration(file)
+    for text in (
+        "design.wave: ",
+        "design.cutoff",
+        "design.size",
+        "relations.contact_rate: unknown key 'value'",
+        "relations.pact_overlap: range 0 to 7",
+        "targets.0.band",
+        "tie_ending",
+    ):
+        assert text in str(caught.value)
+    assert str(caught.value).count("\n") == 6
+
+
+def test_arms_say_the_same_things(file: Path) -> None:
+    arms = """
+[[arms]]
+name = "one"
+set = { "governance.preset" = "round_table" }
+[[arms]]
+name = "two"
+set = { "governance.brokers" = "lead" }
+"""
+    file.write_text(FILE.replace('metric = "density"', 'metric = "density"\narm = "one"') + arms)
+    with pytest.raises(ValueError, match=r"lacks 'governance\.preset'") as caught:
+        read_calibration(file)
+    assert "governance.broker" in str(caught.value)
+    assert "targets.1.arm" in str(caught.value)  # with several arms a target says which it is about
+
+
+def test_the_command_prints_tables(file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from gemeinsim.calibration.commands import fit
+
+    assert fit([str(file), "-o", str(tmp_path / "fit"), "--quiet"]) == 0
+    assert "Targets, fitted" in capsys.readouterr().out
+    assert fit([str(tmp_path / "none.toml"), "-o", str(tmp_path / "other")]) == 2
+    assert not (tmp_path / "other").exists()
