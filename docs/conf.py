@@ -16,7 +16,8 @@ myst_heading_anchors = 3
 napoleon_google_docstring = False
 autodoc_typehints = "description"
 
-exclude_patterns = ["_build", "generated/selfcheck.md", "generated/steps.md", "requirements.lock", "figures"]
+included = ("selfcheck", "steps", "purposes", "parameter_counts", "structure")
+exclude_patterns = ["_build", *(f"generated/{name}.md" for name in included), "requirements.lock", "figures"]
 nitpicky = False
 
 html_theme = "furo"

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import gemeinsim as gs
@@ -30,6 +31,9 @@ def write_reference_pages(folder: Path) -> None:
         "steps.md": steps(standard.attrs["step_table"]),
         "metrics.md": metrics(everything, set(standard.data_vars)),
         "parameters.md": parameters(),
+        "purposes.md": purposes(),
+        "parameter_counts.md": parameter_counts(),
+        "structure.md": structure(),
     }
     for name, lines in pages.items():
         (folder / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -40,6 +44,41 @@ def steps(table: str) -> list[str]:
     for line in table.strip().splitlines():
         name, timing, reads, writes = (part.strip() for part in line.split("|"))
         lines.append(f"| {name} | {timing} | {reads.removeprefix('reads ')} | {writes.removeprefix('writes ')} |")
+    return lines
+
+
+def purposes() -> list[str]:
+    """The named purposes of random streams, from the header that numbers them."""
+    header = (Path(__file__).parents[1] / "engine" / "random" / "stream.h").read_text(encoding="utf-8")
+    names = re.findall(r"^    (\w+) = \d+,$", header.split("enum class Purpose")[1].split("};")[0], re.MULTILINE)
+    return [", ".join(name.replace("_", " ") for name in names) + "."]
+
+
+def parameter_counts() -> list[str]:
+    table = gs.parameters()
+    lines = [
+        "| group | parameters | uncertain | levers | with a source | assumptions |",
+        "|---|---|---|---|---|---|",
+    ]
+    for group, rows in table.groupby(table.index.str.split(".").str[0], sort=False):
+        free = rows[rows["role"] != "constant"]
+        if len(free) == 0:
+            continue
+        assumed = int(free["source"].str.startswith("assumption").sum())
+        lever = int((free["role"] == "lever").sum())
+        counts = (len(rows), len(free) - lever, lever, len(free) - assumed, assumed)
+        lines.append(f"| {group} | {' | '.join(map(str, counts))} |")
+    return lines
+
+
+def structure() -> list[str]:
+    """Every parameter that chooses between rules."""
+    table = gs.parameters()
+    chosen = table[(table["kind"] == "choice") & (table["role"] != "constant")]
+    lines = ["| parameter | rules, the default first | what it decides |", "|---|---|---|"]
+    for path, row in chosen.iterrows():
+        rules = [row["default"], *(name for name in row["choices"] if name != row["default"])]
+        lines.append(f"| `{path}` | {', '.join(map(str, rules))} | {row['text']} |")
     return lines
 
 

@@ -8,7 +8,8 @@ from gemeinsim.plot.fan import fan
 from gemeinsim.plot.money import money_flows
 from gemeinsim.plot.network import network
 from gemeinsim.plot.phases import phases
+from gemeinsim.plot.ranking import fit, sensitivity
 from gemeinsim.plot.style import save, svg
 from gemeinsim.plot.survival import survival
 
-__all__ = ["fan", "money_flows", "network", "phases", "save", "survival", "svg"]
+__all__ = ["fan", "fit", "money_flows", "network", "phases", "save", "sensitivity", "survival", "svg"]

@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: Apache-2.0
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gemeinsim.plot.style import INK, PALETTE, QUIET, new_figure, style
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from gemeinsim.calibration.matching import Matched
+    from gemeinsim.sensitivities import Sensitivity
+
+_LABELS = {
+    "shapley": "Shapley share",
+    "main_effect": "main effect",
+    "mu_star": "mean size of effect",
+    "mu": "mean effect",
+    "sigma": "spread of effects",
+    "total": "total index",
+    "first": "first-order index",
+}
+
+
+def sensitivity(found: Sensitivity, *, most: int = 20) -> Figure:
+    """The factors of :func:`gemeinsim.sensitivity`, the most important on top, with their intervals.
+
+    `most` factors are shown. Below stand the shares of parameters, luck and both in the variance of a run.
+    """
+    from gemeinsim.sensitivities import COLUMNS
+
+    frame = found.factors.head(most).iloc[::-1]
+    columns = [column for column in COLUMNS[found.method] if column != "mu"]
+    with style():
+        figure = new_figure(6.4, 1.3 + 0.27 * len(frame))
+        axes = figure.subplots()
+        rows = np.arange(len(frame))
+        for number, column in enumerate(columns):
+            values = frame[column].to_numpy()
+            low, high = frame[f"{column}_lower"].to_numpy(), frame[f"{column}_upper"].to_numpy()
+            shift = 0.16 * (0.5 * (len(columns) - 1) - number) * 2
+            colour = PALETTE[number]
+            axes.hlines(rows + shift, low, high, color=colour, linewidth=1.6)
+            axes.plot(values, rows + shift, "os^"[number], color=colour, markersize=4.5, label=_LABELS[column])
+        axes.axvline(0, color=QUIET, linewidth=0.8)
+        axes.set_yticks(rows, [_short(str(name)) for name in frame.index])
+        axes.grid(axis="x", color="#ededed", linewidth=0.7)
+        axes.set_axisbelow(True)
+        unit = "" if found.method == "saltelli" or found.unit == "1" else f" [{found.unit}]"
+        axes.set_xlabel(("share of variance" if found.method == "saltelli" else found.metric) + unit)
+        axes.set_title(found.head, fontsize=9, color=INK)
+        axes.legend(loc="lower right")
+        shares = found.variance["share"]
+        if shares.notna().all():
+            words = ", ".join(f"{name} {share:.0%}" for name, share in shares.items())
+            axes.annotate(f"variance of a run: {words}", (0, 0), (0, -42), xycoords="axes fraction",
+                          textcoords="offset points", fontsize=7.5, color=QUIET)  # fmt: skip
+    return figure
+
+
+def fit(found: Matched) -> Figure:
+    """The figures of :func:`gemeinsim.fit` against their bands: before (hollow) and fitted (filled), with two errors.
+
+    Every figure has a scale of its own on which its band is the grey bar. Checks, which were not fitted, stand below
+    the line.
+    """
+    tables = [found.targets, found.checks]
+    figures = [(name, row) for table in tables for name, row in table.iterrows()]
+    with style():
+        figure = new_figure(6.4, 0.9 + 0.34 * len(figures))
+        axes = figure.subplots()
+        for place, (name, row) in enumerate(reversed(figures)):
+            lower, upper = _ends(str(row["band"]))
+            width = upper - lower
+            axes.barh(place, 1, left=0, height=0.55, color="#e3e3e3", zorder=1)
+            for column, face in (("before", "white"), ("fitted", PALETTE[0])):
+                value, error = (row[column] - lower) / width, 2 * row[f"{column}_error"] / width
+                shift = 0.13 if column == "before" else -0.13
+                edge = QUIET if column == "before" else PALETTE[0]
+                at = np.clip(value, -0.95, 1.95)
+                axes.hlines(place + shift, max(-1, value - error), min(2, value + error), color=edge, zorder=2)
+                axes.plot(at, place + shift, "o" if at == value else "<>"[int(at > 0)], color=edge,
+                          markerfacecolor=face, markersize=5, zorder=3)  # fmt: skip
+            axes.text(2.05, place, f"{row['fitted']:.3g}  ({row['band']})", va="center", fontsize=7.5, color=INK)
+            axes.text(-1.05, place, f"{name}", va="center", ha="right", fontsize=8, color=INK)
+        if len(found.checks):
+            axes.axhline(len(found.checks) - 0.5, color=INK, linewidth=0.8)
+        axes.set_xlim(-1, 2)
+        axes.set_ylim(-0.6, len(figures) - 0.4)
+        axes.set_yticks([])
+        axes.set_xticks([0, 1], ["lower end", "upper end"])
+        axes.set_xlabel("place within the band; hollow before, filled fitted, bars two standard errors")
+    return figure
+
+
+def _ends(band: str) -> tuple[float, float]:
+    """The band of a table; an open one is shown as one of half to one and a half times its end."""
+    words = band.split()
+    if words[0] == "at":
+        end = float(words[2])
+        return (0.0, end) if words[1] == "most" else (end, 2 * end if end else 1.0)
+    return float(words[0]), float(words[2])
+
+
+def _short(path: str) -> str:
+    return path.removeprefix("challenges.").replace("_", " ")
