@@ -49,6 +49,10 @@ class Sensitivity:
     method, metric, when, level, confidence
         Design, metric, the month it is taken from, the policy it is about, and of the intervals.
     worlds, replicates : int
+    noise : float or None
+        For ``morris``: the ``mu_star`` that chance alone gives to a factor that matters only through luck,
+        sqrt(2 v / R) sqrt(2 / pi) / step with v the variance ``luck x parameters`` and R replicates. What lies below
+        is not told from nothing; what changes no draw at all is exactly 0.
     """
 
     factors: pd.DataFrame
@@ -61,6 +65,7 @@ class Sensitivity:
     confidence: float
     worlds: int
     replicates: int
+    noise: float | None = None
 
     @property
     def head(self) -> str:
@@ -70,10 +75,12 @@ class Sensitivity:
 
     def __str__(self) -> str:
         number = "{:.3g}".format
+        below = [f"mu_star by chance alone: {self.noise:.3g}"] if self.noise is not None else []
         return "\n".join(
             [
                 self.head,
                 self.factors.to_string(float_format=number),
+                *below,
                 "",
                 "variance of a run",
                 self.variance.to_string(float_format=number),
@@ -137,11 +144,17 @@ def sensitivity(
     cube = pd.read_csv(folder.path / "sample.csv").drop(columns="world").to_numpy()
     measure = {"factorial": _factorial, "morris": _morris, "saltelli": _saltelli}[method]
     factors = measure(values, cube, problem, origin, confidence)
+    variance = components(values)
+    noise = None
+    if method == "morris":
+        step = origin["levels"] / (2 * (origin["levels"] - 1))
+        left = float(variance.loc["luck x parameters", "variance"])
+        noise = math.sqrt(2 * left / values.shape[1]) * math.sqrt(2 / math.pi) / step
     first = COLUMNS[method][0]
     order = np.argsort(-factors[first].abs().to_numpy(), kind="stable")
     return Sensitivity(
         factors=factors.iloc[order],
-        variance=components(values),
+        variance=variance,
         method=method,
         metric=metric,
         when=when,
@@ -150,6 +163,7 @@ def sensitivity(
         confidence=confidence,
         worlds=values.shape[0],
         replicates=values.shape[1],
+        noise=noise,
     )
 
 
@@ -336,6 +350,8 @@ def _saltelli(
     second = bool(origin["second_order"])
 
     def analyse(outcome: Floats, resamples: int) -> Any:
+        if np.ptp(outcome) == 0:  # nothing to share out
+            return {key: np.zeros(problem["num_vars"]) for key in ("ST", "S1", "ST_conf", "S1_conf")}
         return sobol.analyze(
             problem, outcome, calc_second_order=second, num_resamples=resamples, conf_level=confidence, seed=_SEED
         )

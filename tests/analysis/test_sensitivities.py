@@ -107,6 +107,15 @@ def test_screening_sees_what_is_idle_and_the_size_of_what_is_not(tmp_path: Path)
     assert found.index[0] == "relations.effects.0.weight"
 
 
+def test_what_matters_by_luck_alone_stays_near_the_line_of_chance(tmp_path: Path) -> None:
+    # The rate of meeting moves no long-run share, but every meeting.
+    factors = '[[factors]]\npath = "relations.contact_rate"\nrange = [0.8, 1.2]\n' + IDLE + "range = [0, 1]\n"
+    found = gs.sensitivity(store(tmp_path, "morris", factors, size=12, replicates=20), "density")
+    assert found.noise is not None
+    assert 0 < found.factors.loc["relations.contact_rate", "mu_star"] < 2.5 * found.noise
+    assert "by chance alone" in str(found)
+
+
 def test_indices_of_sobol_give_all_to_the_one_that_counts(tmp_path: Path) -> None:
     factors = WEIGHT + "range = [-2, 2]\n" + IDLE + "range = [0, 1]\n"
     found = gs.sensitivity(store(tmp_path, "saltelli", factors, size=32, replicates=24), "density")

@@ -45,6 +45,8 @@ def sensitivity(found: Sensitivity, *, most: int = 20) -> Figure:
             axes.hlines(rows + shift, low, high, color=colour, linewidth=1.6)
             axes.plot(values, rows + shift, "os^"[number], color=colour, markersize=4.5, label=_LABELS[column])
         axes.axvline(0, color=QUIET, linewidth=0.8)
+        if found.noise is not None:
+            axes.axvspan(0, found.noise, color="#ececec", zorder=0, label="by chance alone")
         axes.set_yticks(rows, [_short(str(name)) for name in frame.index])
         axes.grid(axis="x", color="#ededed", linewidth=0.7)
         axes.set_axisbelow(True)
