@@ -39,13 +39,19 @@ if TYPE_CHECKING:
     from gemeinsim.surviving import survival as survival
     from gemeinsim.sweeps.store import Store as Store
     from gemeinsim.sweeps.store import sweep as sweep
+    from gemeinsim.wording import Difference as Difference
+    from gemeinsim.wording import Page as Page
+    from gemeinsim.wording import diff as diff
+    from gemeinsim.wording import in_words as in_words
 
     __version__: str
 
 _HOME = {
     "Comparison": "gemeinsim.comparison",
+    "Difference": "gemeinsim.wording",
     "Explanation": "gemeinsim.story",
     "Fit": "gemeinsim.fitting",
+    "Page": "gemeinsim.wording",
     "Scenario": "gemeinsim.scenario",
     "Store": "gemeinsim.sweeps.store",
     "Survival": "gemeinsim.surviving",
@@ -54,8 +60,10 @@ _HOME = {
     "compare": "gemeinsim.comparison",
     "degree_distribution": "gemeinsim.measures",
     "export": "gemeinsim.exporting",
+    "diff": "gemeinsim.wording",
     "explain": "gemeinsim.explaining",
     "fit": "gemeinsim.fitting",
+    "in_words": "gemeinsim.wording",
     "network_measures": "gemeinsim.measures",
     "open": "gemeinsim.results",
     "parameters": "gemeinsim.scenario",
