@@ -198,7 +198,8 @@ def shown(value: Any, about: dict[str, Any], t: ModuleType, w: ModuleType) -> st
         text = t.amount(value)
         if unit == "months" and value == int(value):
             return str(w.count(int(value), "month"))
-        return f"{text} {t.UNITS.get(unit, unit)}".rstrip()
+        behind = t.UNITS_OF_ONE.get(unit) if value == 1 else None
+        return f"{text} {behind or t.UNITS.get(unit, unit)}".rstrip()
     text = " ".join(str(value).split())
     if not text:
         return str(t.YES_NO[None])

@@ -40,6 +40,12 @@ UNITS = {
     "actors": "actors", "km": "km",
 }  # fmt: skip
 
+#: The same behind 1, where it differs.
+UNITS_OF_ONE = {
+    "members": "member", "sectors": "sector", "desks": "superior", "seats": "seat", "levels": "level",
+    "actors": "actor",
+}  # fmt: skip
+
 YES_NO = {True: "yes", False: "no", None: "not given"}
 
 HEADINGS = {

@@ -34,8 +34,14 @@ LANG = "de"
 UNITS = {
     "1": "", "months": "Monate", "month": "Monat", "h/month": "h im Monat", "EUR/month": "EUR im Monat",
     "EUR/year": "EUR im Jahr", "EUR/h": "EUR je Stunde", "EUR": "EUR", "h": "h", "1/month": "im Monat",
-    "1/year": "im Jahr", "members": "Mitglieder", "sectors": "Sektoren", "desks": "Vorgesetzte", "seats": "Sitze",
+    "1/year": "im Jahr", "members": "Mitglieder", "sectors": "Sektoren", "desks": "vorgesetzte Stellen",
+    "seats": "Sitze",
     "levels": "Ebenen", "actors": "Akteure", "km": "km",
+}  # fmt: skip
+
+UNITS_OF_ONE = {
+    "members": "Mitglied", "sectors": "Sektor", "desks": "vorgesetzte Stelle", "seats": "Sitz", "levels": "Ebene",
+    "actors": "Akteur",
 }  # fmt: skip
 
 YES_NO = {True: "ja", False: "nein", None: "nicht angegeben"}

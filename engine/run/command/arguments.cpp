@@ -192,8 +192,9 @@ std::unique_ptr<CLI::App> make_app(Options& options) {
         add_scenario(verb, options);
         add_common(verb, options);
         if (verb.get_name() != "describe") continue;
-        verb.add_flag("--words", options.words, "Tell it in plain sentences instead");
-        verb.add_option("--lang", options.language, "With --words: en or de")
+        CLI::Option* words = verb.add_flag("--words", options.words, "Tell it in plain sentences instead");
+        verb.add_option("--lang", options.language, "Language of the sentences: en or de")
+            ->needs(words)
             ->capture_default_str()
             ->type_name("LANGUAGE");
     }
