@@ -51,9 +51,12 @@ def _name(case: Case, place: int) -> str:
     labels = list(case.rows[place][0])
     if case.drawn is not None:
         labels = labels[:1]
-    return ", ".join(
-        f"{head}: {label}" if len(label) < 6 else label for head, label in zip(case.heads, labels, strict=False)
-    )
+    several = len(labels) > 1
+    told = [
+        f"{head}: {label}" if several and len(label) < 6 else label
+        for head, label in zip(case.heads, labels, strict=False)
+    ]
+    return ", ".join(told)
 
 
 def _line(axes: Axes, ds: xr.Dataset, metric: str, number: int, name: str, *, several: bool) -> None:

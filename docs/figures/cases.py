@@ -84,7 +84,7 @@ def measured(case: Case, ds: xr.Dataset, picture: str) -> str:
     head = (
         f"{replicates} replicates of each row, {ds.sizes['run']} runs, seed {seed}, engine commit {commit}. "
         f"{case.note} Numbers after ± are half the width of intervals of 95 %."
-    )
+    ).replace("  ", " ")
     head = textwrap.fill(head, 140, break_long_words=False)
     shown = f"![{case.alt}]({picture})"
     shown_table = bands(levels(case, ds)) if case.bands else table(case, ds)

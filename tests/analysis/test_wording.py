@@ -229,7 +229,7 @@ def test_a_language_that_is_not_there_is_refused(capsys):
 
 def native(*arguments: str) -> subprocess.CompletedProcess[str]:
     command = shutil.which("gemeinsim", path=str(Path(sys.executable).parent)) or pytest.skip("no command")
-    return subprocess.run([command, *arguments], capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run([command, *arguments], capture_output=True, text=True, timeout=300, check=False)
 
 
 def test_the_native_command_leaves_the_words_to_python():
