@@ -113,6 +113,12 @@ def test_the_page_follows_the_scenario():
     assert any("extra cost between departments" in one for one in beaten)
 
 
+def test_a_topic_has_its_german_title_in_german():
+    town = gs.Scenario.load(TOWN).set({"topics.youth.title": "Youth", "topics.youth.title_de": "Jugend"})
+    assert "„Jugend“" in gs.in_words(town, lang="de").sections["subject"][1]
+    assert "“Youth”" in gs.in_words(town, lang="en").sections["subject"][1]
+
+
 def test_the_same_scenario_does_not_differ_from_itself():
     town = gs.Scenario.load(TOWN)
     assert gs.diff(town, town).same

@@ -105,7 +105,7 @@ class _Teller:
         return str(self.w.share(value))
 
     def title(self, topic: str) -> str:
-        return str(self.w.name(self.r.topic_title(topic)))
+        return str(self.w.name(self.r.topic_title(topic, self.t.LANG)))
 
     def subject(self) -> Iterator[str]:
         r = self.r
@@ -322,8 +322,11 @@ class _Teller:
         if beaten:
             yield self.say("dial_overridden", count=len(beaten), names=t.some(beaten))
         for row in r.rows("shocks"):
-            names = {"severity": r.topic_title, "leadership": r.name_of}
-            target = names.get(row["kind"], str)(row["target"])
+            target = row["target"]
+            if row["kind"] == "severity":
+                target = r.topic_title(target, t.LANG)
+            elif row["kind"] == "leadership":
+                target = r.name_of(target)
             yield t.SHOCKS[row["kind"]].format(
                 date=self.date(row["date"]),
                 months=self.months(row["months"]),

@@ -72,10 +72,11 @@ class Resolved:
                 return str(row["title"] or actor)
         return actor
 
-    def topic_title(self, topic: str) -> str:
+    def topic_title(self, topic: str, lang: str = "en") -> str:
+        """A topic's title, in German its German one where it has one, else its name."""
         for row in self.rows("topics"):
             if row["name"] == topic:
-                return str(row["title"] or topic)
+                return str((lang == "de" and row["title_de"]) or row["title"] or topic)
         return topic
 
     def actors_by_sector(self) -> dict[str, int]:
