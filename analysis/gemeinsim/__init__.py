@@ -42,14 +42,20 @@ if TYPE_CHECKING:
     from gemeinsim.surviving import survival as survival
     from gemeinsim.sweeps.store import Store as Store
     from gemeinsim.sweeps.store import sweep as sweep
+    from gemeinsim.wording import Difference as Difference
+    from gemeinsim.wording import Page as Page
+    from gemeinsim.wording import diff as diff
+    from gemeinsim.wording import in_words as in_words
 
     __version__: str
 
 _HOME = {
     "Comparison": "gemeinsim.comparison",
+    "Difference": "gemeinsim.wording",
     "Explanation": "gemeinsim.story",
     "Fit": "gemeinsim.fitting",
     "Matched": "gemeinsim.calibration.matching",
+    "Page": "gemeinsim.wording",
     "Scenario": "gemeinsim.scenario",
     "Sensitivity": "gemeinsim.sensitivities",
     "Store": "gemeinsim.sweeps.store",
@@ -59,8 +65,10 @@ _HOME = {
     "compare": "gemeinsim.comparison",
     "degree_distribution": "gemeinsim.measures",
     "export": "gemeinsim.exporting",
+    "diff": "gemeinsim.wording",
     "explain": "gemeinsim.explaining",
     "fit": "gemeinsim.fitting",
+    "in_words": "gemeinsim.wording",
     "network_measures": "gemeinsim.measures",
     "open": "gemeinsim.results",
     "parameters": "gemeinsim.scenario",

@@ -6,6 +6,7 @@
 
 #include "model/calendar/dates.h"
 #include "model/exchange/rules.h"
+#include "model/feasibility.h"
 #include "model/funding/programmes.h"
 #include "model/hierarchy/desks.h"
 #include "model/hierarchy/jurisdiction.h"
@@ -115,6 +116,11 @@ Model compile(const Scenario& scenario, Issues& issues) {
     check_programmes(model, scenario, issues);
     model.outputs = outputs_parameters().read(scenario.values);
     check_calendar(model, scenario, issues);
+    // What cannot happen is worth telling where nothing else is wrong.
+    if (!issues.any()) {
+        warn_of_impossible_cooperation(model, scenario, issues);
+        warn_of_impossible_money(model, scenario, issues);
+    }
     return model;
 }
 

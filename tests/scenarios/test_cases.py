@@ -16,7 +16,8 @@ from typing import Any
 import gemeinsim as gs
 import pytest
 
-CASES = sorted(path.parent for path in (Path(__file__).resolve().parents[2] / "scenarios").glob("*/scenario.toml"))
+ROOT = Path(__file__).resolve().parents[2]
+CASES = sorted(path.parent for path in (ROOT / "scenarios").glob("*/scenario.toml"))
 
 
 def case(name: str) -> Path:
@@ -43,8 +44,7 @@ def test_a_case_runs_and_says_where_its_numbers_come_from(folder: Path):
 #: The comparison of cases that answer a question by a sweep; the network of observed ties is continued, not compared.
 COMPARED = [path for path in CASES if path.name != "observed_network"]
 
-#: Cases whose page stands in docs/, not beside the scenario.
-PAGES_ELSEWHERE = {"observed_network", "pirmasens", "refugees"}
+BEGIN, END = "<!-- measured: docs/figures/cases.py writes what follows -->", "<!-- end of what was measured -->"
 
 
 def toml(path: Path) -> dict[str, Any]:
@@ -83,9 +83,7 @@ def test_the_comparison_of_a_case_can_be_planned(folder: Path, tmp_path: Path):
     assert len(rows(tmp_path / "store" / "points.csv")) == points > 1
 
 
-@pytest.mark.parametrize(
-    "folder", [one for one in CASES if one.name not in PAGES_ELSEWHERE], ids=lambda path: path.name
-)
+@pytest.mark.parametrize("folder", COMPARED, ids=lambda path: path.name)
 def test_a_case_has_a_page_with_its_question_its_command_and_what_was_measured(folder: Path):
     page = (folder / "README.md").read_text(encoding="utf-8")
     assert page.startswith("# ")
@@ -99,6 +97,20 @@ def test_a_case_has_a_page_with_its_question_its_command_and_what_was_measured(f
     # Pages refer to files that are there.
     for target in re.findall(r"\]\(([^)#]+)\)", page):
         assert (folder / target).exists(), target
+
+
+@pytest.mark.parametrize("folder", CASES, ids=lambda path: path.name)
+def test_a_page_shows_the_table_and_the_figure_that_one_command_writes(folder: Path):
+    page = (folder / "README.md").read_text(encoding="utf-8")
+    assert page.count(BEGIN) == page.count(END) == 1
+    measured = page.split(BEGIN)[1].split(END)[0]
+    assert re.search(r"\d+ replicates of each row, \d+ runs, seed \d+, engine commit [0-9a-f]{8}", measured)
+    assert f"](../../docs/images/case_{folder.name}.png)" in measured
+    assert (ROOT / "docs" / "images" / f"case_{folder.name}.png").is_file()
+    rows = [line for line in measured.splitlines() if line.startswith("|")]
+    assert len(rows) >= 3
+    assert len({line.count("|") for line in rows}) == 1
+    assert f"images/case_{folder.name}.png" in (ROOT / "docs" / "cases.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("folder", CASES, ids=lambda path: path.name)

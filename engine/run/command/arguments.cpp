@@ -45,6 +45,8 @@ struct Options {
     std::vector<std::string> sets;
     std::string months;
     bool version = false;
+    bool words = false;
+    std::string language = "en";
 };
 
 void add_common(CLI::App& verb, Options& options) {
@@ -189,6 +191,12 @@ std::unique_ptr<CLI::App> make_app(Options& options) {
         CLI::App& verb = *app->add_subcommand(name, text);
         add_scenario(verb, options);
         add_common(verb, options);
+        if (verb.get_name() != "describe") continue;
+        CLI::Option* words = verb.add_flag("--words", options.words, "Tell it in plain sentences instead");
+        verb.add_option("--lang", options.language, "Language of the sentences: en or de")
+            ->needs(words)
+            ->capture_default_str()
+            ->type_name("LANGUAGE");
     }
     add_common(*app->add_subcommand("schema", "Print the JSON Schema of scenario files"), options);
     app->footer(footer);
@@ -293,6 +301,8 @@ Request parse_arguments(int argc, char** argv) {
     }
     if (verb == "verify") return {output, [options] { return verify(options->verify, options->output); }};
     if (verb == "validate") return {output, [options] { return validate(options->scenario, options->output); }};
+    if (verb == "describe" && options->words)
+        return {output, [options] { return describe_in_words(options->sweep.arguments); }};
     if (verb == "describe") return {output, [options] { return describe(options->scenario, options->output); }};
     if (verb == "selfcheck") return {output, [options] { return run_selfcheck(options->selfcheck, options->output); }};
     return {output, [] { return schema(); }};

@@ -67,6 +67,8 @@ int sweep(const SweepOptions& options, const Output& output);
 int verify(const VerifyOptions& options, const Output& output);
 int validate(const ScenarioOptions& options, const Output& output);
 int describe(const ScenarioOptions& options, const Output& output);
+/// Leaves it to the program that has the words; `arguments` as typed behind the verb.
+int describe_in_words(const std::vector<std::string>& arguments);
 int schema();
 int version(const Output& output);
 /// The cases with a known answer, engine beside answer; `failed` where a row does not agree.

@@ -7,7 +7,9 @@
 #include <set>
 
 #include "model/registry.h"
+#include "run/command/arguments.h"
 #include "run/command/command.h"
+#include "run/command/external.h"
 #include "run/core/ensemble.h"
 #include "scenario/describe.h"
 #include "scenario/schema.h"
@@ -114,6 +116,15 @@ int describe(const ScenarioOptions& options, const Output& output) {
         fmt::print("{}{}", describe_text(scenario, registry()), steps_text());
     }
     return done;
+}
+
+int describe_in_words(const std::vector<std::string>& arguments) {
+    const auto program = find_external("describe");
+    if (!program)
+        throw UsageError(
+            "describe: --words is answered by the program gemeinsim-describe (it is neither beside this one nor on the "
+            "PATH); install gemeinsim's Python package");
+    return start_external(*program, arguments);
 }
 
 int schema() {
