@@ -105,24 +105,33 @@ Evaluation::Evaluation(const Model& model, const State& now)
       asks_dyads_(model.relations.motive_scale != 0 || (has_costs(model.relations) && has_frictions(model, now))),
       prior_trust_(now.trust.prior()),
       prior_discount_(std::exp(-model.relations.h_trust * prior_trust_)),
-      needed_(needed_assets(model)) {
+      needed_(needed_assets(model)),
+      topics_(model.topics.size()) {
     const std::size_t n = now.actors.size();
     // Who joins an initiative asks as well.
     if (model.relations.motive_scale != 0 || !now.initiatives.all.empty()) {
-        wealth_.resize(n);
+        sight_.resize(n);
         care_.resize(n);
-        held_.resize(now.information.items.size());
         reached_by_.resize(n);
+        if (!model.jurisdiction.competence.empty()) holder_.resize(n * topics_);
         const double reference = static_cast<double>(model.relations.money_reference);
         for (const ActorId i : IdRange<ActorId>(n)) {
-            for (const TopicId k : IdRange<TopicId>(now.actors.salience.topics()))
-                care_[i] += now.actors.salience(i, k);
-            if (i.index() < held_.size()) held_[i] = std::max(1, std::popcount(now.information.items[i]));
+            for (const TopicId k : IdRange<TopicId>(topics_)) care_[i] += now.actors.salience(i, k);
+            Sight& sight = sight_[i];
+            sight.influence = now.actors.assets[i][static_cast<std::size_t>(Asset::influence)];
+            if (topics_ == 1) {
+                sight.salience = now.actors.salience(i, TopicId(0));
+                sight.position = now.actors.position(i, TopicId(0));
+            }
+            if (i.index() < now.information.items.size()) {
+                sight.held = now.information.items[i];
+                sight.items = std::max(1, std::popcount(sight.held));
+            }
             if (i.index() >= now.funding.actor_account.size()) continue;
             const auto free_money =
                 static_cast<double>(now.funding.ledger.balance(now.funding.actor_account[i]) +
                                     now.funding.joint_calls[static_cast<std::size_t>(now.actors.sector[i])]);
-            wealth_[i] = std::clamp(free_money / reference, 0.0, 1.0);
+            sight.wealth = std::clamp(free_money / reference, 0.0, 1.0);
         }
     }
     for (const Initiative& initiative : now.initiatives.all) {
@@ -138,7 +147,14 @@ Evaluation::Evaluation(const Model& model, const State& now)
         group_benefit_.push_back(model.relations.joint_benefit * initiative.coordination *
                                  (initiative.office_funded ? 1 : model.relations.joint_without_office));
     }
-    if (asks_trust_ || !groups_.empty()) mark_.resize(n);
+    if (asks_trust_) {
+        trust_.assign(n, prior_trust_);
+        known_.reserve(n);
+    }
+    if (!groups_.empty()) {
+        joint_.assign(n, 0);
+        fellows_.reserve(n);
+    }
     const RelationsParameters& p = model.relations;
     if (p.reach_weight != 0) {
         queue_.reserve(n);
@@ -149,7 +165,6 @@ Evaluation::Evaluation(const Model& model, const State& now)
 }
 
 void Evaluation::focus(ActorId ego) {
-    ++turn_;
     near_.turn(ego);
     if (!only_effects_) {
         const double hours = now_.actors.hours[ego].ties;
@@ -157,21 +172,29 @@ void Evaluation::focus(ActorId ego) {
         crowding_new_ = crowding(hours, more);
         crowding_held_ = crowding(hours - more, more);
     }
-    if (asks_trust_)
-        for (const TrustTable::Entry& entry : now_.trust.of(ego)) {
-            Mark& mark = mark_[entry.about];
-            mark.trust_in = turn_;
-            mark.history = entry;
-            if (notes_company_) near_.touch(entry.about);
-        }
+    noted_ = false;
+    if (asks_trust_ && notes_company_)
+        for (const TrustTable::Entry& entry : now_.trust.of(ego)) near_.touch(entry.about);
     if (groups_.empty()) return;
+    for (const ActorId other : fellows_) joint_[other] = 0;
+    fellows_.clear();
     for (const std::uint32_t group : memberships_[ego])
         for (const ActorId other : groups_[group]) {
-            Mark& mark = mark_[other];
-            mark.joint = mark.joint_in == turn_ ? std::max(mark.joint, group_benefit_[group]) : group_benefit_[group];
-            mark.joint_in = turn_;
+            joint_[other] = std::max(joint_[other], group_benefit_[group]);
+            fellows_.push_back(other);
             if (notes_company_) near_.touch(other);
         }
+}
+
+void Evaluation::note_trust() const {
+    for (const ActorId other : known_) trust_[other] = prior_trust_;
+    const std::span<const TrustTable::Entry> row = now_.trust.of(ego());
+    known_.resize(row.size());
+    for (std::size_t e = 0; e < row.size(); ++e) {
+        trust_[row[e].about] = now_.trust.expected(row[e]);
+        known_[e] = row[e].about;
+    }
+    noted_ = true;
 }
 
 inline const DyadTerms& Evaluation::terms(ActorId j) const {
@@ -197,35 +220,45 @@ void Evaluation::count_reached() const {
             for (const ActorId j : now_.relations.contacts.in(k)) ++reached_by_[j];
 }
 
-inline int Evaluation::news(ActorId j) const {
-    return held_.empty() ? 0 : bit_count(now_.information.items[j] & ~now_.information.items[ego()]);
+inline double Evaluation::news(ActorId j) const {
+    return bit_count(sight_[j].held & ~sight_[ego()].held) / sight_[j].items;
 }
 
 inline double Evaluation::partners(ActorId j) const {
     return std::max(0.0, static_cast<double>(now_.relations.contacts.out(j).size()) - (tied(j) ? 1 : 0));
 }
 
-inline double Evaluation::control(const DyadTerms& dyad, ActorId j) const {
-    if (dyad.sources <= 0) return 0;
+inline double Evaluation::control(double sources, ActorId j) const {
+    if (sources <= 0) return 0;
     const Actors& actors = now_.actors;
     double control = 0;
     for (const TopicId k : IdRange<TopicId>(actors.salience.topics()))
-        control += dyad.sources * std::min(actors.salience(ego(), k), actors.salience(j, k)) *
+        control += sources * std::min(actors.salience(ego(), k), actors.salience(j, k)) *
                    std::abs(actors.position(ego(), k) - actors.position(j, k));
     return control;
 }
 
-/// sum_k q_ik holder_jk: competence where the scenario says who holds it, else what influence j has.
-inline double Evaluation::standing(ActorId j) const {
-    const Actors& actors = now_.actors;
-    const double influence = actors.assets[j][static_cast<std::size_t>(Asset::influence)];
+[[gnu::always_inline]] inline const double* Evaluation::holder(ActorId j, PlaceId place) const {
+    const double* const holder = holder_.data() + j.index() * topics_;
+    if (sight_[j].seen_from != place || !place) look_for_holders(j, place);
+    return holder;
+}
+
+void Evaluation::look_for_holders(ActorId j, PlaceId place) const {
+    double* const holder = holder_.data() + j.index() * topics_;
+    const Sight& sight = sight_[j];
+    sight.seen_from = place;
     const Column<TopicId, Competence>& competence = model_.jurisdiction.competence;
-    if (competence.empty()) return care_[ego()] * influence;
+    for (const TopicId k : IdRange<TopicId>(competence.size()))
+        holder[k.index()] = competence[k].given ? (holds(model_, j, k, place) ? 1 : 0) : sight.influence;
+}
+
+/// sum_k q_ik holder_jk: competence where the scenario says who holds it, else what influence j has.
+[[gnu::always_inline]] inline double Evaluation::standing(ActorId j) const {
+    if (holder_.empty()) return care_[ego()] * sight_[j].influence;
+    const double* const held = holder(j, now_.actors.place[ego()]);
     double total = 0;
-    for (const TopicId k : IdRange<TopicId>(competence.size())) {
-        const double holder = competence[k].given ? (holds(model_, j, k, actors.place[ego()]) ? 1 : 0) : influence;
-        total += actors.salience(ego(), k) * holder;
-    }
+    for (const TopicId k : IdRange<TopicId>(topics_)) total += now_.actors.salience(ego(), k) * held[k.index()];
     return total;
 }
 
@@ -234,11 +267,11 @@ inline double Evaluation::standing(ActorId j) const {
                                                                                     double trust, int reached) const {
     const std::array<double, motive_count>& want = now_.actors.motives[ego()];
     const auto motive = [&want](Motive m) { return want[static_cast<std::size_t>(m)]; };
-    const double information = held_.empty() ? 0 : news(j) / held_[j];
+    const double information = news(j);
     const double influence = standing(j) * (1 + partners(j) / others_) / 2;
     return {motive(Motive::information) * information,      motive(Motive::outreach) * (reached / others_),
-            motive(Motive::competence) * dyad.competence,   motive(Motive::resources) * wealth_[j],
-            motive(Motive::influence) * influence,          motive(Motive::control) * control(dyad, j),
+            motive(Motive::competence) * dyad.competence,   motive(Motive::resources) * sight_[j].wealth,
+            motive(Motive::influence) * influence,          motive(Motive::control) * control(dyad.sources, j),
             motive(Motive::enjoyment) * dyad.liking * trust};
 }
 
@@ -251,17 +284,17 @@ inline double Evaluation::standing(ActorId j) const {
 }
 
 double Evaluation::benefit(ActorId j) const {
-    return benefit(terms(j), j, trust(noted(j)), reached_through(j));
+    return benefit(terms(j), j, trust(j), reached_through(j));
 }
 
 std::array<double, motive_count> Evaluation::benefits(ActorId j) const {
-    return benefits(terms(j), j, trust(noted(j)), reached_through(j));
+    return benefits(terms(j), j, trust(j), reached_through(j));
 }
 
-[[gnu::always_inline]] inline double Evaluation::friction(const DyadTerms& dyad, ActorId j, const Mark& mark,
+[[gnu::always_inline]] inline double Evaluation::friction(const DyadTerms& dyad, ActorId j,
                                                           double trust) const {
     const double know_how = (now_.actors.know_how[ego()] + now_.actors.know_how[j]) / 2;
-    const double discount = mark.trust_in == turn_ ? std::exp(-model_.relations.h_trust * trust) : prior_discount_;
+    const double discount = trust == prior_trust_ ? prior_discount_ : std::exp(-model_.relations.h_trust * trust);
     return dyad.friction * (1 - model_.relations.h_know_how * know_how) * discount;
 }
 
@@ -273,64 +306,83 @@ double Evaluation::crowding(double before, double more) const {
 }
 
 void Evaluation::look_at(std::span<const ActorId> alternatives) const {
-    const Actors& actors = now_.actors;
-    const double know_how = actors.know_how[ego()];
-    looks_.make_room(alternatives.size());
+    const Column<ActorId, double>& know_how = now_.actors.know_how;
+    const std::size_t count = alternatives.size();
+    looks_.make_room(count);
     double* const friction = looks_[Looks::friction];
     double* const skill = looks_[Looks::know_how];
-    double* const trusted = looks_[Looks::trust];
     double* const crowding = looks_[Looks::crowding];
-    double* const joint = looks_[Looks::joint];
+    const double own = know_how[ego()];
+    const double new_tie = crowding_new_;
+    const double held_tie = crowding_held_;
     double* const liking = looks_[Looks::liking];
     double* const competence = looks_[Looks::competence];
-    double* const rivalry = looks_[Looks::control];
-    for (std::size_t a = 0; a < alternatives.size(); ++a) {
+    double* const sources = looks_[Looks::control];  // what is wanted of them comes with the motives
+    for (std::size_t a = 0; a < count; ++a) {
         const ActorId j = alternatives[a];
         const DyadTerms& dyad = terms(j);
-        const Mark& mark = noted(j);
         friction[a] = dyad.friction;
         liking[a] = dyad.liking;
         competence[a] = dyad.competence;
-        rivalry[a] = control(dyad, j);
-        skill[a] = (know_how + actors.know_how[j]) / 2;
-        trusted[a] = trust(mark);
-        crowding[a] = tied(j) ? crowding_held_ : crowding_new_;
-        joint[a] = mark.joint_in == turn_ ? mark.joint : 0;
+        sources[a] = dyad.sources;
+        skill[a] = (own + know_how[j]) / 2;
+        crowding[a] = tied(j) ? held_tie : new_tie;
     }
+    // Fewer than this are sooner looked up than laid out.
+    constexpr std::size_t few = 6;
+    if (asks_trust_ && !noted_ && count > few) note_trust();
+    double* const trusted = looks_[Looks::trust];
+    if (noted_)
+        for (std::size_t a = 0; a < count; ++a) trusted[a] = trust_[alternatives[a]];
+    else
+        for (std::size_t a = 0; a < count; ++a) trusted[a] = trust(alternatives[a]);
+    double* const together = looks_[Looks::joint];
+    if (fellows_.empty())
+        std::fill_n(together, count, 0);
+    else
+        for (std::size_t a = 0; a < count; ++a) together[a] = joint_[alternatives[a]];
 }
 
 void Evaluation::look_for_motives(std::span<const ActorId> alternatives) const {
     const Graph& contacts = now_.relations.contacts;
-    // Whom ego reaches anyway are mostly fewer than the alternatives, and one walk around them serves all of these.
-    const bool by_count = alternatives.size() > 2 * near_.touched().size();
+    const std::size_t count = alternatives.size();
+    // One walk around those whom ego reaches anyway serves all alternatives.
+    const bool by_count = count > near_.touched().size();
     if (by_count) count_reached();
+    const Sight& own = sight_[ego()];
+    const bool one_topic = topics_ == 1;
+    double* const rivalry = looks_[Looks::control];
+    double* const reached = looks_[Looks::reached];
+    double* const partners = looks_[Looks::partners];
+    double* const wealth = looks_[Looks::wealth];
     double* const fresh = looks_[Looks::news];
     double* const items = looks_[Looks::items];
-    double* const reached = looks_[Looks::reached];
-    double* const wealth = looks_[Looks::wealth];
-    double* const standings = looks_[Looks::standing];
-    double* const partners = looks_[Looks::partners];
     const std::uint32_t* const anyway = reached_by_.data();
-    for (std::size_t a = 0; a < alternatives.size(); ++a) {
+    for (std::size_t a = 0; a < count; ++a) {
         const ActorId j = alternatives[a];
+        const Sight& sight = sight_[j];
+        rivalry[a] = one_topic ? rivalry[a] * std::min(own.salience, sight.salience) *
+                                     std::abs(own.position - sight.position)
+                               : control(rivalry[a], j);
         const auto degree = static_cast<int>(contacts.out(j).size());
-        const bool tie = tied(j);
-        reached[a] = by_count && !tie ? degree - static_cast<int>(anyway[j.index()]) + (near_.two_paths(j) == 0 ? 1 : 0)
-                                      : reached_through(j);
-        partners[a] = std::max(0, degree - (tie ? 1 : 0));
-        wealth[a] = wealth_[j];
-        standings[a] = standing(j);
+        const Neighbourhood::View view = near_.view(j);
+        const int tie = view.tied() ? 1 : 0;
+        reached[a] = by_count && tie == 0 ? degree - static_cast<int>(anyway[j.index()]) + (view.two_paths() == 0 ? 1 : 0)
+                                          : reached_through(j);
+        partners[a] = std::max(0, degree - tie);
+        wealth[a] = sight.wealth;
+        fresh[a] = bit_count(sight.held & ~own.held);
+        items[a] = sight.items;
     }
-    if (held_.empty()) {
-        std::fill_n(fresh, alternatives.size(), 0);
-        std::fill_n(items, alternatives.size(), 1);
-        return;
-    }
-    const std::uint64_t own = now_.information.items[ego()];
-    for (std::size_t a = 0; a < alternatives.size(); ++a) {
-        const ActorId j = alternatives[a];
-        fresh[a] = bit_count(now_.information.items[j] & ~own);
-        items[a] = held_[j];
+    double* const standings = looks_[Looks::standing];
+    if (holder_.empty()) {
+        const double care = care_[ego()];
+        for (std::size_t a = 0; a < count; ++a) standings[a] = care * sight_[alternatives[a]].influence;
+    } else if (one_topic) {
+        const PlaceId place = now_.actors.place[ego()];
+        for (std::size_t a = 0; a < count; ++a) standings[a] = own.salience * *holder(alternatives[a], place);
+    } else {
+        for (std::size_t a = 0; a < count; ++a) standings[a] = standing(alternatives[a]);
     }
 }
 
@@ -369,8 +421,8 @@ double Evaluation::pact(ActorId j) const {
     const DyadTerms& dyad = terms(j);
     const bool in_force = now_.relations.pacts.has(ego(), j);
     const double hours = now_.actors.hours[ego()].ties - (in_force ? p.pact_hours - p.contact_hours : 0);
-    const double trusted = trust(noted(j));
-    double change = -(p.pact_cost - p.contact_cost) * friction(dyad, j, noted(j), trusted) -
+    const double trusted = trust(j);
+    double change = -(p.pact_cost - p.contact_cost) * friction(dyad, j, trusted) -
                     crowding(hours, p.pact_hours - p.contact_hours);
     for (const EffectTerm& term : pact_effects_)
         if (term.counts(in_force)) change += term.weight;  // all there are count pacts
@@ -386,10 +438,10 @@ Evaluation::PactTerms Evaluation::pact_terms(ActorId j) const {
     double worth = 0;
     for (const EffectTerm& term : pact_effects_)
         if (term.counts(in_force)) worth += term.weight;  // all there are count partners in pacts
-    const double trusted = trust(noted(j));
+    const double trusted = trust(j);
     if (p.motive_scale != 0)
         worth += p.motive_scale * (p.pact_weight - 1) * benefit(dyad, j, trusted, reached_through(j));
-    return {worth, friction(dyad, j, noted(j), trusted)};
+    return {worth, friction(dyad, j, trusted)};
 }
 
 double Evaluation::reach(ActorId except, ActorId extra) const {
@@ -436,11 +488,11 @@ double Evaluation::level() const {
         const DyadTerms& dyad = terms(j);
         const Pact* common = pact ? common_pact(relations, ego(), j) : nullptr;
         const double share = common != nullptr ? pact_share(p, common->parties.size()) : 0;
-        const double trusted = trust(noted(j));
-        total -= (p.contact_cost + share * (p.pact_cost - p.contact_cost)) * friction(dyad, j, noted(j), trusted);
+        const double trusted = trust(j);
+        total -= (p.contact_cost + share * (p.pact_cost - p.contact_cost)) * friction(dyad, j, trusted);
         if (p.motive_scale != 0)
             total += p.motive_scale * (pact ? p.pact_weight : 1) * benefit(dyad, j, trusted, reached_through(j));
-        if (noted(j).joint_in == turn_) total += noted(j).joint;
+        total += joint(j);
     }
     if (p.reach_weight != 0) total += p.reach_weight * (reach({}, {}) + (p.reach_counts_self ? 1 : 0));
     return total - crowding(0, now_.actors.hours[ego()].ties);

@@ -48,6 +48,18 @@ class Neighbourhood {
         return near(k).out == static_cast<std::uint32_t>(through);
     }
 
+    /// tied() and two_paths() of one actor by one look.
+    class View {
+      public:
+        explicit View(std::uint32_t out) : out_(out) {}
+        [[nodiscard]] bool tied() const { return (out_ & flag) != 0; }
+        [[nodiscard]] int two_paths() const { return count(out_); }
+
+      private:
+        std::uint32_t out_;
+    };
+    [[nodiscard]] View view(ActorId j) const { return View(near(j).out); }
+
     /// Everybody with a tie or a path to ego, ego included, in an order that follows from the graph alone.
     [[nodiscard]] std::span<const ActorId> touched() const { return touched_; }
     [[nodiscard]] bool touches(ActorId j) const { return !near(j).empty(); }
