@@ -41,6 +41,58 @@ unsigned paths_of(const std::vector<EffectTerm>& effects, bool outreach) {
     return paths;
 }
 
+/// What two are to each other whoever looks: the same bits from either side.
+struct PairTerms {
+    double sources = 0;
+    double rivalry = 0;
+    double logic = 0;
+    double personal = 0;
+    double liking = 1;
+    double levels = 0;
+    double distance_km = 0;
+    bool silo = false;
+};
+
+PairTerms pair_terms(const Model& model, const Actors& actors, const MoneySources& sources, ActorId i, ActorId j) {
+    const double dx = actors.personality[i][0] - actors.personality[j][0];
+    const double dy = actors.personality[i][1] - actors.personality[j][1];
+    const double squared = dx * dx + dy * dy;
+    PairTerms pair;
+    pair.sources = source_overlap(sources, i, j);
+    pair.rivalry = pair.sources == 0 ? 0 : topic_overlap(actors, i, j) * pair.sources;
+    pair.logic = logic_distance(actors, i, j);
+    pair.personal = std::sqrt(squared);
+    pair.liking = std::exp(-squared / 2);
+    const bool levels = actors.level[i] != Level::none && actors.level[j] != Level::none;
+    if (levels) pair.levels = std::abs(static_cast<int>(actors.level[i]) - static_cast<int>(actors.level[j]));
+    pair.distance_km = distance_km(model.population, actors.place[i], actors.place[j]);
+    pair.silo = actors.sector[i] == Sector::administration && actors.sector[j] == Sector::administration &&
+                actors.department[i] != actors.department[j] && actors.superior[i] != j && actors.superior[j] != i;
+    return pair;
+}
+
+DyadTerms directed_terms(const Model& model, const NeededAssets& needed, const Actors& actors, ActorId i, ActorId j,
+                         const PairTerms& pair) {
+    const RelationsParameters& p = model.relations;
+    const bool funds = actors.funder[i] == j;
+    const bool supervises = actors.superior[i] == j;
+    const int roles = int(funds) + int(actors.funder[j] == i) + int(supervises) + int(actors.superior[j] == i) +
+                      int(pair.rivalry > 0);
+    DyadTerms dyad;
+    dyad.sources = pair.sources;
+    dyad.friction = 1 + p.g_logic * pair.logic + p.g_silo * int(pair.silo) + p.g_level * pair.levels +
+                    p.g_person * pair.personal + p.g_compete * pair.rivalry +
+                    p.g_depend * (int(funds) + int(supervises)) + p.g_role * std::max(0, roles - 1) +
+                    p.g_distance * pair.distance_km;
+    dyad.liking = pair.liking;
+    for (const TopicId k : IdRange<TopicId>(model.topics.size())) {
+        double gain = 0;
+        for (const std::size_t a : needed[k]) gain += std::max(0.0, actors.assets[j][a] - actors.assets[i][a]);
+        if (!needed[k].empty()) dyad.competence += actors.salience(i, k) * gain / static_cast<double>(needed[k].size());
+    }
+    return dyad;
+}
+
 }  // namespace
 
 double topic_overlap(const Actors& actors, ActorId i, ActorId j) {
@@ -61,36 +113,13 @@ NeededAssets needed_assets(const Model& model) {
 
 DyadTerms dyad_terms(const Model& model, const NeededAssets& needed, const Actors& actors, const MoneySources& sources,
                      ActorId i, ActorId j) {
-    const RelationsParameters& p = model.relations;
-    const double dx = actors.personality[i][0] - actors.personality[j][0];
-    const double dy = actors.personality[i][1] - actors.personality[j][1];
-    const double squared = dx * dx + dy * dy;
-    DyadTerms dyad;
-    dyad.sources = source_overlap(sources, i, j);
-    const double rivalry = topic_overlap(actors, i, j) * dyad.sources;
+    return directed_terms(model, needed, actors, i, j, pair_terms(model, actors, sources, i, j));
+}
 
-    const bool silo = actors.sector[i] == Sector::administration && actors.sector[j] == Sector::administration &&
-                      actors.department[i] != actors.department[j] && actors.superior[i] != j &&
-                      actors.superior[j] != i;
-    const bool levels = actors.level[i] != Level::none && actors.level[j] != Level::none;
-    const double level_distance =
-        levels ? std::abs(static_cast<int>(actors.level[i]) - static_cast<int>(actors.level[j])) : 0;
-    const bool funds = actors.funder[i] == j;
-    const bool supervises = actors.superior[i] == j;
-    const int roles =
-        int(funds) + int(actors.funder[j] == i) + int(supervises) + int(actors.superior[j] == i) + int(rivalry > 0);
-
-    dyad.friction = 1 + p.g_logic * logic_distance(actors, i, j) + p.g_silo * int(silo) + p.g_level * level_distance +
-                    p.g_person * std::sqrt(squared) + p.g_compete * rivalry +
-                    p.g_depend * (int(funds) + int(supervises)) + p.g_role * std::max(0, roles - 1) +
-                    p.g_distance * distance_km(model.population, actors.place[i], actors.place[j]);
-    dyad.liking = std::exp(-squared / 2);
-    for (const TopicId k : IdRange<TopicId>(model.topics.size())) {
-        double gain = 0;
-        for (const std::size_t a : needed[k]) gain += std::max(0.0, actors.assets[j][a] - actors.assets[i][a]);
-        if (!needed[k].empty()) dyad.competence += actors.salience(i, k) * gain / static_cast<double>(needed[k].size());
-    }
-    return dyad;
+std::array<DyadTerms, 2> both_dyad_terms(const Model& model, const NeededAssets& needed, const Actors& actors,
+                                         const MoneySources& sources, ActorId i, ActorId j) {
+    const PairTerms pair = pair_terms(model, actors, sources, i, j);
+    return {directed_terms(model, needed, actors, i, j, pair), directed_terms(model, needed, actors, j, i, pair)};
 }
 
 Evaluation::Evaluation(const Model& model, const State& now)
@@ -110,28 +139,26 @@ Evaluation::Evaluation(const Model& model, const State& now)
     const std::size_t n = now.actors.size();
     // Who joins an initiative asks as well.
     if (model.relations.motive_scale != 0 || !now.initiatives.all.empty()) {
-        sight_.resize(n);
+        wealth_.resize(n);
         care_.resize(n);
+        items_.assign(n, 1);
+        influence_.resize(n);
         reached_by_.resize(n);
-        if (!model.jurisdiction.competence.empty()) holder_.resize(n * topics_);
+        if (!model.jurisdiction.competence.empty()) {
+            holder_.resize(n * topics_);
+            holder_at_.resize(n);
+        }
         const double reference = static_cast<double>(model.relations.money_reference);
         for (const ActorId i : IdRange<ActorId>(n)) {
             for (const TopicId k : IdRange<TopicId>(topics_)) care_[i] += now.actors.salience(i, k);
-            Sight& sight = sight_[i];
-            sight.influence = now.actors.assets[i][static_cast<std::size_t>(Asset::influence)];
-            if (topics_ == 1) {
-                sight.salience = now.actors.salience(i, TopicId(0));
-                sight.position = now.actors.position(i, TopicId(0));
-            }
-            if (i.index() < now.information.items.size()) {
-                sight.held = now.information.items[i];
-                sight.items = std::max(1, std::popcount(sight.held));
-            }
+            influence_[i] = now.actors.assets[i][static_cast<std::size_t>(Asset::influence)];
+            if (i.index() < now.information.items.size())
+                items_[i] = std::max(1, std::popcount(now.information.items[i]));
             if (i.index() >= now.funding.actor_account.size()) continue;
             const auto free_money =
                 static_cast<double>(now.funding.ledger.balance(now.funding.actor_account[i]) +
                                     now.funding.joint_calls[static_cast<std::size_t>(now.actors.sector[i])]);
-            sight.wealth = std::clamp(free_money / reference, 0.0, 1.0);
+            wealth_[i] = std::clamp(free_money / reference, 0.0, 1.0);
         }
     }
     for (const Initiative& initiative : now.initiatives.all) {
@@ -221,7 +248,8 @@ void Evaluation::count_reached() const {
 }
 
 inline double Evaluation::news(ActorId j) const {
-    return bit_count(sight_[j].held & ~sight_[ego()].held) / sight_[j].items;
+    const Column<ActorId, std::uint64_t>& items = now_.information.items;
+    return items.empty() ? 0 : bit_count(items[j] & ~items[ego()]) / items_[j];
 }
 
 inline double Evaluation::partners(ActorId j) const {
@@ -240,22 +268,21 @@ inline double Evaluation::control(double sources, ActorId j) const {
 
 [[gnu::always_inline]] inline const double* Evaluation::holder(ActorId j, PlaceId place) const {
     const double* const holder = holder_.data() + j.index() * topics_;
-    if (sight_[j].seen_from != place || !place) look_for_holders(j, place);
+    if (holder_at_[j] != place || !place) look_for_holders(j, place);
     return holder;
 }
 
 void Evaluation::look_for_holders(ActorId j, PlaceId place) const {
     double* const holder = holder_.data() + j.index() * topics_;
-    const Sight& sight = sight_[j];
-    sight.seen_from = place;
+    holder_at_[j] = place;
     const Column<TopicId, Competence>& competence = model_.jurisdiction.competence;
     for (const TopicId k : IdRange<TopicId>(competence.size()))
-        holder[k.index()] = competence[k].given ? (holds(model_, j, k, place) ? 1 : 0) : sight.influence;
+        holder[k.index()] = competence[k].given ? (holds(model_, j, k, place) ? 1 : 0) : influence_[j];
 }
 
 /// sum_k q_ik holder_jk: competence where the scenario says who holds it, else what influence j has.
 [[gnu::always_inline]] inline double Evaluation::standing(ActorId j) const {
-    if (holder_.empty()) return care_[ego()] * sight_[j].influence;
+    if (holder_.empty()) return care_[ego()] * influence_[j];
     const double* const held = holder(j, now_.actors.place[ego()]);
     double total = 0;
     for (const TopicId k : IdRange<TopicId>(topics_)) total += now_.actors.salience(ego(), k) * held[k.index()];
@@ -270,7 +297,7 @@ void Evaluation::look_for_holders(ActorId j, PlaceId place) const {
     const double information = news(j);
     const double influence = standing(j) * (1 + partners(j) / others_) / 2;
     return {motive(Motive::information) * information,      motive(Motive::outreach) * (reached / others_),
-            motive(Motive::competence) * dyad.competence,   motive(Motive::resources) * sight_[j].wealth,
+            motive(Motive::competence) * dyad.competence,   motive(Motive::resources) * wealth_[j],
             motive(Motive::influence) * influence,          motive(Motive::control) * control(dyad.sources, j),
             motive(Motive::enjoyment) * dyad.liking * trust};
 }
@@ -291,8 +318,7 @@ std::array<double, motive_count> Evaluation::benefits(ActorId j) const {
     return benefits(terms(j), j, trust(j), reached_through(j));
 }
 
-[[gnu::always_inline]] inline double Evaluation::friction(const DyadTerms& dyad, ActorId j,
-                                                          double trust) const {
+[[gnu::always_inline]] inline double Evaluation::friction(const DyadTerms& dyad, ActorId j, double trust) const {
     const double know_how = (now_.actors.know_how[ego()] + now_.actors.know_how[j]) / 2;
     const double discount = trust == prior_trust_ ? prior_discount_ : std::exp(-model_.relations.h_trust * trust);
     return dyad.friction * (1 - model_.relations.h_know_how * know_how) * discount;
@@ -305,37 +331,52 @@ double Evaluation::crowding(double before, double more) const {
     return model_.relations.crowding * more * (2 * before + more) / (capacity * capacity);
 }
 
+Onlooker Evaluation::onlooker() const {
+    const Actors& actors = now_.actors;
+    Onlooker own{actors.motives[ego()], others_, actors.know_how[ego()]};
+    if (!now_.information.items.empty()) own.held = now_.information.items[ego()];
+    // Of several topics the rivalry stands ready with the sources: 1 and 1 are all that is left to multiply.
+    own.salience = topics_ == 1 ? actors.salience(ego(), TopicId(0)) : 1;
+    own.position = topics_ == 1 ? actors.position(ego(), TopicId(0)) : 1;
+    return own;
+}
+
+// Quantities are copied a few at a time, so that their places all stay in registers.
 void Evaluation::look_at(std::span<const ActorId> alternatives) const {
-    const Column<ActorId, double>& know_how = now_.actors.know_how;
     const std::size_t count = alternatives.size();
     looks_.make_room(count);
     double* const friction = looks_[Looks::friction];
-    double* const skill = looks_[Looks::know_how];
-    double* const crowding = looks_[Looks::crowding];
-    const double own = know_how[ego()];
-    const double new_tie = crowding_new_;
-    const double held_tie = crowding_held_;
     double* const liking = looks_[Looks::liking];
     double* const competence = looks_[Looks::competence];
-    double* const sources = looks_[Looks::control];  // what is wanted of them comes with the motives
+    double* const sources = looks_[Looks::sources];
     for (std::size_t a = 0; a < count; ++a) {
-        const ActorId j = alternatives[a];
-        const DyadTerms& dyad = terms(j);
+        const DyadTerms& dyad = terms(alternatives[a]);
         friction[a] = dyad.friction;
         liking[a] = dyad.liking;
         competence[a] = dyad.competence;
         sources[a] = dyad.sources;
-        skill[a] = (own + know_how[j]) / 2;
-        crowding[a] = tied(j) ? held_tie : new_tie;
     }
     // Fewer than this are sooner looked up than laid out.
     constexpr std::size_t few = 6;
     if (asks_trust_ && !noted_ && count > few) note_trust();
+    double* const know_how = looks_[Looks::know_how];
     double* const trusted = looks_[Looks::trust];
-    if (noted_)
-        for (std::size_t a = 0; a < count; ++a) trusted[a] = trust_[alternatives[a]];
-    else
-        for (std::size_t a = 0; a < count; ++a) trusted[a] = trust(alternatives[a]);
+    const double* const skill = now_.actors.know_how.data();
+    if (noted_) {
+        for (std::size_t a = 0; a < count; ++a) {
+            const std::size_t j = alternatives[a].index();
+            know_how[a] = skill[j];
+            trusted[a] = trust_.data()[j];
+        }
+    } else {
+        for (std::size_t a = 0; a < count; ++a) {
+            know_how[a] = skill[alternatives[a].index()];
+            trusted[a] = trust(alternatives[a]);
+        }
+    }
+    double* const crowding = looks_[Looks::crowding];
+    const double by_tie[] = {crowding_new_, crowding_held_};
+    for (std::size_t a = 0; a < count; ++a) crowding[a] = by_tie[tied(alternatives[a]) ? 1 : 0];
     double* const together = looks_[Looks::joint];
     if (fellows_.empty())
         std::fill_n(together, count, 0);
@@ -344,59 +385,82 @@ void Evaluation::look_at(std::span<const ActorId> alternatives) const {
 }
 
 void Evaluation::look_for_motives(std::span<const ActorId> alternatives) const {
+    const std::size_t count = alternatives.size();
+    look_for_partners(alternatives);
+    double* const wealth = looks_[Looks::wealth];
+    double* const items = looks_[Looks::items];
+    for (std::size_t a = 0; a < count; ++a) {
+        const std::size_t j = alternatives[a].index();
+        wealth[a] = wealth_.data()[j];
+        items[a] = items_.data()[j];
+    }
+    std::uint64_t* const held = looks_.held();
+    const std::uint64_t* const all_held = now_.information.items.data();
+    if (now_.information.items.empty())
+        std::fill_n(held, count, 0);
+    else
+        for (std::size_t a = 0; a < count; ++a) held[a] = all_held[alternatives[a].index()];
+    double* const salience = looks_[Looks::salience];
+    double* const position = looks_[Looks::position];
+    double* const standings = looks_[Looks::standing];
+    if (topics_ == 1) {
+        const double* const saliences = &now_.actors.salience(ActorId(0), TopicId(0));
+        const double* const positions = &now_.actors.position(ActorId(0), TopicId(0));
+        for (std::size_t a = 0; a < count; ++a) {
+            const std::size_t j = alternatives[a].index();
+            salience[a] = saliences[j];
+            position[a] = positions[j];
+        }
+    } else {
+        double* const sources = looks_[Looks::sources];
+        std::fill_n(salience, count, 1);
+        std::fill_n(position, count, 0);
+        for (std::size_t a = 0; a < count; ++a) sources[a] = control(sources[a], alternatives[a]);
+    }
+    if (holder_.empty()) {
+        const double care = care_[ego()];
+        for (std::size_t a = 0; a < count; ++a) standings[a] = care * influence_.data()[alternatives[a].index()];
+    } else if (topics_ == 1) {
+        const PlaceId place = now_.actors.place[ego()];
+        const double own = now_.actors.salience(ego(), TopicId(0));
+        for (std::size_t a = 0; a < count; ++a) standings[a] = own * *holder(alternatives[a], place);
+    } else {
+        for (std::size_t a = 0; a < count; ++a) standings[a] = standing(alternatives[a]);
+    }
+}
+
+void Evaluation::look_for_partners(std::span<const ActorId> alternatives) const {
     const Graph& contacts = now_.relations.contacts;
     const std::size_t count = alternatives.size();
     // One walk around those whom ego reaches anyway serves all alternatives.
     const bool by_count = count > near_.touched().size();
     if (by_count) count_reached();
-    const Sight& own = sight_[ego()];
-    const bool one_topic = topics_ == 1;
-    double* const rivalry = looks_[Looks::control];
     double* const reached = looks_[Looks::reached];
     double* const partners = looks_[Looks::partners];
-    double* const wealth = looks_[Looks::wealth];
-    double* const fresh = looks_[Looks::news];
-    double* const items = looks_[Looks::items];
     const std::uint32_t* const anyway = reached_by_.data();
     for (std::size_t a = 0; a < count; ++a) {
         const ActorId j = alternatives[a];
-        const Sight& sight = sight_[j];
-        rivalry[a] = one_topic ? rivalry[a] * std::min(own.salience, sight.salience) *
-                                     std::abs(own.position - sight.position)
-                               : control(rivalry[a], j);
         const auto degree = static_cast<int>(contacts.out(j).size());
         const Neighbourhood::View view = near_.view(j);
         const int tie = view.tied() ? 1 : 0;
-        reached[a] = by_count && tie == 0 ? degree - static_cast<int>(anyway[j.index()]) + (view.two_paths() == 0 ? 1 : 0)
-                                          : reached_through(j);
+        reached[a] = by_count && tie == 0
+                         ? degree - static_cast<int>(anyway[j.index()]) + (view.two_paths() == 0 ? 1 : 0)
+                         : reached_through(j);
         partners[a] = std::max(0, degree - tie);
-        wealth[a] = sight.wealth;
-        fresh[a] = bit_count(sight.held & ~own.held);
-        items[a] = sight.items;
-    }
-    double* const standings = looks_[Looks::standing];
-    if (holder_.empty()) {
-        const double care = care_[ego()];
-        for (std::size_t a = 0; a < count; ++a) standings[a] = care * sight_[alternatives[a]].influence;
-    } else if (one_topic) {
-        const PlaceId place = now_.actors.place[ego()];
-        for (std::size_t a = 0; a < count; ++a) standings[a] = own.salience * *holder(alternatives[a], place);
-    } else {
-        for (std::size_t a = 0; a < count; ++a) standings[a] = standing(alternatives[a]);
     }
 }
 
 void Evaluation::benefits(std::span<const ActorId> others, std::span<double> each) const {
     look_at(others);
     look_for_motives(others);
-    gemeinsim::benefits(looks_, now_.actors.motives[ego()], others_, each.first(others.size()));
+    gemeinsim::benefits(looks_, onlooker(), each.first(others.size()));
 }
 
 void Evaluation::plain_contacts(std::span<const ActorId> alternatives, std::span<double> changes) const {
     const RelationsParameters& p = model_.relations;
     look_at(alternatives);
     if (p.motive_scale != 0) look_for_motives(alternatives);
-    weigh(looks_, p, now_.actors.motives[ego()], others_, changes.first(alternatives.size()));
+    weigh(looks_, p, onlooker(), changes.first(alternatives.size()));
     if (p.reach_weight == 0) return;
     for (std::size_t a = 0; a < alternatives.size(); ++a)
         changes[a] += p.reach_weight * (reach(alternatives[a], alternatives[a]) - reach(alternatives[a], {}));
@@ -422,8 +486,8 @@ double Evaluation::pact(ActorId j) const {
     const bool in_force = now_.relations.pacts.has(ego(), j);
     const double hours = now_.actors.hours[ego()].ties - (in_force ? p.pact_hours - p.contact_hours : 0);
     const double trusted = trust(j);
-    double change = -(p.pact_cost - p.contact_cost) * friction(dyad, j, trusted) -
-                    crowding(hours, p.pact_hours - p.contact_hours);
+    double change =
+        -(p.pact_cost - p.contact_cost) * friction(dyad, j, trusted) - crowding(hours, p.pact_hours - p.contact_hours);
     for (const EffectTerm& term : pact_effects_)
         if (term.counts(in_force)) change += term.weight;  // all there are count pacts
     if (p.motive_scale != 0)

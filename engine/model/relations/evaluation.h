@@ -21,6 +21,10 @@ NeededAssets needed_assets(const Model& model);
 DyadTerms dyad_terms(const Model& model, const NeededAssets& needed, const Actors& actors, const MoneySources& sources,
                      ActorId i, ActorId j);
 
+/// The same for (i, j) and (j, i), which have much in common.
+std::array<DyadTerms, 2> both_dyad_terms(const Model& model, const NeededAssets& needed, const Actors& actors,
+                                         const MoneySources& sources, ActorId i, ActorId j);
+
 /// The evaluation function U_i of one actor at a time (docs/model.md), as changes by single ties.
 ///
 /// Made once a month: what other steps own (money, memberships, items, covariates) stays as it is found then. focus()
@@ -77,22 +81,13 @@ class Evaluation {
     [[nodiscard]] double joint(ActorId j) const { return joint_.empty() ? 0 : joint_[j]; }
     /// Lays out whom ego trusts, in place of whom the one before it did: for those who ask about many.
     void note_trust() const;
-    /// What everybody sees in an actor this month, on one cache line.
-    struct Sight {
-        double wealth = 0;  ///< min(1, (free money + joint calls) / reference)
-        double items = 1;   ///< how many it holds, at least 1
-        std::uint64_t held = 0;
-        double influence = 0;
-        double salience = 0;  ///< of the only topic
-        double position = 0;  ///< on it
-        mutable PlaceId seen_from;
-    };
-
     /// contacts() without structural effects.
     void plain_contacts(std::span<const ActorId> alternatives, std::span<double> changes) const;
     /// What ego sees in the alternatives, as far as it matters.
     void look_at(std::span<const ActorId> alternatives) const;
     void look_for_motives(std::span<const ActorId> alternatives) const;
+    void look_for_partners(std::span<const ActorId> alternatives) const;
+    [[nodiscard]] Onlooker onlooker() const;
     [[nodiscard]] double standing(ActorId j) const;
     /// holder_jk of all topics, as ego's place sees it.
     [[nodiscard]] const double* holder(ActorId j, PlaceId place) const;
@@ -134,8 +129,11 @@ class Evaluation {
     std::size_t topics_;
     mutable DyadTerms worked_out_;    ///< where there is no table of dyads
     Column<ActorId, double> care_;    ///< sum_k q_ik
-    Column<ActorId, Sight> sight_;    ///< empty where motives are worth nothing and nobody joins anything
-    mutable std::vector<double> holder_;  ///< by actor and topic, as Sight::seen_from sees it; empty as competence is
+    Column<ActorId, double> wealth_;  ///< min(1, (free money + joint calls) / reference)
+    Column<ActorId, double> items_;   ///< how many it holds, at least 1; 1 without information
+    Column<ActorId, double> influence_;
+    mutable std::vector<double> holder_;          ///< by actor and topic, as seen from the place in holder_at_
+    mutable Column<ActorId, PlaceId> holder_at_;  ///< empty where the scenario does not say who is competent
     mutable Column<ActorId, std::uint32_t> reached_by_;
     mutable Looks looks_;
     std::vector<std::vector<ActorId>> groups_;  ///< active members of each living initiative
