@@ -52,16 +52,17 @@ double weighted_mean(std::span<const double> values, double exponent, Weight wei
     return scale * std::pow(total, 1 / exponent);
 }
 
-/// The share of `others` with whom an actor is in contact about clients, itself left out; 0 where there is nobody else.
-double contact_share(const Model& model, const State& now, ActorId actor, std::span<const ActorId> group) {
-    int others = 0;
+/// The share of the others in a group, sorted, with whom a member is in contact about clients; 0 where there is nobody
+/// else.
+double contact_share(const Model& model, const State& now, ActorId member, std::span<const ActorId> group) {
     int known = 0;
-    for (const ActorId other : group) {
-        if (other == actor) continue;
-        ++others;
-        if (now.relations.contacts.has(actor, other) && carries_clients(model, now, actor, other)) ++known;
+    auto at = group.begin();
+    for (const ActorId partner : now.relations.contacts.out(member)) {
+        while (at != group.end() && *at < partner) ++at;
+        if (at == group.end()) break;
+        if (*at == partner && carries_clients(model, now, member, partner)) ++known;
     }
-    return others > 0 ? static_cast<double>(known) / others : 0;
+    return group.size() > 1 ? static_cast<double>(known) / static_cast<double>(group.size() - 1) : 0;
 }
 
 /// What the members' mean of every asset comes to, in the order of the assets needed.
@@ -213,6 +214,7 @@ double group_duplication(const Model& model, const State& now, const Initiative&
     for (const Member& member : initiative.members)
         if (takes_part(member) && member.net_hours > 0) group.push_back(member.actor);
     if (group.size() < 2) return 0;
+    std::sort(group.begin(), group.end());
     double hours = 0;
     double apart = 0;
     for (const Member& member : initiative.members) {

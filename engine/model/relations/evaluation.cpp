@@ -336,7 +336,6 @@ Onlooker Evaluation::onlooker() const {
     Onlooker own{actors.motives[ego()], others_, actors.know_how[ego()]};
     if (!now_.information.items.empty()) own.held = now_.information.items[ego()];
     // Of several topics the rivalry stands ready with the sources: 1 and 1 are all that is left to multiply.
-    own.salience = topics_ == 1 ? actors.salience(ego(), TopicId(0)) : 1;
     own.position = topics_ == 1 ? actors.position(ego(), TopicId(0)) : 1;
     return own;
 }
@@ -349,12 +348,21 @@ void Evaluation::look_at(std::span<const ActorId> alternatives) const {
     double* const liking = looks_[Looks::liking];
     double* const competence = looks_[Looks::competence];
     double* const sources = looks_[Looks::sources];
-    for (std::size_t a = 0; a < count; ++a) {
-        const DyadTerms& dyad = terms(alternatives[a]);
-        friction[a] = dyad.friction;
-        liking[a] = dyad.liking;
-        competence[a] = dyad.competence;
-        sources[a] = dyad.sources;
+    const auto copy_terms = [&](const auto& terms_of) __attribute__((always_inline)) {
+        for (std::size_t a = 0; a < count; ++a) {
+            const DyadTerms& dyad = terms_of(alternatives[a]);
+            friction[a] = dyad.friction;
+            liking[a] = dyad.liking;
+            competence[a] = dyad.competence;
+            sources[a] = dyad.sources;
+        }
+    };
+    const std::vector<DyadTerms>& dyads = now_.relations.dyads;
+    if (asks_dyads_ && !dyads.empty()) {
+        const DyadTerms* const row = dyads.data() + ego().index() * now_.actors.size();
+        copy_terms([row](ActorId j) -> const DyadTerms& { return row[j.index()]; });
+    } else {
+        copy_terms([this](ActorId j) -> const DyadTerms& { return terms(j); });
     }
     // Fewer than this are sooner looked up than laid out.
     constexpr std::size_t few = 6;
@@ -400,20 +408,21 @@ void Evaluation::look_for_motives(std::span<const ActorId> alternatives) const {
         std::fill_n(held, count, 0);
     else
         for (std::size_t a = 0; a < count; ++a) held[a] = all_held[alternatives[a].index()];
-    double* const salience = looks_[Looks::salience];
+    double* const shared = looks_[Looks::shared];
     double* const position = looks_[Looks::position];
     double* const standings = looks_[Looks::standing];
     if (topics_ == 1) {
+        const double own = now_.actors.salience(ego(), TopicId(0));
         const double* const saliences = &now_.actors.salience(ActorId(0), TopicId(0));
         const double* const positions = &now_.actors.position(ActorId(0), TopicId(0));
         for (std::size_t a = 0; a < count; ++a) {
             const std::size_t j = alternatives[a].index();
-            salience[a] = saliences[j];
+            shared[a] = std::min(own, saliences[j]);
             position[a] = positions[j];
         }
     } else {
         double* const sources = looks_[Looks::sources];
-        std::fill_n(salience, count, 1);
+        std::fill_n(shared, count, 1);
         std::fill_n(position, count, 0);
         for (std::size_t a = 0; a < count; ++a) sources[a] = control(sources[a], alternatives[a]);
     }
@@ -433,7 +442,7 @@ void Evaluation::look_for_partners(std::span<const ActorId> alternatives) const 
     const Graph& contacts = now_.relations.contacts;
     const std::size_t count = alternatives.size();
     // One walk around those whom ego reaches anyway serves all alternatives.
-    const bool by_count = count > near_.touched().size();
+    const bool by_count = 2 * count > near_.touched().size();
     if (by_count) count_reached();
     double* const reached = looks_[Looks::reached];
     double* const partners = looks_[Looks::partners];

@@ -54,13 +54,15 @@ struct Weights {
     look(other, looks, Looks::partners, at);
     benefit += motive[static_cast<std::size_t>(Motive::influence)] * (one * (1 + other / ego.others) / 2);
     // Rivalry over what the two want of their common sources.
-    const Lanes zero = {};
-    look(one, looks, Looks::salience, at);
     look(other, looks, Looks::position, at);
-    const Lanes both = one < ego.salience ? one : zero + ego.salience;
-    const Lanes apart = ego.position - other;
+    Lanes apart = ego.position - other;
+    WholeLanes bits;
+    std::memcpy(&bits, &apart, sizeof bits);
+    bits &= 0x7FFFFFFFFFFFFFFFU;  // the sign goes
+    std::memcpy(&apart, &bits, sizeof apart);
     look(one, looks, Looks::sources, at);
-    benefit += motive[static_cast<std::size_t>(Motive::control)] * (one * both * (apart < 0 ? -apart : apart));
+    look(other, looks, Looks::shared, at);
+    benefit += motive[static_cast<std::size_t>(Motive::control)] * (one * other * apart);
     look(one, looks, Looks::liking, at);
     look(other, looks, Looks::trust, at);
     benefit += motive[static_cast<std::size_t>(Motive::enjoyment)] * one * other;

@@ -28,8 +28,8 @@ class Looks {
         standing,    ///< sum_k q_ik holder_jk
         partners,    ///< other than ego
         sources,     ///< what both live on
-        salience,    ///< of the other
-        position,    ///< of the other
+        shared,      ///< the smaller salience of the only topic
+        position,    ///< of the other on it
         liking,      ///< of the pair
         quantities
     };
@@ -54,7 +54,6 @@ struct Onlooker {
     double others = 1;  ///< n - 1
     double know_how = 0;
     std::uint64_t held = 0;
-    double salience = 0;
     double position = 0;
 };
 

@@ -47,14 +47,18 @@ double awareness(const State& now, bool within) {
     std::int64_t known = 0;
     for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
         if (stands[i] == nowhere) continue;
-        int in_own = 0;
-        int dead = 0;
         const std::span<const AwarenessTable::Entry> row = now.relations.awareness.of(i);
-        for (const AwarenessTable::Entry& entry : row) {
-            in_own += stands[entry.known] == stands[i] ? 1 : 0;
-            dead += stands[entry.known] == nowhere ? 1 : 0;
+        const std::uint8_t* const stand = stands.data();
+        const std::uint8_t own = stand[i.index()];
+        int in_own = 0;
+        for (const AwarenessTable::Entry& entry : row) in_own += stand[entry.known.index()] == own ? 1 : 0;
+        if (within) {
+            known += in_own;
+            continue;
         }
-        known += within ? in_own : static_cast<int>(row.size()) - in_own - dead;
+        known += static_cast<int>(row.size()) - in_own;
+        if (n == static_cast<double>(now.actors.size())) continue;
+        for (const AwarenessTable::Entry& entry : row) known -= stand[entry.known.index()] == nowhere ? 1 : 0;
     }
     double pairs_within = 0;
     for (const double m : in_sector) pairs_within += m * (m - 1);
