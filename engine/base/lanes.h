@@ -45,11 +45,19 @@ template <class Real, class Whole>
     std::memcpy(&bits, &series, sizeof bits);
     std::memcpy(&of_n, &shifted, sizeof of_n);
     bits += of_n << 52;
-    Real scaled;
-    std::memcpy(&scaled, &bits, sizeof scaled);
-    const Real zero = {};
-    const Real above = zero + __builtin_inf();
-    x = x < -708 ? zero : x > 709 ? above : scaled;
+    // Below and above the range by the sign of what is left to its ends: compilers take vectors apart to compare them
+    // where the processor has none of this length.
+    const Real above_lowest = x + 708;
+    const Real below_highest = 709 - x;
+    Whole under;
+    Whole over;
+    std::memcpy(&under, &above_lowest, sizeof under);
+    std::memcpy(&over, &below_highest, sizeof over);
+    under = 0 - (under >> 63U);
+    over = 0 - (over >> 63U);
+    constexpr std::uint64_t infinite = 0x7FF0000000000000U;
+    bits = (bits & ~under & ~over) | (over & infinite);
+    std::memcpy(&x, &bits, sizeof x);
 }
 
 /// The same of one number.

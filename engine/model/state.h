@@ -10,6 +10,7 @@
 #include "model/exchange/state.h"
 #include "model/funding/state.h"
 #include "model/hierarchy/state.h"
+#include "model/impact/room.h"
 #include "model/impact/state.h"
 #include "model/initiative/choice.h"
 #include "model/initiative/state.h"
@@ -32,6 +33,7 @@ struct State {
     std::vector<Event> events;    ///< of this month; cleared when the next begins
     std::vector<Choice> choices;  ///< of this month, where the scenario asks for decisions
     Scratch<ExchangeRoom> exchange_room;
+    Scratch<ImpactRoom> impact_room;
 
     bool operator==(const State&) const = default;
 };

@@ -55,6 +55,16 @@ inline int poisson(Stream& stream, double mean) {
     return mean > 0 ? boost::random::poisson_distribution<int>(mean)(stream) : 0;
 }
 
+/// The same for many draws of one mean, which must be positive: what follows from it is worked out once.
+class Poisson {
+  public:
+    explicit Poisson(double mean) : law_(mean) {}
+    int operator()(Stream& stream) const { return law_(stream); }
+
+  private:
+    boost::random::poisson_distribution<int> law_;
+};
+
 /// A uniform index in 0 .. count-1; count must be positive.
 inline std::size_t index(Stream& stream, std::size_t count) {
     return boost::random::uniform_int_distribution<std::size_t>(0, count - 1)(stream);

@@ -7,17 +7,11 @@
 
 namespace gemeinsim {
 
-Stream::Stream(RunKey key, EntityKey entity, Month month, Purpose purpose) {
-    expects(month >= -32768 && month <= 32767,
+void Stream::refuse_month() {
+    expects(false,
             "month outside the 16 bits of a stream's counter (two months would share their luck); use fewer "
             "months");
-    const std::uint64_t run = combine(key.seed, key.replicate);
-    key_[0] = static_cast<std::uint32_t>(run);
-    key_[1] = static_cast<std::uint32_t>(run >> 32U);
-    counter_[0] = 0;
-    counter_[1] = (static_cast<std::uint32_t>(month + 32768) << 16U) | static_cast<std::uint32_t>(purpose);
-    counter_[2] = static_cast<std::uint32_t>(entity);
-    counter_[3] = static_cast<std::uint32_t>(entity >> 32U);
+    __builtin_unreachable();
 }
 
 void Stream::refill() {

@@ -83,7 +83,16 @@ class Stream {
   public:
     using result_type = std::uint32_t;
 
-    Stream(RunKey key, EntityKey entity, Month month, Purpose purpose);
+    Stream(RunKey key, EntityKey entity, Month month, Purpose purpose) {
+        if (month < -32768 || month > 32767) refuse_month();
+        const std::uint64_t run = combine(key.seed, key.replicate);
+        key_[0] = static_cast<std::uint32_t>(run);
+        key_[1] = static_cast<std::uint32_t>(run >> 32U);
+        counter_[0] = 0;
+        counter_[1] = (static_cast<std::uint32_t>(month + 32768) << 16U) | static_cast<std::uint32_t>(purpose);
+        counter_[2] = static_cast<std::uint32_t>(entity);
+        counter_[3] = static_cast<std::uint32_t>(entity >> 32U);
+    }
 
     static constexpr result_type min() { return 0; }
     static constexpr result_type max() { return std::numeric_limits<result_type>::max(); }
@@ -94,10 +103,11 @@ class Stream {
 
   private:
     void refill();
+    [[noreturn]] static void refuse_month();
 
     std::uint32_t key_[2];
     std::uint32_t counter_[4];
-    std::uint32_t words_[4] = {};
+    std::uint32_t words_[4];  ///< those from next_ on
     int next_ = 4;
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <vector>
 
@@ -31,7 +32,9 @@ class ByTopic {
     ByTopic(std::size_t actors, std::size_t topics, double value = 0)
         : topics_(topics), values_(actors * topics, value) {}
     double& operator()(ActorId actor, TopicId topic) { return values_[actor.index() * topics_ + topic.index()]; }
-    double operator()(ActorId actor, TopicId topic) const { return values_[actor.index() * topics_ + topic.index()]; }
+    const double& operator()(ActorId actor, TopicId topic) const {
+        return values_[actor.index() * topics_ + topic.index()];
+    }
     [[nodiscard]] std::size_t topics() const { return topics_; }
     bool operator==(const ByTopic&) const = default;
 
@@ -92,7 +95,11 @@ struct Actors {
 };
 
 /// |L_i - L_j|_1 / 2, in [0, 1].
-double logic_distance(const Actors& actors, ActorId i, ActorId j);
+inline double logic_distance(const Actors& actors, ActorId i, ActorId j) {
+    double total = 0;
+    for (std::size_t l = 0; l < logic_count; ++l) total += std::abs(actors.logic[i][l] - actors.logic[j][l]);
+    return total / 2;
+}
 /// Euclidean distance of personalities.
 double personal_distance(const Actors& actors, ActorId i, ActorId j);
 

@@ -29,8 +29,9 @@ double keeping(const Model& model, const State& now, ActorId truster, ActorId pa
 
 /// Those with whom `i` has something to do this month: of its pacts and initiatives, and the contacts that have joint
 /// work. Sorted, once each.
-void find_partners(const Model& model, Month month, const State& now, const Circles& circles, ActorId i,
+void find_partners(const Model& model, Month month, const State& now, const ExchangeRoom& room, ActorId i,
                    std::vector<ActorId>& partners) {
+    const Circles& circles = room.circles;
     boost::container::small_vector<ActorId, 128> before;
     const auto add_sorted = [&](std::span<const ActorId> more) {
         before.assign(partners.begin(), partners.end());
@@ -48,7 +49,8 @@ void find_partners(const Model& model, Month month, const State& now, const Circ
             // Whoever is a partner anyway need not be asked.
             while (at != partners.end() && *at < j) ++at;
             if (at != partners.end() && *at == j) continue;
-            if (joint >= 1 || has_joint_work(model, month, now, i, j)) added.push_back(j);
+            const double agreed = room.willing.empty() ? joint : room.willing[i] * room.willing[j];
+            if (joint >= 1 || has_joint_work(model, month, now, i, j, agreed)) added.push_back(j);
         }
         if (!added.empty()) add_sorted({added.data(), added.size()});
     };
@@ -79,7 +81,7 @@ bool is_kept(const Model& model, Month month, const State& now, ActorId truster,
 
 /// Adds what an actor learns this month to its own row; of those it had no history with, to the block.
 void learn(const Model& model, Month month, State& now, ActorId i, Block& block) {
-    find_partners(model, month, now, now.exchange_room->circles, i, block.partners);
+    find_partners(model, month, now, *now.exchange_room, i, block.partners);
     const std::span<TrustTable::Entry> row = now.trust.of(i);
     auto at = row.begin();
     for (const ActorId j : block.partners) {
@@ -94,6 +96,21 @@ void learn(const Model& model, Month month, State& now, ActorId i, Block& block)
     }
 }
 
+/// What each says to joint work in a contact, which motives decide: worked out once for all its contacts.
+void ask_all(const Model& model, State& now) {
+    Column<ActorId, double>& willing = now.exchange_room->willing;
+    const double joint = model.exchange.joint_content;
+    if (model.relations.content_choice == 0 || joint <= 0 || joint >= 1) {
+        willing.clear();
+        return;
+    }
+    willing.resize(now.actors.size());
+    in_blocks(willing.size(), actors_per_block, [&](std::size_t, std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i)
+            willing[ActorId(i)] = willingness(model, now.actors, ActorId(i), Content::joint_work, joint);
+    });
+}
+
 }  // namespace
 
 void move_trust(const Model& model, Month month, State& now) {
@@ -103,6 +120,7 @@ void move_trust(const Model& model, Month month, State& now) {
         now.trust.fade(model.exchange.memory);
         if (month % between_looks == 0) now.trust.drop_settled(settled);
     }
+    ask_all(model, now);
     const std::size_t n = now.actors.size();
     std::vector<Block>& blocks = now.exchange_room->blocks;
     in_blocks(n, actors_per_block, [&](std::size_t b, std::size_t begin, std::size_t end) {

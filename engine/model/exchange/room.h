@@ -86,6 +86,8 @@ struct ExchangeRoom {
     std::vector<std::uint32_t> slots;  ///< for sorting
     Column<ActorId, std::uint8_t> clocks;
     std::vector<Stake> stakes;  ///< sorted
+    Column<ActorId, double>
+        willing;  ///< to work jointly in a contact: what each side says; empty where all say the same
     Voices voices;
     ByTopic positions;
 };

@@ -3,6 +3,7 @@
 
 #include "model/hierarchy/rules.h"
 #include "model/impact/production.h"
+#include "model/impact/room.h"
 #include "model/impact/rules.h"
 #include "model/initiative/coordination.h"
 #include "random/draws.h"
@@ -17,13 +18,30 @@ void work_alone(const Model& model, State& now, TopicId topic, int on_topic) {
     state.isolated_output = 0;
     const double own_time = 1 - regulation_share(model, topic);
     const Alone alone(model, topic);
-    for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
+    const std::size_t n = now.actors.size();
+    // In larger worlds what is kept would cost more memory than it saves time.
+    constexpr std::size_t most_kept = 1U << 14U;
+    const bool keeps = n <= most_kept;
+    ImpactRoom& room = *now.impact_room;
+    room.topics.resize(model.topics.size());
+    ImpactRoom::OnTopic& kept = room.topics[topic];
+    if (keeps) {
+        const KeptOutputs::Rule rule{model.impact.production, model.impact.substitution_members,
+                                     model.impact.substitution_assets, alone.needed, alone.factor};
+        kept.at_full_hours.prepare(rule, n);
+        kept.with_what_is_left.prepare(rule, n);
+    }
+    const auto output = [&](KeptOutputs& outputs, ActorId i, double hours) {
+        const auto work_out = [&] { return isolated_output(model, now, i, alone, hours); };
+        return keeps ? outputs(i, now.actors.assets[i], hours, work_out) : work_out();
+    };
+    for (const ActorId i : IdRange<ActorId>(n)) {
         if (!now.actors.alive[i]) continue;
         const Hours& hours = now.actors.hours[i];
-        state.full_isolated_output += isolated_output(model, now, i, alone, hours.capacity);
+        state.full_isolated_output += output(kept.at_full_hours, i, hours.capacity);
         const double left = std::max(0., hours.capacity * own_time - hours.initiatives);
         state.isolated_output +=
-            isolated_output(model, now, i, alone, left) * (1 - isolated_duplication(model, now, i, topic, on_topic));
+            output(kept.with_what_is_left, i, left) * (1 - isolated_duplication(model, now, i, topic, on_topic));
     }
 }
 

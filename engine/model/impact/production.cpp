@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 #include <string_view>
+#include <utility>
 
 #include "base/check.h"
 #include "model/hierarchy/rules.h"
@@ -51,53 +52,72 @@ double weighted_mean(std::span<const double> values, double exponent, Weight wei
     return scale * std::pow(total, 1 / exponent);
 }
 
-/// The share of `others` with whom an actor is in contact about clients, itself left out; 0 where there is nobody else.
-double contact_share(const Model& model, const State& now, ActorId actor, std::span<const ActorId> group) {
-    int others = 0;
+/// The share of the others in a group, sorted, with whom a member is in contact about clients; 0 where there is nobody
+/// else.
+double contact_share(const Model& model, const State& now, ActorId member, std::span<const ActorId> group) {
     int known = 0;
-    for (const ActorId other : group) {
-        if (other == actor) continue;
-        ++others;
-        if (now.relations.contacts.has(actor, other) && carries_clients(model, now, actor, other)) ++known;
+    auto at = group.begin();
+    for (const ActorId partner : now.relations.contacts.out(member)) {
+        while (at != group.end() && *at < partner) ++at;
+        if (at == group.end()) break;
+        if (*at == partner && carries_clients(model, now, member, partner)) ++known;
     }
-    return others > 0 ? static_cast<double>(known) / others : 0;
+    return group.size() > 1 ? static_cast<double>(known) / static_cast<double>(group.size() - 1) : 0;
+}
+
+/// What the members' mean of every asset comes to, in the order of the assets needed.
+double over_assets(const Model& model, const std::array<bool, asset_count>& needed,
+                   const std::array<double, asset_count>& mean, double count, double money_hours) {
+    const bool by_assets = model.impact.production == ProductionForm::power_means;
+    std::array<double, asset_count> by_asset{};
+    std::size_t assets = 0;
+    for (std::size_t a = 0; a < asset_count; ++a) {
+        if (!needed[a]) continue;
+        by_asset[assets] = count * mean[a];
+        if (a == resources_index) by_asset[assets] += money_hours;
+        ++assets;
+    }
+    return power_mean(std::span(by_asset).first(assets), by_assets ? model.impact.substitution_assets : 1);
+}
+
+/// Whether the mean over members is the plain one.
+bool adds_up(const Model& model) {
+    return model.impact.production != ProductionForm::power_means || model.impact.substitution_members == 1;
+}
+
+void add_worker(std::array<double, asset_count>& mean, double share, const Worker& worker) {
+    const double hours = std::max(0., worker.hours);
+    for (std::size_t a = 0; a < asset_count; ++a) mean[a] += share * (hours * worker.assets[a]);
 }
 
 /// Output before duplication and conditions; the threshold of a group is the caller's.
 double together(const Model& model, const std::array<bool, asset_count>& needed, std::span<const Worker> workers,
                 double money_hours) {
     if (workers.empty()) return 0;
-    const bool by_assets = model.impact.production == ProductionForm::power_means;
-    const double over_members = by_assets ? model.impact.substitution_members : 1;
-    const double over_assets = by_assets ? model.impact.substitution_assets : 1;
-    std::array<double, asset_count> by_asset{};
-    std::size_t assets = 0;
     const auto count = static_cast<double>(workers.size());
-    const auto add_asset = [&](std::size_t a, double mean) {
-        by_asset[assets] = count * mean;
-        if (a == resources_index) by_asset[assets] += money_hours;
-        ++assets;
-    };
-    if (over_members == 1) {
-        // The plain mean, of all assets in one pass.
-        std::array<double, asset_count> mean{};
-        const double share = 1 / count;
-        for (const Worker& worker : workers) {
-            const double hours = std::max(0., worker.hours);
-            for (std::size_t a = 0; a < asset_count; ++a) mean[a] += share * (hours * worker.assets[a]);
-        }
-        for (std::size_t a = 0; a < asset_count; ++a)
-            if (needed[a]) add_asset(a, mean[a]);
+    std::array<double, asset_count> mean{};
+    if (adds_up(model)) {
+        // Of all assets in one pass.
+        for (const Worker& worker : workers) add_worker(mean, 1 / count, worker);
     } else {
         boost::container::small_vector<double, 32> offered(workers.size());
         for (std::size_t a = 0; a < asset_count; ++a) {
             if (!needed[a]) continue;
             for (std::size_t i = 0; i < workers.size(); ++i)
                 offered[i] = std::max(0., workers[i].hours) * workers[i].assets[a];
-            add_asset(a, power_mean(std::span<const double>(offered.data(), offered.size()), over_members));
+            mean[a] =
+                power_mean(std::span<const double>(offered.data(), offered.size()), model.impact.substitution_members);
         }
     }
-    return power_mean(std::span(by_asset).first(assets), over_assets);
+    return over_assets(model, needed, mean, count, money_hours);
+}
+
+bool too_few(const Model& model, std::ptrdiff_t working) {
+    return model.impact.production == ProductionForm::threshold && working < model.impact.threshold;
+}
+
+std::ptrdiff_t working(std::span<const Worker> workers) {
+    return std::count_if(workers.begin(), workers.end(), [](const Worker& w) { return w.hours > 0; });
 }
 
 }  // namespace
@@ -127,9 +147,37 @@ std::array<bool, asset_count> needed_assets(const Topic& topic) {
 }
 
 double production(const Model& model, TopicId topic, std::span<const Worker> workers, double money_hours) {
-    const auto working = std::count_if(workers.begin(), workers.end(), [](const Worker& w) { return w.hours > 0; });
-    if (model.impact.production == ProductionForm::threshold && working < model.impact.threshold) return 0;
-    return together(model, needed_assets(model.topics[topic]), workers, money_hours);
+    return production(model, needed_assets(model.topics[topic]), workers, money_hours);
+}
+
+double production(const Model& model, const std::array<bool, asset_count>& needed, std::span<const Worker> workers,
+                  double money_hours) {
+    if (model.impact.production == ProductionForm::threshold && too_few(model, working(workers))) return 0;
+    return together(model, needed, workers, money_hours);
+}
+
+WithOneMore::WithOneMore(const Model& model, TopicId topic, std::vector<Worker> group)
+    : model_(model),
+      needed_(needed_assets(model.topics[topic])),
+      group_(std::move(group)),
+      adds_up_(adds_up(model)),
+      share_(1 / static_cast<double>(group_.size() + 1)),
+      working_(working(group_)) {
+    if (!adds_up_) return;
+    for (const Worker& worker : group_) add_worker(mean_, share_, worker);
+}
+
+double WithOneMore::operator()(const Worker& more) {
+    if (!adds_up_) {
+        group_.push_back(more);
+        const double output = production(model_, needed_, group_);
+        group_.pop_back();
+        return output;
+    }
+    if (too_few(model_, working_ + (more.hours > 0 ? 1 : 0))) return 0;
+    std::array<double, asset_count> mean = mean_;
+    add_worker(mean, share_, more);
+    return over_assets(model_, needed_, mean, static_cast<double>(group_.size() + 1), 0);
 }
 
 double condition_factor(const Model& model, const std::array<double, condition_count>& conditions) {
@@ -166,6 +214,7 @@ double group_duplication(const Model& model, const State& now, const Initiative&
     for (const Member& member : initiative.members)
         if (takes_part(member) && member.net_hours > 0) group.push_back(member.actor);
     if (group.size() < 2) return 0;
+    std::sort(group.begin(), group.end());
     double hours = 0;
     double apart = 0;
     for (const Member& member : initiative.members) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <cstddef>
 #include <span>
 #include <vector>
 
@@ -33,6 +35,28 @@ std::array<bool, asset_count> needed_assets(const Topic& topic);
 /// was bought: it adds to the asset resources.
 double production(const Model& model, TopicId topic, std::span<const Worker> workers, double money_hours = 0);
 
+/// The same by who is needed, for loops that know it.
+double production(const Model& model, const std::array<bool, asset_count>& needed, std::span<const Worker> workers,
+                  double money_hours = 0);
+
+/// What a group yields with one more, asked about many. Cost: linear in the group once and constant for each, where the
+/// work of members adds up; else linear for each.
+class WithOneMore {
+  public:
+    WithOneMore(const Model& model, TopicId topic, std::vector<Worker> group);
+    /// The same bits as production() of the group and `more` behind it.
+    [[nodiscard]] double operator()(const Worker& more);
+
+  private:
+    const Model& model_;
+    std::array<bool, asset_count> needed_;
+    std::vector<Worker> group_;  ///< with room for one more
+    bool adds_up_;
+    double share_;  ///< of each in the mean
+    std::ptrdiff_t working_;
+    std::array<double, asset_count> mean_{};  ///< the group's part
+};
+
 /// The factor that the five conditions put on output: their weighted power mean.
 double condition_factor(const Model& model, const std::array<double, condition_count>& conditions);
 
@@ -61,6 +85,12 @@ double isolated_output(const Model& model, const State& now, ActorId actor, cons
 /// max(0, hours_i f_i (1 - regulation) - C_i) of an actor, h/month.
 double working_hours(const Model& model, const State& now, ActorId actor, TopicId topic, double effort,
                      double coordination_hours);
+
+/// The same where the share that regulation takes is known.
+inline double working_hours(const State& now, ActorId actor, double unregulated, double effort,
+                            double coordination_hours) {
+    return std::max(0., now.actors.hours[actor].capacity * effort * unregulated - coordination_hours);
+}
 
 /// What the group of an initiative yields with all factors, in effective hours a month, before the factor of its phase.
 double group_output(const Model& model, const State& now, const Initiative& initiative);

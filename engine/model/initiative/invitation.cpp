@@ -3,7 +3,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
+#include <utility>
 
+#include "model/hierarchy/rules.h"
 #include "model/impact/production.h"
 #include "model/initiative/coordination.h"
 #include "model/initiative/founding.h"
@@ -29,29 +32,24 @@ bool below(const State& now, ActorId unit, ActorId superior) {
     return false;
 }
 
-Worker worker(const Model& model, const State& now, TopicId topic, const Member& member) {
-    return {working_hours(model, now, member.actor, topic, member.effort, member.coordination_hours),
-            now.actors.assets[member.actor]};
-}
-
-Worker candidate(const Model& model, const State& now, TopicId topic, ActorId actor) {
-    return {working_hours(model, now, actor, topic, model.membership.candidate_effort, 0), now.actors.assets[actor]};
-}
-
 /// The candidate who comes first under the rule of selection; the lowest id on ties.
 ActorId choose(const Model& model, Month month, const State& now, const Initiative& initiative,
                const std::vector<ActorId>& candidates) {
-    std::vector<Worker> group;
-    if (model.membership.selection == Selection::complementary)
-        for (const Member& member : initiative.members) group.push_back(worker(model, now, initiative.topic, member));
+    std::optional<WithOneMore> group;
+    const double unregulated = 1 - regulation_share(model, initiative.topic);
+    if (model.membership.selection == Selection::complementary) {
+        std::vector<Worker> members;
+        members.reserve(initiative.members.size() + 1);
+        for (const Member& member : initiative.members)
+            members.push_back({working_hours(now, member.actor, unregulated, member.effort, member.coordination_hours),
+                               now.actors.assets[member.actor]});
+        group.emplace(model, initiative.topic, std::move(members));
+    }
     const auto merit = [&](ActorId actor) -> double {
         switch (model.membership.selection) {
-            case Selection::complementary: {
-                group.push_back(candidate(model, now, initiative.topic, actor));
-                const double output = production(model, initiative.topic, group);
-                group.pop_back();
-                return output;
-            }
+            case Selection::complementary:
+                return (*group)({working_hours(now, actor, unregulated, model.membership.candidate_effort, 0),
+                                 now.actors.assets[actor]});
             case Selection::central:
                 return static_cast<double>(now.relations.contacts.out(actor).size());
             case Selection::random: {
@@ -144,14 +142,25 @@ void let_ask(const Model& model, Month month, State& now, InitiativeId id) {
 std::vector<ActorId> invitation_candidates(const Model& model, Month month, const State& now, InitiativeId id) {
     const Initiative& initiative = now.initiatives.all[id];
     std::vector<ActorId> known;
-    for (const Member& member : initiative.members) {
-        if (!takes_part(member)) continue;
-        for (const AwarenessTable::Entry& entry : now.relations.awareness.of(member.actor))
-            known.push_back(entry.known);
-        for (const ActorId partner : now.relations.contacts.out(member.actor)) known.push_back(partner);
+    const auto for_each_known = [&](const auto& use) {
+        for (const Member& member : initiative.members) {
+            if (!takes_part(member)) continue;
+            for (const AwarenessTable::Entry& entry : now.relations.awareness.of(member.actor)) use(entry.known);
+            for (const ActorId partner : now.relations.contacts.out(member.actor)) use(partner);
+        }
+    };
+    // Members know much the same: where everybody can be ticked off, nothing need be sorted.
+    constexpr std::size_t most_ticked = 4096;
+    if (now.actors.size() <= most_ticked) {
+        Column<ActorId, std::uint8_t> is_known(now.actors.size(), 0);
+        for_each_known([&](ActorId actor) { is_known[actor] = 1; });
+        for (const ActorId i : IdRange<ActorId>(now.actors.size()))
+            if (is_known[i] != 0) known.push_back(i);
+    } else {
+        for_each_known([&](ActorId actor) { known.push_back(actor); });
+        std::sort(known.begin(), known.end());
+        known.erase(std::unique(known.begin(), known.end()), known.end());
     }
-    std::sort(known.begin(), known.end());
-    known.erase(std::unique(known.begin(), known.end()), known.end());
     std::erase_if(known, [&](ActorId actor) {
         return !interested(model, now, actor, initiative.topic) || !may_be_asked(model, month, now, initiative, actor);
     });

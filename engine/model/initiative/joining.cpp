@@ -33,12 +33,12 @@ double gain(const Model& model, const State& now, const Initiative& initiative, 
     for (const Member& member : initiative.members)
         if (takes_part(member) && member.actor != actor)
             group.push_back(
-                {working_hours(model, now, member.actor, initiative.topic, member.effort, member.coordination_hours),
+                {working_hours(now, member.actor, work.unregulated, member.effort, member.coordination_hours),
                  now.actors.assets[member.actor]});
-    const double without = production(model, initiative.topic, group, initiative.money_hours);
-    const double hours = working_hours(model, now, actor, initiative.topic, effort, coordination_hours);
+    const double without = production(model, work.alone->needed, group, initiative.money_hours);
+    const double hours = working_hours(now, actor, work.unregulated, effort, coordination_hours);
     group.push_back({hours, now.actors.assets[actor]});
-    const double with = production(model, initiative.topic, group, initiative.money_hours);
+    const double with = production(model, work.alone->needed, group, initiative.money_hours);
     const double marginal =
         std::sqrt(initiative.coordination) * (with - without) * (1 - work.duplication) * work.conditions;
     const double alone = isolated_output(model, now, actor, *work.alone, hours + coordination_hours);
@@ -57,6 +57,8 @@ JoinTerms join_terms(const Model& model, const State& now, const Initiative& ini
     terms.success = initiative.success;
 
     work.others.clear();
+    const std::vector<DyadTerms>& dyads = now.relations.dyads;
+    const std::size_t n = now.actors.size();
     Cents fees = 0;
     for (const Member& member : initiative.members) {
         if (!takes_part(member)) continue;
@@ -64,7 +66,8 @@ JoinTerms join_terms(const Model& model, const State& now, const Initiative& ini
         if (member.actor == actor) continue;
         work.others.push_back(member.actor);
         fees += member.fee;
-        const double sources = source_overlap(now.relations.sources, actor, member.actor);
+        const double sources = dyads.empty() ? source_overlap(now.relations.sources, actor, member.actor)
+                                             : dyads[actor.index() * n + member.actor.index()].sources;
         if (sources > 0) terms.overlap += topic_overlap(now.actors, actor, member.actor) * sources;
     }
     const auto others = static_cast<int>(work.others.size());
@@ -192,6 +195,7 @@ void JoinWork::turn(const Model& model, const State& now, const Initiative& init
     duplication = group_duplication(model, now, initiative);
     conditions = condition_factor(model, initiative.conditions);
     alone.emplace(model, initiative.topic);
+    unregulated = 1 - regulation_share(model, initiative.topic);
 }
 
 JoinParts join_parts(const Model& model, const JoinTerms& t) {

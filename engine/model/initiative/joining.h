@@ -32,6 +32,7 @@ struct JoinWork {
     std::vector<ActorId> others;
     std::vector<double> benefits;  ///< of a tie with each of the others
     std::optional<Alone> alone;    ///< on the initiative's topic
+    double unregulated = 1;        ///< share of hours that regulation of the topic leaves
 };
 
 /// The parts of J before they are added up, so that tests and exact cases can set each alone.

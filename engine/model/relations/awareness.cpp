@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -72,11 +74,13 @@ void co_members(Month month, State& now) {
 /// A partner mentions one of its partners.
 void hearsay(const Model& model, Month month, State& now) {
     const Graph& contacts = now.relations.contacts;
+    if (model.relations.hearsay_rate <= 0) return;
+    const Poisson times(model.relations.hearsay_rate);
     for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
         const std::span<const ActorId> partners = contacts.out(i);
         if (!now.actors.alive[i] || partners.empty()) continue;
         Stream stream(now.key, combine(now.actors.entity[i], 1), month, Purpose::awareness);
-        for (int told = poisson(stream, model.relations.hearsay_rate); told > 0; --told) {
+        for (int told = times(stream); told > 0; --told) {
             const ActorId partner = partners[index(stream, partners.size())];
             const std::span<const ActorId> theirs = contacts.out(partner);
             if (theirs.empty()) continue;
@@ -105,6 +109,16 @@ void chance_meetings(const Model& model, Month month, State& now) {
     for (const ActorId i : IdRange<ActorId>(now.actors.size()))
         if (now.actors.alive[i]) by_sector[static_cast<int>(now.actors.sector[i])].push_back(i);
     AwarenessTable& awareness = now.relations.awareness;
+    // Of each kind of partner, for those within its sector and for those across.
+    std::array<std::array<std::optional<Poisson>, 2>, sector_count> meetings;
+    for (int sector = 0; sector < sector_count; ++sector)
+        for (const bool within : {false, true}) {
+            const double share = within ? p.awareness_within : p.awareness_across;
+            const auto others = static_cast<double>(by_sector[sector].size());
+            if (share <= 0 || share >= 1 || others == 0) continue;
+            const double mean = meeting_rate(share, p.awareness_memory) * others / 2;
+            if (mean > 0) meetings[static_cast<std::size_t>(sector)][within ? 1 : 0].emplace(mean);
+        }
     for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
         if (!now.actors.alive[i]) continue;
         for (int sector = 0; sector < sector_count; ++sector) {
@@ -121,8 +135,8 @@ void chance_meetings(const Model& model, Month month, State& now) {
                 }
                 continue;
             }
-            const double mean = meeting_rate(share, p.awareness_memory) * static_cast<double>(others.size()) / 2;
-            for (int met = poisson(stream, mean); met > 0; --met) {
+            const std::optional<Poisson>& met_by = meetings[static_cast<std::size_t>(sector)][within ? 1 : 0];
+            for (int met = met_by ? (*met_by)(stream) : 0; met > 0; --met) {
                 const ActorId j = others[index(stream, others.size())];
                 const double thinned = uniform(stream);
                 if (j != i && thinned < nearness(model, now.actors, i, j)) hear_of_each_other(awareness, i, j, month);

@@ -41,18 +41,15 @@ bool has_trait(const State& now, ActorId i, ActorId j, Trait trait, double proba
 
 }  // namespace
 
-EntityKey pair_name(const Actors& actors, ActorId i, ActorId j) {
-    const auto [low, high] = std::minmax(actors.entity[i], actors.entity[j]);
-    return combine(low, high);
+double willingness(const Model& model, const Actors& actors, ActorId side, Content content, double share) {
+    const double even = std::sqrt(share);
+    const double odds = std::log(even / (1 - even));
+    return logistic(odds + model.relations.content_choice * (stake(actors, side, content) - 1));
 }
 
 double agreement(const Model& model, const Actors& actors, ActorId i, ActorId j, Content content, double share) {
-    const double choice = model.relations.content_choice;
-    if (choice == 0 || share <= 0 || share >= 1) return share;
-    const double even = std::sqrt(share);
-    const double odds = std::log(even / (1 - even));
-    const auto agrees = [&](ActorId side) { return logistic(odds + choice * (stake(actors, side, content) - 1)); };
-    return agrees(i) * agrees(j);
+    if (model.relations.content_choice == 0 || share <= 0 || share >= 1) return share;
+    return willingness(model, actors, i, content, share) * willingness(model, actors, j, content, share);
 }
 
 bool carries_information(const Model& model, const State& now, ActorId i, ActorId j) {
@@ -70,6 +67,11 @@ bool carries_money(const Actors& actors, ActorId i, ActorId j) {
 }
 
 bool has_joint_work(const Model& model, Month month, const State& now, ActorId i, ActorId j) {
+    return has_joint_work(model, month, now, i, j,
+                          agreement(model, now.actors, i, j, Content::joint_work, model.exchange.joint_content));
+}
+
+bool has_joint_work(const Model& model, Month month, const State& now, ActorId i, ActorId j, double agreement) {
     const int length = model.exchange.joint_months;
     Month begun = month;
     if (length > 1) {
@@ -79,7 +81,7 @@ bool has_joint_work(const Model& model, Month month, const State& now, ActorId i
         begun = month - (month + 32768 + late) % length;
     }
     Stream stream(now.key, trait_of(now, i, j, Trait::joint_work), begun, Purpose::trust);
-    return bernoulli(stream, agreement(model, now.actors, i, j, Content::joint_work, model.exchange.joint_content));
+    return bernoulli(stream, agreement);
 }
 
 }  // namespace gemeinsim

@@ -41,6 +41,58 @@ unsigned paths_of(const std::vector<EffectTerm>& effects, bool outreach) {
     return paths;
 }
 
+/// What two are to each other whoever looks: the same bits from either side.
+struct PairTerms {
+    double sources = 0;
+    double rivalry = 0;
+    double logic = 0;
+    double personal = 0;
+    double liking = 1;
+    double levels = 0;
+    double distance_km = 0;
+    bool silo = false;
+};
+
+PairTerms pair_terms(const Model& model, const Actors& actors, const MoneySources& sources, ActorId i, ActorId j) {
+    const double dx = actors.personality[i][0] - actors.personality[j][0];
+    const double dy = actors.personality[i][1] - actors.personality[j][1];
+    const double squared = dx * dx + dy * dy;
+    PairTerms pair;
+    pair.sources = source_overlap(sources, i, j);
+    pair.rivalry = pair.sources == 0 ? 0 : topic_overlap(actors, i, j) * pair.sources;
+    pair.logic = logic_distance(actors, i, j);
+    pair.personal = std::sqrt(squared);
+    pair.liking = std::exp(-squared / 2);
+    const bool levels = actors.level[i] != Level::none && actors.level[j] != Level::none;
+    if (levels) pair.levels = std::abs(static_cast<int>(actors.level[i]) - static_cast<int>(actors.level[j]));
+    pair.distance_km = distance_km(model.population, actors.place[i], actors.place[j]);
+    pair.silo = actors.sector[i] == Sector::administration && actors.sector[j] == Sector::administration &&
+                actors.department[i] != actors.department[j] && actors.superior[i] != j && actors.superior[j] != i;
+    return pair;
+}
+
+DyadTerms directed_terms(const Model& model, const NeededAssets& needed, const Actors& actors, ActorId i, ActorId j,
+                         const PairTerms& pair) {
+    const RelationsParameters& p = model.relations;
+    const bool funds = actors.funder[i] == j;
+    const bool supervises = actors.superior[i] == j;
+    const int roles = int(funds) + int(actors.funder[j] == i) + int(supervises) + int(actors.superior[j] == i) +
+                      int(pair.rivalry > 0);
+    DyadTerms dyad;
+    dyad.sources = pair.sources;
+    dyad.friction = 1 + p.g_logic * pair.logic + p.g_silo * int(pair.silo) + p.g_level * pair.levels +
+                    p.g_person * pair.personal + p.g_compete * pair.rivalry +
+                    p.g_depend * (int(funds) + int(supervises)) + p.g_role * std::max(0, roles - 1) +
+                    p.g_distance * pair.distance_km;
+    dyad.liking = pair.liking;
+    for (const TopicId k : IdRange<TopicId>(model.topics.size())) {
+        double gain = 0;
+        for (const std::size_t a : needed[k]) gain += std::max(0.0, actors.assets[j][a] - actors.assets[i][a]);
+        if (!needed[k].empty()) dyad.competence += actors.salience(i, k) * gain / static_cast<double>(needed[k].size());
+    }
+    return dyad;
+}
+
 }  // namespace
 
 double topic_overlap(const Actors& actors, ActorId i, ActorId j) {
@@ -61,36 +113,13 @@ NeededAssets needed_assets(const Model& model) {
 
 DyadTerms dyad_terms(const Model& model, const NeededAssets& needed, const Actors& actors, const MoneySources& sources,
                      ActorId i, ActorId j) {
-    const RelationsParameters& p = model.relations;
-    const double dx = actors.personality[i][0] - actors.personality[j][0];
-    const double dy = actors.personality[i][1] - actors.personality[j][1];
-    const double squared = dx * dx + dy * dy;
-    DyadTerms dyad;
-    dyad.sources = source_overlap(sources, i, j);
-    const double rivalry = topic_overlap(actors, i, j) * dyad.sources;
+    return directed_terms(model, needed, actors, i, j, pair_terms(model, actors, sources, i, j));
+}
 
-    const bool silo = actors.sector[i] == Sector::administration && actors.sector[j] == Sector::administration &&
-                      actors.department[i] != actors.department[j] && actors.superior[i] != j &&
-                      actors.superior[j] != i;
-    const bool levels = actors.level[i] != Level::none && actors.level[j] != Level::none;
-    const double level_distance =
-        levels ? std::abs(static_cast<int>(actors.level[i]) - static_cast<int>(actors.level[j])) : 0;
-    const bool funds = actors.funder[i] == j;
-    const bool supervises = actors.superior[i] == j;
-    const int roles =
-        int(funds) + int(actors.funder[j] == i) + int(supervises) + int(actors.superior[j] == i) + int(rivalry > 0);
-
-    dyad.friction = 1 + p.g_logic * logic_distance(actors, i, j) + p.g_silo * int(silo) + p.g_level * level_distance +
-                    p.g_person * std::sqrt(squared) + p.g_compete * rivalry +
-                    p.g_depend * (int(funds) + int(supervises)) + p.g_role * std::max(0, roles - 1) +
-                    p.g_distance * distance_km(model.population, actors.place[i], actors.place[j]);
-    dyad.liking = std::exp(-squared / 2);
-    for (const TopicId k : IdRange<TopicId>(model.topics.size())) {
-        double gain = 0;
-        for (const std::size_t a : needed[k]) gain += std::max(0.0, actors.assets[j][a] - actors.assets[i][a]);
-        if (!needed[k].empty()) dyad.competence += actors.salience(i, k) * gain / static_cast<double>(needed[k].size());
-    }
-    return dyad;
+std::array<DyadTerms, 2> both_dyad_terms(const Model& model, const NeededAssets& needed, const Actors& actors,
+                                         const MoneySources& sources, ActorId i, ActorId j) {
+    const PairTerms pair = pair_terms(model, actors, sources, i, j);
+    return {directed_terms(model, needed, actors, i, j, pair), directed_terms(model, needed, actors, j, i, pair)};
 }
 
 Evaluation::Evaluation(const Model& model, const State& now)
@@ -105,19 +134,26 @@ Evaluation::Evaluation(const Model& model, const State& now)
       asks_dyads_(model.relations.motive_scale != 0 || (has_costs(model.relations) && has_frictions(model, now))),
       prior_trust_(now.trust.prior()),
       prior_discount_(std::exp(-model.relations.h_trust * prior_trust_)),
-      needed_(needed_assets(model)) {
+      needed_(needed_assets(model)),
+      topics_(model.topics.size()) {
     const std::size_t n = now.actors.size();
     // Who joins an initiative asks as well.
     if (model.relations.motive_scale != 0 || !now.initiatives.all.empty()) {
         wealth_.resize(n);
         care_.resize(n);
-        held_.resize(now.information.items.size());
+        items_.assign(n, 1);
+        influence_.resize(n);
         reached_by_.resize(n);
+        if (!model.jurisdiction.competence.empty()) {
+            holder_.resize(n * topics_);
+            holder_at_.resize(n);
+        }
         const double reference = static_cast<double>(model.relations.money_reference);
         for (const ActorId i : IdRange<ActorId>(n)) {
-            for (const TopicId k : IdRange<TopicId>(now.actors.salience.topics()))
-                care_[i] += now.actors.salience(i, k);
-            if (i.index() < held_.size()) held_[i] = std::max(1, std::popcount(now.information.items[i]));
+            for (const TopicId k : IdRange<TopicId>(topics_)) care_[i] += now.actors.salience(i, k);
+            influence_[i] = now.actors.assets[i][static_cast<std::size_t>(Asset::influence)];
+            if (i.index() < now.information.items.size())
+                items_[i] = std::max(1, std::popcount(now.information.items[i]));
             if (i.index() >= now.funding.actor_account.size()) continue;
             const auto free_money =
                 static_cast<double>(now.funding.ledger.balance(now.funding.actor_account[i]) +
@@ -138,7 +174,14 @@ Evaluation::Evaluation(const Model& model, const State& now)
         group_benefit_.push_back(model.relations.joint_benefit * initiative.coordination *
                                  (initiative.office_funded ? 1 : model.relations.joint_without_office));
     }
-    if (asks_trust_ || !groups_.empty()) mark_.resize(n);
+    if (asks_trust_) {
+        trust_.assign(n, prior_trust_);
+        known_.reserve(n);
+    }
+    if (!groups_.empty()) {
+        joint_.assign(n, 0);
+        fellows_.reserve(n);
+    }
     const RelationsParameters& p = model.relations;
     if (p.reach_weight != 0) {
         queue_.reserve(n);
@@ -149,7 +192,6 @@ Evaluation::Evaluation(const Model& model, const State& now)
 }
 
 void Evaluation::focus(ActorId ego) {
-    ++turn_;
     near_.turn(ego);
     if (!only_effects_) {
         const double hours = now_.actors.hours[ego].ties;
@@ -157,21 +199,29 @@ void Evaluation::focus(ActorId ego) {
         crowding_new_ = crowding(hours, more);
         crowding_held_ = crowding(hours - more, more);
     }
-    if (asks_trust_)
-        for (const TrustTable::Entry& entry : now_.trust.of(ego)) {
-            Mark& mark = mark_[entry.about];
-            mark.trust_in = turn_;
-            mark.history = entry;
-            if (notes_company_) near_.touch(entry.about);
-        }
+    noted_ = false;
+    if (asks_trust_ && notes_company_)
+        for (const TrustTable::Entry& entry : now_.trust.of(ego)) near_.touch(entry.about);
     if (groups_.empty()) return;
+    for (const ActorId other : fellows_) joint_[other] = 0;
+    fellows_.clear();
     for (const std::uint32_t group : memberships_[ego])
         for (const ActorId other : groups_[group]) {
-            Mark& mark = mark_[other];
-            mark.joint = mark.joint_in == turn_ ? std::max(mark.joint, group_benefit_[group]) : group_benefit_[group];
-            mark.joint_in = turn_;
+            joint_[other] = std::max(joint_[other], group_benefit_[group]);
+            fellows_.push_back(other);
             if (notes_company_) near_.touch(other);
         }
+}
+
+void Evaluation::note_trust() const {
+    for (const ActorId other : known_) trust_[other] = prior_trust_;
+    const std::span<const TrustTable::Entry> row = now_.trust.of(ego());
+    known_.resize(row.size());
+    for (std::size_t e = 0; e < row.size(); ++e) {
+        trust_[row[e].about] = now_.trust.expected(row[e]);
+        known_[e] = row[e].about;
+    }
+    noted_ = true;
 }
 
 inline const DyadTerms& Evaluation::terms(ActorId j) const {
@@ -197,35 +247,45 @@ void Evaluation::count_reached() const {
             for (const ActorId j : now_.relations.contacts.in(k)) ++reached_by_[j];
 }
 
-inline int Evaluation::news(ActorId j) const {
-    return held_.empty() ? 0 : bit_count(now_.information.items[j] & ~now_.information.items[ego()]);
+inline double Evaluation::news(ActorId j) const {
+    const Column<ActorId, std::uint64_t>& items = now_.information.items;
+    return items.empty() ? 0 : bit_count(items[j] & ~items[ego()]) / items_[j];
 }
 
 inline double Evaluation::partners(ActorId j) const {
     return std::max(0.0, static_cast<double>(now_.relations.contacts.out(j).size()) - (tied(j) ? 1 : 0));
 }
 
-inline double Evaluation::control(const DyadTerms& dyad, ActorId j) const {
-    if (dyad.sources <= 0) return 0;
+inline double Evaluation::control(double sources, ActorId j) const {
+    if (sources <= 0) return 0;
     const Actors& actors = now_.actors;
     double control = 0;
     for (const TopicId k : IdRange<TopicId>(actors.salience.topics()))
-        control += dyad.sources * std::min(actors.salience(ego(), k), actors.salience(j, k)) *
+        control += sources * std::min(actors.salience(ego(), k), actors.salience(j, k)) *
                    std::abs(actors.position(ego(), k) - actors.position(j, k));
     return control;
 }
 
-/// sum_k q_ik holder_jk: competence where the scenario says who holds it, else what influence j has.
-inline double Evaluation::standing(ActorId j) const {
-    const Actors& actors = now_.actors;
-    const double influence = actors.assets[j][static_cast<std::size_t>(Asset::influence)];
+[[gnu::always_inline]] inline const double* Evaluation::holder(ActorId j, PlaceId place) const {
+    const double* const holder = holder_.data() + j.index() * topics_;
+    if (holder_at_[j] != place || !place) look_for_holders(j, place);
+    return holder;
+}
+
+void Evaluation::look_for_holders(ActorId j, PlaceId place) const {
+    double* const holder = holder_.data() + j.index() * topics_;
+    holder_at_[j] = place;
     const Column<TopicId, Competence>& competence = model_.jurisdiction.competence;
-    if (competence.empty()) return care_[ego()] * influence;
+    for (const TopicId k : IdRange<TopicId>(competence.size()))
+        holder[k.index()] = competence[k].given ? (holds(model_, j, k, place) ? 1 : 0) : influence_[j];
+}
+
+/// sum_k q_ik holder_jk: competence where the scenario says who holds it, else what influence j has.
+[[gnu::always_inline]] inline double Evaluation::standing(ActorId j) const {
+    if (holder_.empty()) return care_[ego()] * influence_[j];
+    const double* const held = holder(j, now_.actors.place[ego()]);
     double total = 0;
-    for (const TopicId k : IdRange<TopicId>(competence.size())) {
-        const double holder = competence[k].given ? (holds(model_, j, k, actors.place[ego()]) ? 1 : 0) : influence;
-        total += actors.salience(ego(), k) * holder;
-    }
+    for (const TopicId k : IdRange<TopicId>(topics_)) total += now_.actors.salience(ego(), k) * held[k.index()];
     return total;
 }
 
@@ -234,11 +294,11 @@ inline double Evaluation::standing(ActorId j) const {
                                                                                     double trust, int reached) const {
     const std::array<double, motive_count>& want = now_.actors.motives[ego()];
     const auto motive = [&want](Motive m) { return want[static_cast<std::size_t>(m)]; };
-    const double information = held_.empty() ? 0 : news(j) / held_[j];
+    const double information = news(j);
     const double influence = standing(j) * (1 + partners(j) / others_) / 2;
     return {motive(Motive::information) * information,      motive(Motive::outreach) * (reached / others_),
             motive(Motive::competence) * dyad.competence,   motive(Motive::resources) * wealth_[j],
-            motive(Motive::influence) * influence,          motive(Motive::control) * control(dyad, j),
+            motive(Motive::influence) * influence,          motive(Motive::control) * control(dyad.sources, j),
             motive(Motive::enjoyment) * dyad.liking * trust};
 }
 
@@ -251,17 +311,16 @@ inline double Evaluation::standing(ActorId j) const {
 }
 
 double Evaluation::benefit(ActorId j) const {
-    return benefit(terms(j), j, trust(noted(j)), reached_through(j));
+    return benefit(terms(j), j, trust(j), reached_through(j));
 }
 
 std::array<double, motive_count> Evaluation::benefits(ActorId j) const {
-    return benefits(terms(j), j, trust(noted(j)), reached_through(j));
+    return benefits(terms(j), j, trust(j), reached_through(j));
 }
 
-[[gnu::always_inline]] inline double Evaluation::friction(const DyadTerms& dyad, ActorId j, const Mark& mark,
-                                                          double trust) const {
+[[gnu::always_inline]] inline double Evaluation::friction(const DyadTerms& dyad, ActorId j, double trust) const {
     const double know_how = (now_.actors.know_how[ego()] + now_.actors.know_how[j]) / 2;
-    const double discount = mark.trust_in == turn_ ? std::exp(-model_.relations.h_trust * trust) : prior_discount_;
+    const double discount = trust == prior_trust_ ? prior_discount_ : std::exp(-model_.relations.h_trust * trust);
     return dyad.friction * (1 - model_.relations.h_know_how * know_how) * discount;
 }
 
@@ -272,79 +331,145 @@ double Evaluation::crowding(double before, double more) const {
     return model_.relations.crowding * more * (2 * before + more) / (capacity * capacity);
 }
 
-void Evaluation::look_at(std::span<const ActorId> alternatives) const {
+Onlooker Evaluation::onlooker() const {
     const Actors& actors = now_.actors;
-    const double know_how = actors.know_how[ego()];
-    looks_.make_room(alternatives.size());
+    Onlooker own{actors.motives[ego()], others_, actors.know_how[ego()]};
+    if (!now_.information.items.empty()) own.held = now_.information.items[ego()];
+    // Of several topics the rivalry stands ready with the sources: 1 and 1 are all that is left to multiply.
+    own.position = topics_ == 1 ? actors.position(ego(), TopicId(0)) : 1;
+    return own;
+}
+
+// Quantities are copied a few at a time, so that their places all stay in registers.
+void Evaluation::look_at(std::span<const ActorId> alternatives) const {
+    const std::size_t count = alternatives.size();
+    looks_.make_room(count);
     double* const friction = looks_[Looks::friction];
-    double* const skill = looks_[Looks::know_how];
-    double* const trusted = looks_[Looks::trust];
-    double* const crowding = looks_[Looks::crowding];
-    double* const joint = looks_[Looks::joint];
     double* const liking = looks_[Looks::liking];
     double* const competence = looks_[Looks::competence];
-    double* const rivalry = looks_[Looks::control];
-    for (std::size_t a = 0; a < alternatives.size(); ++a) {
-        const ActorId j = alternatives[a];
-        const DyadTerms& dyad = terms(j);
-        const Mark& mark = noted(j);
-        friction[a] = dyad.friction;
-        liking[a] = dyad.liking;
-        competence[a] = dyad.competence;
-        rivalry[a] = control(dyad, j);
-        skill[a] = (know_how + actors.know_how[j]) / 2;
-        trusted[a] = trust(mark);
-        crowding[a] = tied(j) ? crowding_held_ : crowding_new_;
-        joint[a] = mark.joint_in == turn_ ? mark.joint : 0;
+    double* const sources = looks_[Looks::sources];
+    const auto copy_terms = [&](const auto& terms_of) __attribute__((always_inline)) {
+        for (std::size_t a = 0; a < count; ++a) {
+            const DyadTerms& dyad = terms_of(alternatives[a]);
+            friction[a] = dyad.friction;
+            liking[a] = dyad.liking;
+            competence[a] = dyad.competence;
+            sources[a] = dyad.sources;
+        }
+    };
+    const std::vector<DyadTerms>& dyads = now_.relations.dyads;
+    if (asks_dyads_ && !dyads.empty()) {
+        const DyadTerms* const row = dyads.data() + ego().index() * now_.actors.size();
+        copy_terms([row](ActorId j) -> const DyadTerms& { return row[j.index()]; });
+    } else {
+        copy_terms([this](ActorId j) -> const DyadTerms& { return terms(j); });
     }
+    // Fewer than this are sooner looked up than laid out.
+    constexpr std::size_t few = 6;
+    if (asks_trust_ && !noted_ && count > few) note_trust();
+    double* const know_how = looks_[Looks::know_how];
+    double* const trusted = looks_[Looks::trust];
+    const double* const skill = now_.actors.know_how.data();
+    if (noted_) {
+        for (std::size_t a = 0; a < count; ++a) {
+            const std::size_t j = alternatives[a].index();
+            know_how[a] = skill[j];
+            trusted[a] = trust_.data()[j];
+        }
+    } else {
+        for (std::size_t a = 0; a < count; ++a) {
+            know_how[a] = skill[alternatives[a].index()];
+            trusted[a] = trust(alternatives[a]);
+        }
+    }
+    double* const crowding = looks_[Looks::crowding];
+    const double by_tie[] = {crowding_new_, crowding_held_};
+    for (std::size_t a = 0; a < count; ++a) crowding[a] = by_tie[tied(alternatives[a]) ? 1 : 0];
+    double* const together = looks_[Looks::joint];
+    if (fellows_.empty())
+        std::fill_n(together, count, 0);
+    else
+        for (std::size_t a = 0; a < count; ++a) together[a] = joint_[alternatives[a]];
 }
 
 void Evaluation::look_for_motives(std::span<const ActorId> alternatives) const {
-    const Graph& contacts = now_.relations.contacts;
-    // Whom ego reaches anyway are mostly fewer than the alternatives, and one walk around them serves all of these.
-    const bool by_count = alternatives.size() > 2 * near_.touched().size();
-    if (by_count) count_reached();
-    double* const fresh = looks_[Looks::news];
-    double* const items = looks_[Looks::items];
-    double* const reached = looks_[Looks::reached];
+    const std::size_t count = alternatives.size();
+    look_for_partners(alternatives);
     double* const wealth = looks_[Looks::wealth];
+    double* const items = looks_[Looks::items];
+    for (std::size_t a = 0; a < count; ++a) {
+        const std::size_t j = alternatives[a].index();
+        wealth[a] = wealth_.data()[j];
+        items[a] = items_.data()[j];
+    }
+    std::uint64_t* const held = looks_.held();
+    const std::uint64_t* const all_held = now_.information.items.data();
+    if (now_.information.items.empty())
+        std::fill_n(held, count, 0);
+    else
+        for (std::size_t a = 0; a < count; ++a) held[a] = all_held[alternatives[a].index()];
+    double* const shared = looks_[Looks::shared];
+    double* const position = looks_[Looks::position];
     double* const standings = looks_[Looks::standing];
+    if (topics_ == 1) {
+        const double own = now_.actors.salience(ego(), TopicId(0));
+        const double* const saliences = &now_.actors.salience(ActorId(0), TopicId(0));
+        const double* const positions = &now_.actors.position(ActorId(0), TopicId(0));
+        for (std::size_t a = 0; a < count; ++a) {
+            const std::size_t j = alternatives[a].index();
+            shared[a] = std::min(own, saliences[j]);
+            position[a] = positions[j];
+        }
+    } else {
+        double* const sources = looks_[Looks::sources];
+        std::fill_n(shared, count, 1);
+        std::fill_n(position, count, 0);
+        for (std::size_t a = 0; a < count; ++a) sources[a] = control(sources[a], alternatives[a]);
+    }
+    if (holder_.empty()) {
+        const double care = care_[ego()];
+        for (std::size_t a = 0; a < count; ++a) standings[a] = care * influence_.data()[alternatives[a].index()];
+    } else if (topics_ == 1) {
+        const PlaceId place = now_.actors.place[ego()];
+        const double own = now_.actors.salience(ego(), TopicId(0));
+        for (std::size_t a = 0; a < count; ++a) standings[a] = own * *holder(alternatives[a], place);
+    } else {
+        for (std::size_t a = 0; a < count; ++a) standings[a] = standing(alternatives[a]);
+    }
+}
+
+void Evaluation::look_for_partners(std::span<const ActorId> alternatives) const {
+    const Graph& contacts = now_.relations.contacts;
+    const std::size_t count = alternatives.size();
+    // One walk around those whom ego reaches anyway serves all alternatives.
+    const bool by_count = 2 * count > near_.touched().size();
+    if (by_count) count_reached();
+    double* const reached = looks_[Looks::reached];
     double* const partners = looks_[Looks::partners];
     const std::uint32_t* const anyway = reached_by_.data();
-    for (std::size_t a = 0; a < alternatives.size(); ++a) {
+    for (std::size_t a = 0; a < count; ++a) {
         const ActorId j = alternatives[a];
         const auto degree = static_cast<int>(contacts.out(j).size());
-        const bool tie = tied(j);
-        reached[a] = by_count && !tie ? degree - static_cast<int>(anyway[j.index()]) + (near_.two_paths(j) == 0 ? 1 : 0)
-                                      : reached_through(j);
-        partners[a] = std::max(0, degree - (tie ? 1 : 0));
-        wealth[a] = wealth_[j];
-        standings[a] = standing(j);
-    }
-    if (held_.empty()) {
-        std::fill_n(fresh, alternatives.size(), 0);
-        std::fill_n(items, alternatives.size(), 1);
-        return;
-    }
-    const std::uint64_t own = now_.information.items[ego()];
-    for (std::size_t a = 0; a < alternatives.size(); ++a) {
-        const ActorId j = alternatives[a];
-        fresh[a] = bit_count(now_.information.items[j] & ~own);
-        items[a] = held_[j];
+        const Neighbourhood::View view = near_.view(j);
+        const int tie = view.tied() ? 1 : 0;
+        reached[a] = by_count && tie == 0
+                         ? degree - static_cast<int>(anyway[j.index()]) + (view.two_paths() == 0 ? 1 : 0)
+                         : reached_through(j);
+        partners[a] = std::max(0, degree - tie);
     }
 }
 
 void Evaluation::benefits(std::span<const ActorId> others, std::span<double> each) const {
     look_at(others);
     look_for_motives(others);
-    gemeinsim::benefits(looks_, now_.actors.motives[ego()], others_, each.first(others.size()));
+    gemeinsim::benefits(looks_, onlooker(), each.first(others.size()));
 }
 
 void Evaluation::plain_contacts(std::span<const ActorId> alternatives, std::span<double> changes) const {
     const RelationsParameters& p = model_.relations;
     look_at(alternatives);
     if (p.motive_scale != 0) look_for_motives(alternatives);
-    weigh(looks_, p, now_.actors.motives[ego()], others_, changes.first(alternatives.size()));
+    weigh(looks_, p, onlooker(), changes.first(alternatives.size()));
     if (p.reach_weight == 0) return;
     for (std::size_t a = 0; a < alternatives.size(); ++a)
         changes[a] += p.reach_weight * (reach(alternatives[a], alternatives[a]) - reach(alternatives[a], {}));
@@ -369,9 +494,9 @@ double Evaluation::pact(ActorId j) const {
     const DyadTerms& dyad = terms(j);
     const bool in_force = now_.relations.pacts.has(ego(), j);
     const double hours = now_.actors.hours[ego()].ties - (in_force ? p.pact_hours - p.contact_hours : 0);
-    const double trusted = trust(noted(j));
-    double change = -(p.pact_cost - p.contact_cost) * friction(dyad, j, noted(j), trusted) -
-                    crowding(hours, p.pact_hours - p.contact_hours);
+    const double trusted = trust(j);
+    double change =
+        -(p.pact_cost - p.contact_cost) * friction(dyad, j, trusted) - crowding(hours, p.pact_hours - p.contact_hours);
     for (const EffectTerm& term : pact_effects_)
         if (term.counts(in_force)) change += term.weight;  // all there are count pacts
     if (p.motive_scale != 0)
@@ -386,10 +511,10 @@ Evaluation::PactTerms Evaluation::pact_terms(ActorId j) const {
     double worth = 0;
     for (const EffectTerm& term : pact_effects_)
         if (term.counts(in_force)) worth += term.weight;  // all there are count partners in pacts
-    const double trusted = trust(noted(j));
+    const double trusted = trust(j);
     if (p.motive_scale != 0)
         worth += p.motive_scale * (p.pact_weight - 1) * benefit(dyad, j, trusted, reached_through(j));
-    return {worth, friction(dyad, j, noted(j), trusted)};
+    return {worth, friction(dyad, j, trusted)};
 }
 
 double Evaluation::reach(ActorId except, ActorId extra) const {
@@ -436,11 +561,11 @@ double Evaluation::level() const {
         const DyadTerms& dyad = terms(j);
         const Pact* common = pact ? common_pact(relations, ego(), j) : nullptr;
         const double share = common != nullptr ? pact_share(p, common->parties.size()) : 0;
-        const double trusted = trust(noted(j));
-        total -= (p.contact_cost + share * (p.pact_cost - p.contact_cost)) * friction(dyad, j, noted(j), trusted);
+        const double trusted = trust(j);
+        total -= (p.contact_cost + share * (p.pact_cost - p.contact_cost)) * friction(dyad, j, trusted);
         if (p.motive_scale != 0)
             total += p.motive_scale * (pact ? p.pact_weight : 1) * benefit(dyad, j, trusted, reached_through(j));
-        if (noted(j).joint_in == turn_) total += noted(j).joint;
+        total += joint(j);
     }
     if (p.reach_weight != 0) total += p.reach_weight * (reach({}, {}) + (p.reach_counts_self ? 1 : 0));
     return total - crowding(0, now_.actors.hours[ego()].ties);

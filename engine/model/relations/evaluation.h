@@ -21,6 +21,10 @@ NeededAssets needed_assets(const Model& model);
 DyadTerms dyad_terms(const Model& model, const NeededAssets& needed, const Actors& actors, const MoneySources& sources,
                      ActorId i, ActorId j);
 
+/// The same for (i, j) and (j, i), which have much in common.
+std::array<DyadTerms, 2> both_dyad_terms(const Model& model, const NeededAssets& needed, const Actors& actors,
+                                         const MoneySources& sources, ActorId i, ActorId j);
+
 /// The evaluation function U_i of one actor at a time (docs/model.md), as changes by single ties.
 ///
 /// Made once a month: what other steps own (money, memberships, items, covariates) stays as it is found then. focus()
@@ -68,29 +72,29 @@ class Evaluation {
     [[nodiscard]] const std::vector<EffectTerm>& contact_effects() const { return contact_effects_; }
 
   private:
-    /// What ego knows of one other actor beyond the prior, valid in the turn that is noted.
-    struct Mark {
-        std::uint64_t trust_in = 0;
-        std::uint64_t joint_in = 0;
-        TrustTable::Entry history;
-        double joint = 0;  ///< benefit of working in the same initiative
-    };
-
     [[nodiscard]] const DyadTerms& terms(ActorId j) const;
-    /// The mark of j, or one that notes nothing where nobody has any.
-    [[nodiscard]] const Mark& noted(ActorId j) const { return mark_.empty() ? blank_ : mark_[j]; }
-    [[nodiscard]] double trust(const Mark& mark) const {
-        return mark.trust_in == turn_ ? now_.trust.expected(mark.history) : prior_trust_;
+    /// E[trust] of ego in j, as far as anything depends on it.
+    [[nodiscard]] double trust(ActorId j) const {
+        return !asks_trust_ ? prior_trust_ : noted_ ? trust_[j] : now_.trust.expected(ego(), j);
     }
+    /// Benefit of working in the same initiative.
+    [[nodiscard]] double joint(ActorId j) const { return joint_.empty() ? 0 : joint_[j]; }
+    /// Lays out whom ego trusts, in place of whom the one before it did: for those who ask about many.
+    void note_trust() const;
     /// contacts() without structural effects.
     void plain_contacts(std::span<const ActorId> alternatives, std::span<double> changes) const;
     /// What ego sees in the alternatives, as far as it matters.
     void look_at(std::span<const ActorId> alternatives) const;
     void look_for_motives(std::span<const ActorId> alternatives) const;
+    void look_for_partners(std::span<const ActorId> alternatives) const;
+    [[nodiscard]] Onlooker onlooker() const;
     [[nodiscard]] double standing(ActorId j) const;
-    [[nodiscard]] int news(ActorId j) const;
+    /// holder_jk of all topics, as ego's place sees it.
+    [[nodiscard]] const double* holder(ActorId j, PlaceId place) const;
+    void look_for_holders(ActorId j, PlaceId place) const;
+    [[nodiscard]] double news(ActorId j) const;
     [[nodiscard]] double partners(ActorId j) const;
-    [[nodiscard]] double control(const DyadTerms& dyad, ActorId j) const;
+    [[nodiscard]] double control(double sources, ActorId j) const;
     [[nodiscard]] double benefit(const DyadTerms& dyad, ActorId j, double trust, int reached) const;
     [[nodiscard]] std::array<double, motive_count> benefits(const DyadTerms& dyad, ActorId j, double trust,
                                                             int reached) const;
@@ -98,7 +102,7 @@ class Evaluation {
     [[nodiscard]] int reached_through(ActorId j) const;
     /// Counts in reached_by_ to how many of those whom ego reaches anyway each actor is tied.
     void count_reached() const;
-    [[nodiscard]] double friction(const DyadTerms& dyad, ActorId j, const Mark& mark, double trust) const;
+    [[nodiscard]] double friction(const DyadTerms& dyad, ActorId j, double trust) const;
     /// sum of delta^d over those whom ego reaches by its other contacts and, if it names somebody, by `extra`.
     [[nodiscard]] double reach(ActorId except, ActorId extra) const;
 
@@ -107,7 +111,6 @@ class Evaluation {
     std::vector<EffectTerm> contact_effects_;
     std::vector<EffectTerm> pact_effects_;
     Neighbourhood near_;
-    std::uint64_t turn_ = 0;
     double others_ = 1;           ///< n - 1
     bool only_effects_ = false;   ///< whether contacts are worth nothing but their effects
     double crowding_new_ = 0;     ///< of one contact more than ego has
@@ -117,13 +120,20 @@ class Evaluation {
     bool asks_dyads_ = false;     ///< whether anything depends on the terms of a pair
     double prior_trust_ = 0;
     double prior_discount_ = 1;
-    Column<ActorId, Mark> mark_;
-    Mark blank_;
+    mutable Column<ActorId, double> trust_;  ///< of ego where noted_, the prior where it has no history
+    mutable std::vector<ActorId> known_;     ///< whose trust_ may be another than the prior
+    mutable bool noted_ = false;
+    Column<ActorId, double> joint_;  ///< 0 for whom ego does not work with; empty where nobody works with anybody
+    std::vector<ActorId> fellows_;   ///< whose joint_ may be another
     NeededAssets needed_;
+    std::size_t topics_;
     mutable DyadTerms worked_out_;    ///< where there is no table of dyads
-    Column<ActorId, double> wealth_;  ///< min(1, (free money + joint calls) / reference)
     Column<ActorId, double> care_;    ///< sum_k q_ik
-    Column<ActorId, double> held_;    ///< how many items, at least 1
+    Column<ActorId, double> wealth_;  ///< min(1, (free money + joint calls) / reference)
+    Column<ActorId, double> items_;   ///< how many it holds, at least 1; 1 without information
+    Column<ActorId, double> influence_;
+    mutable std::vector<double> holder_;          ///< by actor and topic, as seen from the place in holder_at_
+    mutable Column<ActorId, PlaceId> holder_at_;  ///< empty where the scenario does not say who is competent
     mutable Column<ActorId, std::uint32_t> reached_by_;
     mutable Looks looks_;
     std::vector<std::vector<ActorId>> groups_;  ///< active members of each living initiative

@@ -2,6 +2,7 @@
 #include "model/relations/looks.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "base/lanes.h"
 
@@ -15,40 +16,60 @@ struct Weights {
     double scale;
 };
 
-struct Wants {
-    const std::array<double, motive_count>& motives;
-    double others;
-};
-
 [[gnu::always_inline]] inline void look(Lanes& lanes, const Looks& looks, Looks::Quantity quantity, std::size_t at) {
     load(lanes, looks[quantity] + at);
 }
 
-[[gnu::always_inline]] inline void add_up(Lanes& benefit, const Looks& looks, std::size_t at, const Wants& wants) {
-    const double* const motive = wants.motives.data();
+/// How many of the items that stand at `held` are no part of `own`.
+[[gnu::always_inline]] inline void count_news(Lanes& news, const std::uint64_t* held, std::uint64_t own) {
+    WholeLanes set;
+    std::memcpy(&set, held, sizeof set);
+    set &= ~own;
+    set -= (set >> 1U) & 0x5555555555555555U;
+    set = (set & 0x3333333333333333U) + ((set >> 2U) & 0x3333333333333333U);
+    set = (set + (set >> 4U)) & 0x0F0F0F0F0F0F0F0FU;
+    set += set >> 8U;
+    set += set >> 16U;
+    set += set >> 32U;
+    // A whole number below 2^52 stands in the last bits of 2^52 + it.
+    set = (set & 0x7FU) | 0x4330000000000000U;
+    std::memcpy(&news, &set, sizeof news);
+    news -= 0x1p52;
+}
+
+[[gnu::always_inline]] inline void add_up(Lanes& benefit, const Looks& looks, std::size_t at, const Onlooker& ego) {
+    const double* const motive = ego.motives.data();
     Lanes one;
     Lanes other;
-    look(one, looks, Looks::news, at);
+    count_news(one, looks.held() + at, ego.held);
     look(other, looks, Looks::items, at);
     benefit = motive[static_cast<std::size_t>(Motive::information)] * (one / other);
     look(one, looks, Looks::reached, at);
-    benefit += motive[static_cast<std::size_t>(Motive::outreach)] * (one / wants.others);
+    benefit += motive[static_cast<std::size_t>(Motive::outreach)] * (one / ego.others);
     look(one, looks, Looks::competence, at);
     benefit += motive[static_cast<std::size_t>(Motive::competence)] * one;
     look(one, looks, Looks::wealth, at);
     benefit += motive[static_cast<std::size_t>(Motive::resources)] * one;
     look(one, looks, Looks::standing, at);
     look(other, looks, Looks::partners, at);
-    benefit += motive[static_cast<std::size_t>(Motive::influence)] * (one * (1 + other / wants.others) / 2);
-    look(one, looks, Looks::control, at);
-    benefit += motive[static_cast<std::size_t>(Motive::control)] * one;
+    benefit += motive[static_cast<std::size_t>(Motive::influence)] * (one * (1 + other / ego.others) / 2);
+    // Rivalry over what the two want of their common sources.
+    look(other, looks, Looks::position, at);
+    Lanes apart = ego.position - other;
+    WholeLanes bits;
+    std::memcpy(&bits, &apart, sizeof bits);
+    bits &= 0x7FFFFFFFFFFFFFFFU;  // the sign goes
+    std::memcpy(&apart, &bits, sizeof apart);
+    look(one, looks, Looks::sources, at);
+    look(other, looks, Looks::shared, at);
+    benefit += motive[static_cast<std::size_t>(Motive::control)] * (one * other * apart);
     look(one, looks, Looks::liking, at);
     look(other, looks, Looks::trust, at);
     benefit += motive[static_cast<std::size_t>(Motive::enjoyment)] * one * other;
 }
 
-[[gnu::always_inline]] inline void weigh_block(const Looks& looks, std::size_t at, const Weights& w, const Wants& wants,
-                                               double* changes) {
+[[gnu::always_inline]] inline void weigh_block(const Looks& looks, std::size_t at, const Weights& w,
+                                               const Onlooker& ego, double* changes) {
     Lanes one;
     Lanes other;
     Lanes discount;
@@ -57,11 +78,12 @@ struct Wants {
     exponentiate<Lanes, WholeLanes>(discount);
     look(one, looks, Looks::friction, at);
     look(other, looks, Looks::know_how, at);
+    other = (ego.know_how + other) / 2;
     Lanes change = -w.cost * (one * (1 - w.h_know_how * other) * discount);
     look(one, looks, Looks::crowding, at);
     change -= one;
     if (w.scale != 0) {
-        add_up(one, looks, at, wants);
+        add_up(one, looks, at, ego);
         change += w.scale * one;
     }
     look(one, looks, Looks::joint, at);
@@ -86,30 +108,27 @@ void Looks::make_room(std::size_t alternatives) {
     if (alternatives <= room_) return;
     room_ = (alternatives + lane_count - 1) / lane_count * lane_count;
     values_.assign(quantities * room_, 0);
+    held_.assign(room_, 0);
 }
 
 #if defined(__x86_64__) && defined(__gnu_linux__)
 [[gnu::target_clones("avx512f", "avx2", "default")]]
 #endif
-void weigh(const Looks& looks, const RelationsParameters& p, const std::array<double, motive_count>& motives,
-           double others, std::span<double> changes) {
+void weigh(const Looks& looks, const RelationsParameters& p, const Onlooker& ego, std::span<double> changes) {
     const Weights w{p.contact_cost, p.h_know_how, p.h_trust, p.motive_scale};
-    const Wants wants{motives, others};
     in_blocks_of_lanes(
         changes, [&](std::size_t at, double* to)
-                     __attribute__((always_inline)) { weigh_block(looks, at, w, wants, to); });
+                     __attribute__((always_inline)) { weigh_block(looks, at, w, ego, to); });
 }
 
 #if defined(__x86_64__) && defined(__gnu_linux__)
 [[gnu::target_clones("avx512f", "avx2", "default")]]
 #endif
-void benefits(const Looks& looks, const std::array<double, motive_count>& motives, double others,
-              std::span<double> each) {
-    const Wants wants{motives, others};
+void benefits(const Looks& looks, const Onlooker& ego, std::span<double> each) {
     in_blocks_of_lanes(
         each, [&](std::size_t at, double* to) __attribute__((always_inline)) {
             Lanes sum;
-            add_up(sum, looks, at, wants);
+            add_up(sum, looks, at, ego);
             store(sum, to);
         });
 }

@@ -87,14 +87,18 @@ void renew_pairs(const Model& model, const State& now, Relations& relations) {
     }
     if (changed.empty()) return;
     const NeededAssets needed = needed_assets(model);
-    const auto work_out = [&](ActorId i, ActorId j) {
-        relations.dyads[i.index() * n + j.index()] = dyad_terms(model, needed, now.actors, relations.sources, i, j);
-    };
-    for (const ActorId i : changed)
+    // Of two that have both changed the first works out what both are to each other.
+    std::vector<std::uint8_t> done(n, 0);
+    for (const ActorId i : changed) {
+        done[i.index()] = 1;
+        relations.dyads[i.index() * n + i.index()] = dyad_terms(model, needed, now.actors, relations.sources, i, i);
         for (const ActorId j : IdRange<ActorId>(n)) {
-            work_out(i, j);
-            if (changed.size() < n) work_out(j, i);
+            if (done[j.index()] != 0) continue;
+            const auto [there, back] = both_dyad_terms(model, needed, now.actors, relations.sources, i, j);
+            relations.dyads[i.index() * n + j.index()] = there;
+            relations.dyads[j.index() * n + i.index()] = back;
         }
+    }
 }
 
 }  // namespace gemeinsim

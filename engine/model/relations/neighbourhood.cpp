@@ -22,7 +22,8 @@ Neighbourhood::Neighbourhood(const Graph& contacts, unsigned paths)
         near_.resize(contacts.actors());
     else
         use(fewest_slots);
-    touched_.reserve(by_number_ ? contacts.actors() : fewest_slots);
+    // One more than there can be: who is touched again is written there and not counted.
+    touched_.resize((by_number_ ? contacts.actors() : fewest_slots) + 1);
 }
 
 void Neighbourhood::use(std::size_t slots) {
@@ -36,12 +37,12 @@ void Neighbourhood::use(std::size_t slots) {
 
 void Neighbourhood::clear() {
     if (by_number_) {
-        for (const ActorId k : touched_) near_[k.index()] = Near();
+        for (const ActorId k : touched()) near_[k.index()] = Near();
     } else {
         vacate();
         use(fewest_slots);
     }
-    touched_.clear();
+    count_ = 0;
 }
 
 void Neighbourhood::vacate() {
@@ -54,11 +55,12 @@ void Neighbourhood::vacate() {
 
 void Neighbourhood::grow() {
     std::vector<Near> known;
-    known.reserve(touched_.size());
+    known.reserve(count_);
     for (const std::uint32_t at : taken_) known.push_back(near_[at]);
     const std::size_t slots = 2 * (mask_ + 1);
     vacate();
     use(slots);
+    touched_.resize(slots + 1);
     for (std::size_t t = 0; t < known.size(); ++t) {
         const std::size_t at = place(touched_[t]);
         held_[at] = touched_[t];
@@ -72,18 +74,19 @@ template <bool by_number>
 __attribute__((always_inline)) inline Neighbourhood::Near& Neighbourhood::reach(ActorId j) {
     if constexpr (by_number) {
         Near& of = near_[j.index()];
-        if (of.empty()) touched_.push_back(j);
+        touched_[count_] = j;
+        count_ += of.empty() ? 1 : 0;
         return of;
     } else {
         std::size_t at = place(j);
         if (!held_[at]) {
-            if (2 * touched_.size() > mask_) {
+            if (2 * count_ > mask_) {
                 grow();
                 at = place(j);
             }
             held_[at] = j;
             taken_.push_back(static_cast<std::uint32_t>(at));
-            touched_.push_back(j);
+            touched_[count_++] = j;
         }
         return near_[at];
     }

@@ -48,8 +48,20 @@ class Neighbourhood {
         return near(k).out == static_cast<std::uint32_t>(through);
     }
 
+    /// tied() and two_paths() of one actor by one look.
+    class View {
+      public:
+        explicit View(std::uint32_t out) : out_(out) {}
+        [[nodiscard]] bool tied() const { return (out_ & flag) != 0; }
+        [[nodiscard]] int two_paths() const { return count(out_); }
+
+      private:
+        std::uint32_t out_;
+    };
+    [[nodiscard]] View view(ActorId j) const { return View(near(j).out); }
+
     /// Everybody with a tie or a path to ego, ego included, in an order that follows from the graph alone.
-    [[nodiscard]] std::span<const ActorId> touched() const { return touched_; }
+    [[nodiscard]] std::span<const ActorId> touched() const { return std::span(touched_).first(count_); }
     [[nodiscard]] bool touches(ActorId j) const { return !near(j).empty(); }
     /// Adds somebody to touched() who matters for other reasons.
     void touch(ActorId j);
@@ -110,7 +122,8 @@ class Neighbourhood {
     std::vector<Near> near_;
     std::vector<ActorId> held_;         ///< by whom a slot is taken, by hash
     std::vector<std::uint32_t> taken_;  ///< slots of touched_, by hash
-    std::vector<ActorId> touched_;
+    std::vector<ActorId> touched_;      ///< count_ of them
+    std::size_t count_ = 0;
 };
 
 }  // namespace gemeinsim

@@ -33,20 +33,32 @@ std::vector<int> sectors(const State& now) {
 
 /// Share of ordered pairs of living actors, within or across sectors, in which the first knows of the second.
 double awareness(const State& now, bool within) {
+    constexpr std::uint8_t nowhere = sector_count;
     double in_sector[sector_count] = {};
     double n = 0;
-    std::int64_t known = 0;
-    const Sector* const sectors = now.actors.sector.data();
-    const std::uint8_t* const alive = now.actors.alive.data();
+    // Where the living stand, a byte each: every entry of the table asks.
+    Column<ActorId, std::uint8_t> stands(now.actors.size(), nowhere);
     for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
         if (!now.actors.alive[i]) continue;
-        const Sector own = now.actors.sector[i];
-        in_sector[static_cast<int>(own)] += 1;
+        stands[i] = static_cast<std::uint8_t>(now.actors.sector[i]);
+        in_sector[stands[i]] += 1;
         n += 1;
-        for (const AwarenessTable::Entry& entry : now.relations.awareness.of(i)) {
-            const std::size_t j = entry.known.index();
-            known += static_cast<int>((sectors[j] == own) == within) & static_cast<int>(alive[j] != 0);
+    }
+    std::int64_t known = 0;
+    for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
+        if (stands[i] == nowhere) continue;
+        const std::span<const AwarenessTable::Entry> row = now.relations.awareness.of(i);
+        const std::uint8_t* const stand = stands.data();
+        const std::uint8_t own = stand[i.index()];
+        int in_own = 0;
+        for (const AwarenessTable::Entry& entry : row) in_own += stand[entry.known.index()] == own ? 1 : 0;
+        if (within) {
+            known += in_own;
+            continue;
         }
+        known += static_cast<int>(row.size()) - in_own;
+        if (n == static_cast<double>(now.actors.size())) continue;
+        for (const AwarenessTable::Entry& entry : row) known -= stand[entry.known.index()] == nowhere ? 1 : 0;
     }
     double pairs_within = 0;
     for (const double m : in_sector) pairs_within += m * (m - 1);

@@ -36,15 +36,23 @@ void Revision::consider(ActorId ego) {
     // Merges two sorted lists: partners may have been crowded out of a full list of acquaintances.
     const std::span<const AwarenessTable::Entry> aware = now_.relations.awareness.of(ego);
     const std::span<const ActorId> tied = now_.relations.contacts.out(ego);
+    partners_.resize(aware.size() + tied.size());
+    const std::uint8_t* const alive = now_.actors.alive.data();
+    ActorId* to = partners_.data();
     auto known = aware.begin();
     for (const ActorId partner : tied) {
-        for (; known != aware.end() && known->known < partner; ++known)
-            if (now_.actors.alive[known->known]) partners_.push_back(known->known);
+        for (; known != aware.end() && known->known < partner; ++known) {
+            *to = known->known;
+            to += alive[known->known.index()] != 0 ? 1 : 0;
+        }
         if (known != aware.end() && known->known == partner) ++known;
-        partners_.push_back(partner);
+        *to++ = partner;
     }
-    for (; known != aware.end(); ++known)
-        if (now_.actors.alive[known->known]) partners_.push_back(known->known);
+    for (; known != aware.end(); ++known) {
+        *to = known->known;
+        to += alive[known->known.index()] != 0 ? 1 : 0;
+    }
+    partners_.resize(static_cast<std::size_t>(to - partners_.data()));
 }
 
 double Revision::agreement(double change) const {
@@ -79,21 +87,30 @@ void Revision::weigh_contacts(ActorId ego) {
     evaluation_.focus(ego);
     const bool has_hours = now_.actors.hours[ego].free() >= p.contact_hours;
     const bool pacts = now_.relations.pacts.ties() > 0;
-    tied_.clear();
+    if (tied_.size() < partners_.size()) tied_.resize(partners_.size());
+    const bool asks_hours = !p.directed && p.contact_hours > 0;
+    // Bytes may be anybody's memory to a compiler: what the loop needs stands in variables of its own.
+    const Hours* const hours = now_.actors.hours.data();
+    const double needed = p.contact_hours;
+    std::uint8_t* const is_tied = tied_.data();
+    ActorId* const partners = partners_.data();
+    const std::size_t considered = partners_.size();
     std::size_t possible = 0;
-    for (const ActorId j : partners_) {
+    for (std::size_t a = 0; a < considered; ++a) {
+        const ActorId j = partners[a];
         const bool tied = evaluation_.tied(j);
         if (tied ? pacts && now_.relations.pacts.has(ego, j)
-                 : !has_hours || (!p.directed && now_.actors.hours[j].free() < p.contact_hours))
+                 : !has_hours || (asks_hours && hours[j.index()].free() < needed))
             continue;
-        partners_[possible++] = j;
-        tied_.push_back(tied ? 1 : 0);
+        partners[possible] = j;
+        is_tied[possible++] = tied ? 1 : 0;
     }
     partners_.resize(possible);
     changes_.resize(possible);
     evaluation_.contacts(partners_, changes_);
+    double* const changes = changes_.data();
     for (std::size_t a = 0; a < possible; ++a)
-        if (tied_[a] != 0) changes_[a] = -changes_[a];
+        if (is_tied[a] != 0) changes[a] = -changes[a];
     if (p.consent != Consent::joint) return;
     for (std::size_t a = 0; a < possible; ++a)
         if (tied_[a] == 0) changes_[a] += contact_change(partners_[a], ego);

@@ -185,7 +185,10 @@ std::vector<Ring> rings_of(const Model& model, Month month, const State& now) {
             if (rate <= 0) continue;
             const EntityKey clock = pact ? combine(now.actors.entity[i], 1) : now.actors.entity[i];
             Stream stream(now.key, clock, month, Purpose::opportunity);
-            double time = exponential(stream, rate);
+            // -ln(1 - u) >= u: most months of a slow clock need no logarithm.
+            const double luck = uniform(stream);
+            if (luck >= rate) continue;
+            double time = -std::log1p(-luck) / rate;
             for (std::uint64_t k = 0; time < 1; ++k, time += exponential(stream, rate))
                 rings.push_back({time, combine(clock, k), i, pact});
         }
