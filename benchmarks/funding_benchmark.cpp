@@ -5,12 +5,20 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <chrono>
+#include <functional>
+#include <utility>
 
 #include "base/hash.h"
 #include "base/parallel.h"
 #include "model/actors/rules.h"
 #include "model/exchange/rules.h"
+#include "model/funding/applications.h"
+#include "model/funding/grants.h"
+#include "model/funding/offices.h"
 #include "model/funding/rules.h"
+#include "model/funding/spending.h"
 #include "model/hierarchy/rules.h"
 #include "model/registry.h"
 #include "scenario/reader.h"
@@ -158,6 +166,45 @@ BENCHMARK(funding_of_a_country)
     ->Iterations(12)
     ->MeasureProcessCPUTime()
     ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
+
+/// Milliseconds of a month on one thread that go into each part of the step, in its order.
+void parts_of_funding(benchmark::State& state) {
+    const auto actors = static_cast<std::size_t>(state.range(0));
+    const Model model = country(actors / 100, actors);
+    State now = after_a_year(model, actors / 100);
+    Month month = 13;
+    using Clock = std::chrono::steady_clock;
+    const std::pair<const char*, std::function<void()>> parts[] = {
+        {"programmes_ms", [&] { programmes_step(model, month, now); }},
+        {"instalments_ms", [&] { draw_instalments(model, month, now); }},
+        {"offices_ms", [&] { pay_offices(model, month, now); }},
+        {"releases_ms", [&] { release_money(model, month, now); }},
+        {"measures_ms", [&] { spend_on_measures(model, now); }},
+        {"decisions_ms", [&] { decide_applications(model, month, now); }},
+        {"calls_ms", [&] { write_applications(model, month, now); }},
+        {"books_ms", [&] { check_books(model, month, now); }}};
+    std::array<double, std::size(parts)> took{};
+    parallel_for(1, 1, [&](std::size_t) {
+        for (auto _ : state) {
+            now.events.clear();
+            for (std::size_t k = 0; k < std::size(parts); ++k) {
+                const Clock::time_point start = Clock::now();
+                parts[k].second();
+                took[k] += std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+            }
+            ++month;
+        }
+    });
+    for (std::size_t k = 0; k < std::size(parts); ++k)
+        state.counters[parts[k].first] = took[k] / static_cast<double>(state.iterations());
+}
+BENCHMARK(parts_of_funding)
+    ->ArgName("n")
+    ->Arg(1000)
+    ->Arg(100000)
+    ->Arg(1000000)
+    ->Iterations(24)
     ->Unit(benchmark::kMillisecond);
 
 }  // namespace

@@ -25,6 +25,7 @@ std::vector<Effect> initiative_effects() {
         {"initiatives.own_hours_share", "0.05", "0.5", "condition_coordination", 1, "initiatives.pair_hours=2"},
         {"initiatives.office_fte", "0.25", "2", "work_hours", 1, mandated},
         {"initiatives.minimum_fte", "0.25", "2", "work_hours", 1, mandated},
+        {"initiatives.office_reserve", "0", "0.6", "work_hours", 1, mandated},
         {"initiatives.fte_hours", "80", "160", "condition_coordination", 1,
          "governance.preset=mandated; initiatives.office_fte=0.3"},
         {"initiatives.office_work_share", "0", "1", "work_hours", 1,

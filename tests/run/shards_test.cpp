@@ -19,6 +19,7 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::UnorderedElementsAre;
 
 class Shards : public ::testing::Test {
   protected:
@@ -188,6 +189,20 @@ TEST_F(Shards, ATableOfPointsGivesWordsNumbersAndLists) {
     ASSERT_FALSE(issues_.any()) << to_string(issues_.errors()[0]);
     EXPECT_THAT(sweep.world, ElementsAre(0, 0, 1));  // the last point joined the first
     EXPECT_EQ(std::get<double>(sweep.factors[2].values[sweep.rows[1][2]]), 1e-3);
+}
+
+TEST_F(Shards, ATableTellsAllItsFaultsAtOnce) {
+    write("table.toml",
+          "scenario = 'town.toml'\n[design]\nmethod = 'table'\npoints = 'points.csv'\nreplicates = 1\n"
+          "[[factors]]\npath = 'governance.preset'\n[[factors]]\npath = 'challenges.opposing_logics'\n");
+    write("points.csv",
+          "governance.preset,challenges.opposing_logics\n"
+          "mandated\nnetwork_office,0.25,1\nmandated,nine\nnobody\n\"mandated\"x,0.5\nmandated,0.5\n");
+    read("table.toml");
+    std::vector<int> lines;
+    for (const Issue& issue : issues_.errors()) lines.push_back(issue.where.line);
+    // Too short, too long, no number, too short and an unknown word, a quote that does not fit.
+    EXPECT_THAT(lines, UnorderedElementsAre(2, 3, 4, 5, 5, 6));
 }
 
 TEST_F(Shards, ATableMayNumberItsWorlds) {

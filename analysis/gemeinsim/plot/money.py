@@ -32,6 +32,7 @@ PURPOSES = {
     "fee": ("own means: fees, matching, hours", "#009E73"),
     "match": ("own means: fees, matching, hours", "#009E73"),
     "in_kind": ("own means: fees, matching, hours", "#009E73"),
+    "preparation": ("preparation of measures", "#F0E442"),
     "measure": ("measures", "#D55E00"),
     "office": ("office", "#CC79A7"),
     "overhead": ("overhead", "#8C5E00"),

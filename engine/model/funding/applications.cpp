@@ -171,6 +171,9 @@ void award(const Model& model, Month month, State& now, const Application& one) 
         one.amount, static_cast<Cents>(std::llround(office_part(model, programme, static_cast<double>(one.amount)))));
     grant.overhead_left = share_of(one.amount, programme.overhead_cap.value_or(model.funding.overhead_cap));
     grant.earmark = programme.earmark;
+    grant.forwarded = programme.forwarded;
+    grant.preparation_left = share_of(programme.grant_max, programme.preparation);
+    if (programme.decides_projects && grant.earmark != Earmark::office) grant.released = one.amount - grant.office_left;
     grant.own_share = programme.co_financing.value_or(model.funding.co_financing);
     grant.in_kind = programme.in_kind;
     grant.starts = month + 1;
@@ -201,10 +204,15 @@ void decide_call(const Model& model, Month month, State& now, FundingRoom::Call&
     bids.clear();
     TrackRecord& record = funding.track_record[at];
     for (const Ranked& one : call.due) {
-        const Application application = funding.applications[at][one.at];
-        const bool granted = one.passes && free_budget(now, at) >= application.amount;
+        Application application = funding.applications[at][one.at];
+        // Who decides about single projects takes fewer of them rather than none.
+        const Programme& programme = model.programmes[at];
+        const Cents free = free_budget(now, at);
+        if (programme.decides_projects && free >= programme.grant_min)
+            application.amount = std::min(application.amount, free);
+        const bool granted = one.passes && application.amount > 0 && free >= application.amount;
         if (granted) award(model, month, now, application);
-        record.decided += application.known ? model.programmes[at].repeat_advantage : 1;
+        record.decided += application.known ? programme.repeat_advantage : 1;
         ++funding.applications_decided;
         record.granted += granted ? 1 : 0;
         funding.applications_granted += granted ? 1 : 0;

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "model/funding/eligibility.h"
+#include "model/funding/grants.h"
 #include "model/funding/programmes.h"
 #include "scenario/nearest.h"
 #include "scenario/text.h"
@@ -102,6 +103,28 @@ void check_amounts(const Check& check) {
         check.warning("earmark", "nobody has a use for it",
                       "it pays offices only, and under this form of governance a grant pays none",
                       "set governance.broker_paid_by = \"grant\" or take another earmark");
+}
+
+/// Rules about money for measures that a programme cannot have use of.
+void check_measures(const Check& check) {
+    const Programme& programme = check.programme;
+    if (programme.earmark == Earmark::office) {
+        const auto useless = [&](bool is_set, const char* column) {
+            const auto given = check.row.values.find(column);
+            if (is_set && given != check.row.values.end() && given->second.origin != Origin::preset)
+                check.error(column, "it is a rule about money for measures", "earmark = \"office\" pays none",
+                            "leave it out or take another earmark");
+        };
+        useless(programme.preparation > 0, "preparation");
+        useless(programme.forwarded, "forwarded");
+        useless(programme.decides_projects, "decides_projects");
+    } else if (const Cents most = share_of(programme.grant_max, programme.preparation);
+               most > 0 && most < programme.grant_min) {
+        check.warning("preparation", "nobody can ask for preparation alone",
+                      fmt::format("{:g} of the largest grant is {}, and the smallest is {}", programme.preparation,
+                                  eur(most), eur(programme.grant_min)),
+                      "raise preparation or lower grant_min");
+    }
 }
 
 void check_dates(const Check& check) {
@@ -271,6 +294,7 @@ void check_programmes(const Model& model, const Scenario& scenario, Issues& issu
                         "rename one of them");
         check_dates(check);
         check_amounts(check);
+        check_measures(check);
         check_names(check);
         check_funder(check, names);
         check_applicants(check);

@@ -23,11 +23,6 @@ bool overlap(const Programme& a, const Programme& b) {
            });
 }
 
-/// Whether a grant or an application at `other` forbids one at `programme`.
-bool forbids(const Programme& programme, ProgrammeId id, ProgrammeId other) {
-    return id == other || std::binary_search(programme.conflicts.begin(), programme.conflicts.end(), other);
-}
-
 }  // namespace
 
 bool may_apply(const Programme& programme, const Actors& actors, ActorId actor) {
@@ -81,13 +76,15 @@ bool same_purpose(const Programme& a, const Programme& b) {
 bool is_served(const Model& model, Month month, const State& now, ProgrammeId programme, InitiativeId initiative) {
     const Funding& funding = now.funding;
     const Programme& wanted = model.programmes[programme];
-    for (const std::uint32_t row : funding.grants_of[initiative]) {
-        const Grant& grant = funding.grants[row];
-        if (month < grant.ends && forbids(wanted, programme, grant.programme)) return true;
-    }
+    int own = 0;
+    const auto forbids = [&](ProgrammeId other) {
+        if (other == programme) return ++own >= wanted.at_once;
+        return std::binary_search(wanted.conflicts.begin(), wanted.conflicts.end(), other);
+    };
+    for (const std::uint32_t row : funding.grants_of[initiative])
+        if (month < funding.grants[row].ends && forbids(funding.grants[row].programme)) return true;
     const std::vector<Bidding>& bids = funding.bidding[initiative];
-    return std::any_of(bids.begin(), bids.end(),
-                       [&](const Bidding& bid) { return forbids(wanted, programme, bid.programme); });
+    return std::any_of(bids.begin(), bids.end(), [&](const Bidding& bid) { return forbids(bid.programme); });
 }
 
 }  // namespace gemeinsim

@@ -88,12 +88,14 @@ double foreseen_hours(const Model& model, const State& now, const Initiative& in
         surplus = std::max(surplus, initiative.office_fte * model.initiatives.fte_hours - load);
     }
     const ActorId books = treasurer(now, initiative);
-    if (!books) return surplus;
-    // This month's handling is done by now: what it took of the treasurer is there for a grant as well.
-    const double handled = initiative.money_hours * static_cast<double>(model.funding.wage) /
-                           std::max(1e-9, 1 - model.funding.overhead) / 100000 * model.funding.hours_per_1000_eur;
-    const double taken = std::clamp(handled - initiative.office_surplus_hours, 0., now.actors.hours[books].money);
-    return surplus + model.funding.treasurer_share * std::max(0., now.actors.hours[books].free() + taken);
+    double free = 0;
+    for (const ActorId i : full_members(now, initiative)) {
+        if (i != books && !programme.forwarded) continue;
+        // What money took this month is done by now: it is there for a grant as well.
+        const Hours& hours = now.actors.hours[i];
+        free += std::max(0., hours.free() + hours.money);
+    }
+    return surplus + model.funding.treasurer_share * free;
 }
 
 Cents usable_money(const Model& model, const State& now, InitiativeId id, ProgrammeId at) {
@@ -102,10 +104,12 @@ Cents usable_money(const Model& model, const State& now, InitiativeId id, Progra
     const double months = grant_months(model, programme);
     const auto ceiling = static_cast<double>(programme.grant_max);
     double money = 0;
-    // Without an agreement there is no plan to apply with, and nobody knows when there will be one.
-    if (programme.earmark != Earmark::office && initiative.phase != Phase::initiation) {
+    // Without an agreement there is no plan to apply with, and nobody knows when there will be one: only preparation
+    // may be asked for.
+    const bool preparing = initiative.phase == Phase::initiation;
+    if (programme.earmark != Earmark::office && (!preparing || programme.preparation > 0)) {
         // Without a cliff nothing is lost that is spent late.
-        const double idle = months_to_release(model, now, initiative);
+        const double idle = programme.decides_projects ? 0 : months_to_release(model, now, initiative);
         const double spending = programme.end_cliff ? std::max(0., months - idle) : std::isfinite(idle) ? months : 0;
         const double per_1000 = model.funding.hours_per_1000_eur;
         const double hours = foreseen_hours(model, now, initiative, programme) * spending;
@@ -113,6 +117,7 @@ Cents usable_money(const Model& model, const State& now, InitiativeId id, Progra
                                : spending > 0 ? std::numeric_limits<double>::infinity()
                                               : 0;
         money = std::max(0., handled - committed(model, now, id));
+        if (preparing) money = std::min(money, programme.preparation * ceiling);
     }
     if (model.governance.broker_paid_by == BrokerPaidBy::grant)
         money += std::min(static_cast<double>(office_bill(model, initiative)) * months,

@@ -13,7 +13,7 @@ int grant_months(const Model& model, const Programme& programme);
 /// What of a grant of this amount may pay an office, in cents.
 double office_part(const Model& model, const Programme& programme, double amount);
 
-/// Mean months from an instalment until whoever decides about money has released it: none for a broker, H_m / rate for
+/// Mean months from an award until whoever decides about money has released it: none for a broker, H_m / rate for
 /// all of m members, half the time between two sessions for a committee (infinite where its members have no hours for
 /// one), for a superior the mean of the budget cases
 /// approved so far (none before the first).

@@ -25,22 +25,27 @@ void give_back(Month month, State& now, Grant& grant, Cents amount) {
                             MoneyPurpose::return_);
     grant.held -= amount;
     grant.returned += amount;
+    grant.released = std::min(grant.released, grant.held + grant.left);
     funding.tied[grant.initiative] -= amount;
     funding.returned_by_initiatives += amount;
     now.events.push_back({month, EventKind::lapse, grant.applicant, grant.initiative, amount});
 }
 
 /// What of a grant's drawn money may pay a use.
-Cents allowed(const Grant& grant, Use use) {
-    switch (use) {
-        case Use::office:
-            return grant.earmark == Earmark::measures ? 0 : std::min(grant.held, grant.office_left);
-        case Use::measures:
-            return grant.earmark == Earmark::office ? 0 : grant.held;
-        case Use::overhead:
-            return grant.earmark == Earmark::office ? 0 : std::min(grant.held, grant.overhead_left);
-    }
-    return 0;
+Cents allowed(const Grant& grant, Use use, From from) {
+    if (use == Use::office) return grant.earmark == Earmark::measures ? 0 : std::min(grant.held, grant.office_left);
+    if (grant.earmark == Earmark::office || (from.forwarded && !grant.forwarded)) return 0;
+    Cents money = std::min(grant.held, grant.released);
+    if (from.preparation) money = std::min(money, grant.preparation_left);
+    return use == Use::overhead ? std::min(money, grant.overhead_left) : money;
+}
+
+/// What of the free money may pay a use.
+Cents allowed_free(const State& now, InitiativeId initiative, Use use, From from) {
+    const Cents free = free_money(now, initiative);
+    if (use == Use::office) return free;
+    if (from.preparation || from.forwarded || initiative.index() >= now.funding.released.size()) return 0;
+    return std::min(free, now.funding.released[initiative].amount);
 }
 
 /// Members bring their own share in money, the applicant first: what they can pay together, at most `wanted`. Nothing
@@ -160,31 +165,36 @@ Cents free_money(const State& now, InitiativeId initiative) {
     return initiative.index() < now.funding.tied.size() ? held - now.funding.tied[initiative] : held;
 }
 
-Cents payable(const State& now, InitiativeId initiative, Use use) {
-    Cents money = free_money(now, initiative);
+Cents payable(const State& now, InitiativeId initiative, Use use, From from) {
+    Cents money = allowed_free(now, initiative, use, from);
     if (initiative.index() < now.funding.grants_of.size())
         for (const std::uint32_t row : now.funding.grants_of[initiative])
-            money += allowed(now.funding.grants[row], use);
+            money += allowed(now.funding.grants[row], use, from);
     return money;
 }
 
-Cents pay(State& now, InitiativeId initiative, AccountId to, Cents amount, MoneyPurpose purpose, Use use) {
+Cents pay(State& now, InitiativeId initiative, AccountId to, Cents amount, MoneyPurpose purpose, Use use, From from) {
     Funding& funding = now.funding;
-    const Cents free = free_money(now, initiative);
+    const Cents free = allowed_free(now, initiative, use, from);
     Cents paid = 0;
     if (initiative.index() < funding.grants_of.size()) {
         for (const std::uint32_t row : funding.grants_of[initiative]) {
             Grant& grant = funding.grants[row];
-            const Cents part = std::min(amount - paid, allowed(grant, use));
+            const Cents part = std::min(amount - paid, allowed(grant, use, from));
             if (use == Use::office) grant.office_left -= part;
             if (use == Use::overhead) grant.overhead_left -= part;
+            if (use != Use::office) grant.released -= part;
+            grant.released = std::min(grant.released, grant.held - part + grant.left);
+            if (from.preparation) grant.preparation_left -= part;
             grant.held -= part;
             grant.spent += part;
             funding.tied[initiative] -= part;
             paid += part;
         }
     }
-    paid += std::min(amount - paid, free);
+    const Cents rest = std::min(amount - paid, free);
+    if (use != Use::office && rest > 0) funding.released[initiative].amount -= rest;
+    paid += rest;
     funding.ledger.transfer(now.initiatives.all[initiative].account, to, paid, purpose);
     return paid;
 }
@@ -222,10 +232,17 @@ void close_grants(const Model& model, Month month, State& now) {
     for (Grant& grant : funding.grants) {
         const bool ended = !now.initiatives.all[grant.initiative].alive();
         if (month < grant.ends && !ended) continue;
+        const int extension = model.programmes[grant.programme].extension;
+        if (!ended && !grant.extended && extension > 0 && grant.held + grant.left > 0) {
+            grant.ends = month + extension;
+            grant.extended = true;
+            continue;
+        }
         // What was not drawn in time is no longer promised.
         funding.promised[grant.programme] -= grant.left;
         grant.amount -= grant.left;
         grant.left = 0;
+        grant.released = std::min(grant.released, grant.held);
         grant.ends = std::min(grant.ends, month);
         if (ended || model.programmes[grant.programme].end_cliff) give_back(month, now, grant, grant.held);
     }
@@ -256,6 +273,12 @@ void check_grants(const Model& model, Month month, const State& now) {
                                 month, model.programmes[grant.programme].name, grant.initiative.index(),
                                 grant.amount - grant.left, grant.spent, grant.returned, grant.held));
     }
+    for (const Grant& grant : funding.grants)
+        if (grant.released < 0 || grant.released > grant.held + grant.left)
+            ensures(false, fmt::format("month {}: of a grant of {} initiative {} may spend {} cents and holds or will "
+                                       "draw {} (what is released must be covered); change grants by their rules only",
+                                       month, model.programmes[grant.programme].name, grant.initiative.index(),
+                                       grant.released, grant.held + grant.left));
     for (const ProgrammeId id : IdRange<ProgrammeId>(model.programmes.size())) {
         promised -= funding.promised[id];
         if (free_budget(now, id) < 0)

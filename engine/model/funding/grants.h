@@ -14,6 +14,12 @@ namespace gemeinsim {
 /// What is paid: funders allow one and not the other.
 enum class Use { office, measures, overhead };
 
+/// Which money a payment may come from: all of it, or only grants that pay for preparation or that members handle.
+struct From {
+    bool preparation = false;
+    bool forwarded = false;
+};
+
 /// Makes room for initiatives founded since: their sums and lists start empty. Allocates only where there are new ones.
 void fit_funding(State& now);
 
@@ -26,12 +32,14 @@ Cents free_budget(const State& now, ProgrammeId programme);
 /// What an initiative's account holds beyond the unspent parts of its grants.
 Cents free_money(const State& now, InitiativeId initiative);
 
-/// What an initiative may pay for a use: free money, and of its grants what their funders allow.
-Cents payable(const State& now, InitiativeId initiative, Use use);
+/// What an initiative may pay for a use: free money, and of its grants what their funders allow; for measures and their
+/// overhead what is released of both.
+Cents payable(const State& now, InitiativeId initiative, Use use, From from = {});
 
 /// Pays from an initiative's account to `to`, first from its grants in the order of their award, as far as they
 /// allow the use, then from free money. Returns what was paid: at most `amount`.
-Cents pay(State& now, InitiativeId initiative, AccountId to, Cents amount, MoneyPurpose purpose, Use use);
+Cents pay(State& now, InitiativeId initiative, AccountId to, Cents amount, MoneyPurpose purpose, Use use,
+          From from = {});
 
 /// This month's instalments of grants with the members' own share in money and hours, or the endowment.
 void draw_instalments(const Model& model, Month month, State& now);

@@ -33,7 +33,7 @@ const std::vector<std::string>& account_kind_names() {
 
 const std::vector<std::string>& money_purpose_names() {
     static const std::vector<std::string> names = {"budget",   "donation", "fee",   "award",   "office", "measure",
-                                                   "overhead", "return",   "match", "in_kind", "remedy"};
+                                                   "overhead", "return",   "match", "in_kind", "remedy", "preparation"};
     return names;
 }
 

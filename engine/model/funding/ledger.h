@@ -42,8 +42,9 @@ enum class MoneyPurpose : std::int8_t {
     match,    ///< members' own share of a project
     in_kind,  ///< the same as hours, at the wage
     remedy,
+    preparation,  ///< of measures, before there is an agreement
 };
-inline constexpr std::size_t money_purpose_count = 11;
+inline constexpr std::size_t money_purpose_count = 12;
 
 /// The words of kinds and purposes, in their order, for the file.
 const std::vector<std::string>& account_kind_names();

@@ -31,7 +31,8 @@ Cents held(const State& now) {
 
 Cents spent_on_projects(const State& now) {
     const Ledger& ledger = now.funding.ledger;
-    return ledger.moved(MoneyPurpose::measure) + ledger.moved(MoneyPurpose::overhead);
+    return ledger.moved(MoneyPurpose::measure) + ledger.moved(MoneyPurpose::preparation) +
+           ledger.moved(MoneyPurpose::overhead);
 }
 
 double unspent_share(const Model& /*model*/, const State& now) {
@@ -53,6 +54,13 @@ double money_hours(const Model& /*model*/, const State& now) {
     return total;
 }
 
+double preparation_hours(const Model& /*model*/, const State& now) {
+    double total = 0;
+    for (const Initiative& initiative : now.initiatives.all)
+        if (initiative.alive()) total += initiative.preparation_hours;
+    return total;
+}
+
 double offices_paid(const Model& /*model*/, const State& now) {
     double posts = 0;
     for (const Initiative& initiative : now.initiatives.all)
@@ -71,7 +79,7 @@ Metrics funding_metrics() {
          .value = [](const Model&, const State& now) { return eur(received(now)); }},
         {.name = "money_spent",
          .unit = "EUR",
-         .long_name = "Project money that became measures and their overhead since month 0",
+         .long_name = "Project money that became measures, their preparation and overhead since month 0",
          .better = Better::higher,
          .value = [](const Model&, const State& now) { return eur(spent_on_projects(now)); }},
         {.name = "money_returned",
@@ -128,6 +136,12 @@ Metrics funding_metrics() {
          .long_name = "Delivery bought with project money",
          .better = Better::higher,
          .value = money_hours},
+        {.name = "preparation_hours",
+         .unit = "h/month",
+         .long_name = "Work on tasks that grants bought before there was an agreement",
+         .better = Better::higher,
+         .standard = false,
+         .value = preparation_hours},
         {.name = "hours_on_money",
          .unit = "h/month",
          .long_name = "Hours spent on applications, sessions and handling money",

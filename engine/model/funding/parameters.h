@@ -74,6 +74,11 @@ struct Programme {
     double in_kind = 0;
     std::optional<double> annuality;
     bool end_cliff = true;
+    int extension = 0;       ///< months
+    double preparation = 0;  ///< share of the largest grant
+    bool forwarded = false;
+    bool decides_projects = false;
+    int at_once = 1;  ///< grants of an initiative
     Earmark earmark = Earmark::none;
     bool exclusive = false;
     AwardRule selection = AwardRule::merit;

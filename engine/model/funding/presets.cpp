@@ -28,7 +28,7 @@ RowPreset eu_project() {
         "A partner's share of a European project. Success .16 (Horizon Europe 2022-24); 3 million EUR over 12 "
         "participants on average, so 250,000 EUR each; agreements within 8 months (Horizon 2020). Assumptions: one "
         "such share a year in reach, 36 months, 200 hours, half merit, at least 3 members of 2 sectors, a fifth for "
-        "overhead",
+        "overhead, half a year more on request, nothing without an agreement",
         {{"name", word("EU project")},
          {"kind", word("grants")},
          {"funder", word("European Union")},
@@ -44,6 +44,11 @@ RowPreset eu_project() {
          {"in_kind", 0.0},
          {"annuality", 0.0},
          {"end_cliff", true},
+         {"extension", whole(6)},
+         {"preparation", 0.0},
+         {"forwarded", false},
+         {"decides_projects", false},
+         {"at_once", whole(1)},
          {"earmark", word("none")},
          {"selection", word("merit")},
          {"merit_weight", .5},
@@ -61,7 +66,8 @@ RowPreset federal_model_programme() {
         "federal_model_programme",
         "A federal model programme after Engagierte Stadt: 50 of 272 applications funded (.18); 50,000 EUR per town "
         "until the end of 2017, that is 28 months; 6 to 9 months from application to admission. Assumptions: one "
-        "grant a year in reach, 60 hours, half merit, annual money, no rule on co-financing",
+        "grant a year in reach, 60 hours, half merit, annual money, no rule on co-financing; it builds up "
+        "cooperation, so all of it may prepare measures",
         {{"name", word("federal model programme")},
          {"kind", word("grants")},
          {"funder", word("federation")},
@@ -77,6 +83,11 @@ RowPreset federal_model_programme() {
          {"in_kind", 0.0},
          {"annuality", 1.0},
          {"end_cliff", true},
+         {"extension", whole(0)},
+         {"preparation", 1.0},
+         {"forwarded", false},
+         {"decides_projects", false},
+         {"at_once", whole(1)},
          {"earmark", word("none")},
          {"selection", word("merit")},
          {"merit_weight", .5},
@@ -96,7 +107,7 @@ RowPreset foundation_grant() {
         "with advantage 4; about 30,000 EUR a year for 29 months on average, so 72,500 EUR (Ellerman 2013/14: 26,000 "
         "GBP a year, 2 grants of one, 20 of two, 21 of three years); associations required and recurring cost rarely "
         "funded (refugee initiatives 2018). Assumptions: one grant a year in reach, 4 months, 40 hours, a tenth for "
-        "overhead",
+        "overhead, a fifth for preparation, half a year more on request",
         {{"name", word("foundation grant")},
          {"kind", word("grants")},
          {"funder", word("foundation")},
@@ -112,6 +123,11 @@ RowPreset foundation_grant() {
          {"in_kind", 0.0},
          {"annuality", 0.0},
          {"end_cliff", true},
+         {"extension", whole(6)},
+         {"preparation", .2},
+         {"forwarded", false},
+         {"decides_projects", false},
+         {"at_once", whole(1)},
          {"earmark", word("measures")},
          {"selection", word("merit")},
          {"merit_weight", .5},
@@ -132,7 +148,8 @@ RowPreset partnership_programme() {
         "Partnerschaften fuer Demokratie: up to 125,000 EUR a year with at least a tenth of own funds, at most half "
         "for the coordination office, the municipality applies. Assumptions: 12 months, annual money, 9 of 10 "
         "applications of a place that takes part, own funds may be hours by half, 4 months, 40 hours, members of 2 "
-        "sectors",
+        "sectors. At least half goes to projects, which partners carry out (so forwarded); assumption: before there "
+        "is an agreement, too",
         {{"name", word("partnership programme")},
          {"kind", word("grants")},
          {"funder", word("federation")},
@@ -148,6 +165,11 @@ RowPreset partnership_programme() {
          {"in_kind", .5},
          {"annuality", 1.0},
          {"end_cliff", true},
+         {"extension", whole(0)},
+         {"preparation", .5},
+         {"forwarded", true},
+         {"decides_projects", false},
+         {"at_once", whole(1)},
          {"earmark", word("none")},
          {"selection", word("merit")},
          {"merit_weight", 0.0},
@@ -167,7 +189,9 @@ RowPreset municipal_grant() {
         "municipal_grant",
         "A municipality's voluntary grant: 15,000 EUR asked of the council (Langenfeld 2019); money lapses with the "
         "budget year; a tenth of grants blocked (Saxony-Anhalt 2008), so .9. Assumptions: 4 months (2 to 6), 12 "
-        "months, for measures, a fifth of own money of which half may be hours, 12 hours",
+        "months, for measures, a fifth of own money of which half may be hours, 12 hours; asked of an association, so "
+        "no "
+        "agreement among several is needed",
         {{"name", word("municipal grant")},
          {"kind", word("budget_line")},
          {"funder", word("municipality")},
@@ -183,6 +207,11 @@ RowPreset municipal_grant() {
          {"in_kind", .5},
          {"annuality", 1.0},
          {"end_cliff", true},
+         {"extension", whole(0)},
+         {"preparation", 1.0},
+         {"forwarded", false},
+         {"decides_projects", false},
+         {"at_once", whole(1)},
          {"earmark", word("measures")},
          {"selection", word("merit")},
          {"merit_weight", .5},
@@ -200,9 +229,11 @@ RowPreset donation_fund() {
     return {
         "donation_fund",
         "Pakt fuer Pirmasens: about 70,000 EUR of donations a year, three sessions of the committee, single grants "
-        "from 90 EUR, rarely rejected; the city pays the staff, so all donations go to projects. An initiative passes "
-        "a session's money on to its projects: a third of the year's, 23,000 EUR. Assumptions: .95, 12 months, 8 "
-        "hours",
+        "from 90 EUR, rarely rejected; the city pays the staff, so all donations go to projects. Its committee "
+        "decides about some ten projects of partners a session, and the first ran in the year of its foundation: so "
+        "forwarded, without another decision, without an agreement. An initiative passes a session's money on to its "
+        "projects: a third of the year's, 23,000 EUR, and may have three such sums at a time. Assumptions: .95, 12 "
+        "months, 8 hours",
         {{"name", word("donation fund")},
          {"kind", word("donations")},
          {"funder", word("citizens and firms of the town")},
@@ -218,6 +249,11 @@ RowPreset donation_fund() {
          {"in_kind", 0.0},
          {"annuality", 0.0},
          {"end_cliff", true},
+         {"extension", whole(0)},
+         {"preparation", 1.0},
+         {"forwarded", true},
+         {"decides_projects", true},
+         {"at_once", whole(3)},
          {"earmark", word("measures")},
          {"selection", word("merit")},
          {"merit_weight", 0.0},

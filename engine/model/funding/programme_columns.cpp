@@ -110,6 +110,42 @@ const ParameterTable<Programme>& programme_columns() {
                       .source = "assumption",
                       .text = "Whether unspent money returns when a grant ends; false: what was drawn may still be "
                               "spent, under the same earmark. Nothing more is drawn in either case"})
+            .integer(
+                "extension", &P::extension,
+                {.unit = "months",
+                 .range = {0, 60},
+                 .standard = 0,
+                 .role = Role::lever,
+                 .source = "assumption",
+                 .text = "Months by which a grant's time is lengthened once, at no further cost, where money of it is "
+                         "left at its end"})
+            .real("preparation", &P::preparation,
+                  {.range = {0, 1},
+                   .role = Role::lever,
+                   .source = "assumption",
+                   .text =
+                       "Share of grant_max that may be asked for, and spent, before an initiative has its cooperation "
+                       "agreement: it buys hours of work on the tasks of that phase (moderation, trips, first "
+                       "projects); 0: there must be an agreement"})
+            .boolean(
+                "forwarded", &P::forwarded,
+                {.standard = false,
+                 .role = Role::lever,
+                 .source = "assumption",
+                 .text = "Whether its money is passed on to members for projects of theirs, so that all of them handle "
+                         "it; false: the office and whoever keeps the books do"})
+            .boolean("decides_projects", &P::decides_projects,
+                     {.standard = false,
+                      .role = Role::lever,
+                      .source = "the user",
+                      .text = "Whether it decides about single projects: nobody in the initiative has to release its "
+                              "money again, and it gives less than was asked for where less is left"})
+            .integer("at_once", &P::at_once,
+                     {.range = {1, 1000},
+                      .standard = 1,
+                      .role = Role::lever,
+                      .source = "the user",
+                      .text = "Grants and applications of it that an initiative may have at a time"})
             .choice(
                 "earmark", &P::earmark,
                 {{"none", Earmark::none}, {"measures", Earmark::measures}, {"office", Earmark::office}},

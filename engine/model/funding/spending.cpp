@@ -88,6 +88,56 @@ Cents released_now(const Model& model, Month month, State& now, InitiativeId id,
     return 0;
 }
 
+/// What may go into measures of a grant, held or to come, and is not released yet.
+Cents unreleased_of(const Model& model, const Grant& grant) {
+    if (grant.earmark == Earmark::office) return 0;
+    const bool pays_office = model.governance.broker_paid_by == BrokerPaidBy::grant && grant.earmark == Earmark::none;
+    const Cents budget = grant.held + grant.left;
+    const Cents reserved = pays_office ? std::min(budget, grant.office_left) : 0;
+    return std::max<Cents>(0, budget - reserved - grant.released);
+}
+
+Cents unreleased_free(const State& now, InitiativeId initiative) {
+    return std::max<Cents>(0, free_money(now, initiative) - now.funding.released[initiative].amount);
+}
+
+/// Spends what so many hours can handle on measures, or on preparing them, and on their overhead; the hours that took.
+double spend(const Model& model, State& now, InitiativeId id, double capacity, From from) {
+    Funding& funding = now.funding;
+    Initiative& initiative = now.initiatives.all[id];
+    const double per_1000 = model.funding.hours_per_1000_eur;
+    const Cents spendable = payable(now, id, Use::measures, from);
+    Cents amount = spendable;
+    if (per_1000 > 0) amount = std::min(amount, static_cast<Cents>(std::min(capacity / per_1000 * 100000, 9e17)));
+    // Overhead that no funder allows and no free money covers is the treasurer's; what it cannot pay is not done.
+    const ActorId books = treasurer(now, initiative);
+    const Cents own = books ? funding.ledger.balance(funding.actor_account[books]) : 0;
+    const Cents covered = payable(now, id, Use::overhead, from) + own;
+    if (share_of(amount, model.funding.overhead) > covered)
+        amount = std::min(amount, static_cast<Cents>(static_cast<double>(covered) / model.funding.overhead));
+    const Cents overhead = std::min(share_of(amount, model.funding.overhead), covered);
+    if (amount == 0) return 0;
+    const Cents delivered =
+        pay(now, id, funding.measures, amount - overhead,
+            from.preparation ? MoneyPurpose::preparation : MoneyPurpose::measure, Use::measures, from);
+    const Cents paid = pay(now, id, funding.overhead, overhead, MoneyPurpose::overhead, Use::overhead, from);
+    if (paid < overhead)
+        funding.ledger.transfer(funding.actor_account[books], funding.overhead, std::min(overhead - paid, own),
+                                MoneyPurpose::overhead);
+    (from.preparation ? initiative.preparation_hours : initiative.money_hours) +=
+        static_cast<double>(delivered) / static_cast<double>(model.funding.wage);
+    return static_cast<double>(amount) / 100000 * per_1000;
+}
+
+/// Of what all members but the treasurer give to handling, the same part of each.
+void take_of_members(const Model& model, State& now, const Initiative& initiative, double part) {
+    const ActorId books = treasurer(now, initiative);
+    for (const ActorId i : full_members(now, initiative))
+        if (i != books)
+            take_hours(now, i, part * model.funding.treasurer_share * std::max(0., now.actors.hours[i].free()),
+                       MoneyWork::handling);
+}
+
 }  // namespace
 
 double months_to_agree(std::size_t members, double rate) {
@@ -114,18 +164,10 @@ ActorId treasurer(const State& now, const Initiative& initiative) {
 }
 
 Cents unreleased(const Model& model, const State& now, InitiativeId initiative) {
-    const bool grants_pay = model.governance.broker_paid_by == BrokerPaidBy::grant;
-    Cents reserved = 0;
-    if (initiative.index() < now.funding.grants_of.size())
-        for (const std::uint32_t row : now.funding.grants_of[initiative]) {
-            const Grant& grant = now.funding.grants[row];
-            if (grant.earmark == Earmark::office)
-                reserved += grant.held;
-            else if (grants_pay && grant.earmark == Earmark::none)
-                reserved += std::min(grant.held, grant.office_left);
-        }
-    const Cents held = now.funding.ledger.balance(now.initiatives.all[initiative].account);
-    return std::max<Cents>(0, held - reserved - now.funding.released[initiative].amount);
+    Cents money = unreleased_free(now, initiative);
+    for (const std::uint32_t row : now.funding.grants_of[initiative])
+        money += unreleased_of(model, now.funding.grants[row]);
+    return money;
 }
 
 void release_money(const Model& model, Month month, State& now) {
@@ -133,9 +175,15 @@ void release_money(const Model& model, Month month, State& now) {
     for (const InitiativeId id : IdRange<InitiativeId>(now.initiatives.all.size())) {
         if (!now.initiatives.all[id].alive()) continue;
         Released& released = now.funding.released[id];
-        // What was released may have gone into the office or back to its funder since.
-        released.amount = std::min(released.amount, now.funding.ledger.balance(now.initiatives.all[id].account));
-        const Cents more = released_now(model, month, now, id, unreleased(model, now, id));
+        // What was released may have gone into the office since.
+        released.amount = std::min(released.amount, free_money(now, id));
+        Cents more = released_now(model, month, now, id, unreleased(model, now, id));
+        for (const std::uint32_t row : now.funding.grants_of[id]) {
+            Grant& grant = now.funding.grants[row];
+            const Cents part = std::min(more, unreleased_of(model, grant));
+            grant.released += part;
+            more -= part;
+        }
         now.funding.released[id].amount += more;
     }
 }
@@ -146,36 +194,33 @@ double handling_hours(const Model& model, const State& now, const Initiative& in
     return initiative.office_surplus_hours + own;
 }
 
+double forwarding_hours(const Model& model, const State& now, const Initiative& initiative) {
+    const ActorId books = treasurer(now, initiative);
+    double hours = 0;
+    for (const ActorId i : full_members(now, initiative))
+        if (i != books) hours += model.funding.treasurer_share * std::max(0., now.actors.hours[i].free());
+    return hours;
+}
+
 void spend_on_measures(const Model& model, State& now) {
-    Funding& funding = now.funding;
     for (const InitiativeId id : IdRange<InitiativeId>(now.initiatives.all.size())) {
         Initiative& initiative = now.initiatives.all[id];
-        initiative.money_hours = 0;
-        if (!initiative.alive() || initiative.phase == Phase::initiation) continue;
-        Released& released = funding.released[id];
-        if (released.amount == 0) continue;
-        const double per_1000 = model.funding.hours_per_1000_eur;
-        const double capacity = handling_hours(model, now, initiative);
-        const Cents most =
-            per_1000 > 0 ? static_cast<Cents>(std::min(capacity / per_1000 * 100000, 9e17)) : released.amount;
-        Cents amount = std::min({released.amount, most, payable(now, id, Use::measures)});
-        // Overhead that no funder allows and no free money covers is the treasurer's; what it cannot pay is not done.
+        initiative.money_hours = initiative.preparation_hours = initiative.office_handling_hours = 0;
+        if (!initiative.alive()) continue;
+        const From from{.preparation = initiative.phase == Phase::initiation};
+        if (payable(now, id, Use::measures, from) == 0) continue;
+        // What members handle of projects of their own leaves the office free for the rest.
+        const From projects{.preparation = from.preparation, .forwarded = true};
+        if (payable(now, id, Use::measures, projects) > 0) {
+            const double all = forwarding_hours(model, now, initiative);
+            const double used = spend(model, now, id, all, projects);
+            if (used > 0) take_of_members(model, now, initiative, std::min(1., used / all));
+        }
+        const double used = spend(model, now, id, handling_hours(model, now, initiative), from);
+        initiative.office_handling_hours = std::min(used, initiative.office_surplus_hours);
         const ActorId books = treasurer(now, initiative);
-        const Cents own = books ? funding.ledger.balance(funding.actor_account[books]) : 0;
-        const Cents covered = payable(now, id, Use::overhead) + own;
-        if (share_of(amount, model.funding.overhead) > covered)
-            amount = std::min(amount, static_cast<Cents>(static_cast<double>(covered) / model.funding.overhead));
-        const Cents overhead = std::min(share_of(amount, model.funding.overhead), covered);
-        if (amount == 0) continue;
-        const Cents delivered = pay(now, id, funding.measures, amount - overhead, MoneyPurpose::measure, Use::measures);
-        const Cents paid = pay(now, id, funding.overhead, overhead, MoneyPurpose::overhead, Use::overhead);
-        if (paid < overhead)
-            funding.ledger.transfer(funding.actor_account[books], funding.overhead, std::min(overhead - paid, own),
-                                    MoneyPurpose::overhead);
-        released.amount -= delivered + paid;
-        initiative.money_hours = static_cast<double>(delivered) / static_cast<double>(model.funding.wage);
-        const double beyond = static_cast<double>(amount) / 100000 * per_1000 - initiative.office_surplus_hours;
-        if (beyond > 0 && books) take_hours(now, books, beyond, MoneyWork::handling);
+        if (used > initiative.office_surplus_hours && books)
+            take_hours(now, books, used - initiative.office_surplus_hours, MoneyWork::handling);
     }
 }
 

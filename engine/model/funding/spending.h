@@ -19,20 +19,24 @@ MoneyDecidedBy who_releases(const Model& model, const State& now, const Initiati
 /// Whether a committee would have a quorum at this month's hours, those that money has taken already included.
 bool could_meet(const Model& model, const State& now, const Initiative& initiative);
 
-/// Money that may go into measures but that nobody has released yet: the account less what is released and less what
-/// grants reserve for the office where a grant pays it.
+/// Money that may go into measures but that nobody has released yet, instalments to come included: what is decided is
+/// the budget, not the cash. Less what grants reserve for the office where a grant pays it.
 Cents unreleased(const Model& model, const State& now, InitiativeId initiative);
 
 /// Those who decide about the initiative's money release it: a broker at once; all as fast as the last of m members
 /// agrees (a share 1 - exp(-rate / H_m) a month); a committee in the months of its sessions where half of its seats are
-/// filled; a superior through its approval chain.
+/// filled; a superior through its approval chain. Grants first, in the order of their award, then free money.
 void release_money(const Model& model, Month month, State& now);
 
 /// Hours that can handle money this month: the office's surplus and what the treasurer gives of its free hours.
 double handling_hours(const Model& model, const State& now, const Initiative& initiative);
 
+/// Hours of the other members that can handle money passed on to them: the same share of their free hours.
+double forwarding_hours(const Model& model, const State& now, const Initiative& initiative);
+
 /// Released money becomes measures as far as there are hours to handle it, from the design phase on; it buys
-/// Initiative::money_hours of delivery at the wage.
+/// Initiative::money_hours of delivery at the wage. Before that grants that provide for it pay what prepares measures:
+/// it buys Initiative::preparation_hours of work on the tasks.
 void spend_on_measures(const Model& model, State& now);
 
 }  // namespace gemeinsim

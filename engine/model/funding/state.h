@@ -34,18 +34,22 @@ struct Application {
 struct Grant {
     ProgrammeId programme;
     InitiativeId initiative;
-    ActorId applicant;        ///< none where it has ended
-    Cents amount = 0;         ///< promised; amount - left = held + spent + returned
-    Cents left = 0;           ///< may still be drawn
-    Cents held = 0;           ///< drawn, not yet spent: part of the initiative's account
-    Cents spent = 0;          ///< paid for what the funder allows
-    Cents returned = 0;       ///< given back unspent
-    Cents counted = 0;        ///< worth of members' hours that counted for it this month
-    Cents office_left = 0;    ///< may still pay an office
-    Cents overhead_left = 0;  ///< may still pay overhead
+    ActorId applicant;           ///< none where it has ended
+    Cents amount = 0;            ///< promised; amount - left = held + spent + returned
+    Cents left = 0;              ///< may still be drawn
+    Cents held = 0;              ///< drawn, not yet spent: part of the initiative's account
+    Cents spent = 0;             ///< paid for what the funder allows
+    Cents returned = 0;          ///< given back unspent
+    Cents counted = 0;           ///< worth of members' hours that counted for it this month
+    Cents office_left = 0;       ///< may still pay an office
+    Cents overhead_left = 0;     ///< may still pay overhead
+    Cents released = 0;          ///< of held and left: may go into measures, as those who decide about money have said
+    Cents preparation_left = 0;  ///< may still pay what prepares measures before there is an agreement
     Earmark earmark = Earmark::none;
-    double own_share = 0;  ///< of the project that the members must bring themselves
-    double in_kind = 0;    ///< share of that which may be hours
+    bool forwarded = false;  ///< members carry out what it pays for, each with hours of its own
+    bool extended = false;   ///< its time was lengthened once
+    double own_share = 0;    ///< of the project that the members must bring themselves
+    double in_kind = 0;      ///< share of that which may be hours
     Month starts = 0;
     Month ends = 0;
     bool operator==(const Grant&) const = default;
@@ -65,7 +69,8 @@ struct Bidding {
     bool operator==(const Bidding&) const = default;
 };
 
-/// Which part of an initiative's money may be spent on measures, and the request that is on its way for the rest.
+/// Which part of an initiative's free money may be spent on measures (a grant has a part of its own), and the request
+/// that is on its way for the rest of both.
 struct Released {
     Cents amount = 0;
     CaseId request;  ///< none where nothing is asked

@@ -9,9 +9,13 @@ struct StateTerm {
     int months;
 };
 
-/// Terms of full-time mayors. kommunal.de, overview of the terms of mayors and heads of districts;
-/// kommunalbrevier.de for Rhineland-Palatinate. Mecklenburg-Vorpommern leaves seven to nine years to the municipal
-/// statute; eight is the middle. Lower Saxony returned from five to eight years.
+/// Terms of full-time mayors, who are elected directly in all of these states. kommunal.de, overview of the terms of
+/// mayors and heads of districts; kommunalbrevier.de for Rhineland-Palatinate (section 52 GemO). By the law itself:
+/// Saarland section 31 (2) KSVG (ten years since the act of 29 August 2007, eight before), Saxony section 51 (3)
+/// SaechsGemO, Saxony-Anhalt section 61 (1) KVG LSA, Schleswig-Holstein section 57 (4) GO, Thuringia section 28 (3)
+/// ThuerKO. Two states leave the term to the municipal statute, here the middle: Mecklenburg-Vorpommern seven to nine
+/// years, Schleswig-Holstein six to eight. Lower Saxony returned from five to eight years. The city states elect no
+/// mayor: Berlin, Bremen and Hamburg are missing for that.
 constexpr StateTerm state_terms[] = {
     {"baden_wuerttemberg", 96},
     {"bavaria", 72},
@@ -21,6 +25,11 @@ constexpr StateTerm state_terms[] = {
     {"mecklenburg_vorpommern", 96},
     {"north_rhine_westphalia", 60},
     {"rhineland_palatinate", 96},
+    {"saarland", 120},
+    {"saxony", 84},
+    {"saxony_anhalt", 84},
+    {"schleswig_holstein", 84},
+    {"thuringia", 72},
 };
 
 std::vector<std::pair<std::string, std::string>> state_names() {
@@ -233,17 +242,19 @@ const ParameterTable<LeadershipParameters>& leadership_parameters() {
     using P = LeadershipParameters;
     static const ParameterTable<P> table =
         ParameterTable<P>("leadership")
-            .choice("state", &P::state, state_names(),
-                    {.standard = "none",
-                     .role = Role::constant,
-                     .source = "the user",
-                     .text = "State whose term of mayors holds: sets leadership.term"})
+            .choice(
+                "state", &P::state, state_names(),
+                {.standard = "none",
+                 .role = Role::constant,
+                 .source = "the user",
+                 .text = "State whose term of mayors holds: sets leadership.term. The city states Berlin, Bremen and "
+                         "Hamburg elect no mayor directly: give leadership.term there"})
             .integer("term", &P::term,
                      {.unit = "months",
                       .range = {12, 240},
                       .standard = 96,
                       .role = Role::constant,
-                      .source = "mayors' terms by state: eight years in Rhineland-Palatinate, five to eight elsewhere",
+                      .source = "mayors' terms by state: eight years in Rhineland-Palatinate, five to ten elsewhere",
                       .text = "Months between two elections of a municipality's head, where neither the actor nor its "
                               "place has a term of its own"})
             .date("first_election", &P::first_election,

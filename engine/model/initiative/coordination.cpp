@@ -217,7 +217,8 @@ void coordinate(const Model& model, Month, State& now, Initiative& initiative) {
     initiative.office_surplus_hours = 0;
     if (model.governance.broker == Broker::separate_office && initiative.broker) {
         const double load = coordination_need(model, Broker::separate_office, members, initiative.trust).broker;
-        initiative.office_fte = p.office_fte ? *p.office_fte : std::max(p.minimum_fte, load / p.fte_hours);
+        initiative.office_fte =
+            p.office_fte ? *p.office_fte : std::max(p.minimum_fte, load / (1 - p.office_reserve) / p.fte_hours);
         if (broker == Broker::separate_office) {
             const double staff = initiative.office_fte * p.fte_hours;
             needed = load;
@@ -229,7 +230,10 @@ void coordinate(const Model& model, Month, State& now, Initiative& initiative) {
     }
     if (broker != Broker::none) ++initiative.broker_months;
     initiative.coordination = needed > 0 ? std::min(1., supplied / needed) : 1;
-    initiative.group_hours = std::max(0., work + p.office_work_share * initiative.office_surplus_hours);
+    // An hour that handled money last month, or will again, is no hour of work; what money bought is.
+    const double bought = initiative.phase == Phase::initiation ? initiative.preparation_hours : 0;
+    const double spare = std::max(0., initiative.office_surplus_hours - initiative.office_handling_hours);
+    initiative.group_hours = std::max(0., work + p.office_work_share * (spare + bought));
 }
 
 }  // namespace gemeinsim

@@ -81,6 +81,17 @@ const ParameterTable<InitiativesParameters>& initiatives_parameters() {
                    .standard = 0.25,
                    .source = "assumption",
                    .text = "Smallest office where its size follows the load"})
+            .real(
+                "office_reserve", &P::office_reserve,
+                {.range = {.lower = 0, .upper = .9},
+                 .standard = 0,
+                 .role = Role::lever,
+                 .source =
+                     "assumption; .1 gives a post for about 45 members, as each of the staff in Pirmasens serves 43 to "
+                     "57 partners, the fund's money included",
+                 .text =
+                     "Share of an office's hours beyond its relations, where its size follows the load: kept for tasks "
+                     "and for handling money"})
             .real("fte_hours", &P::fte_hours,
                   {.unit = "h/month",
                    .range = {.lower = 1, .upper = 200},

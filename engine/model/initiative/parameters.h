@@ -30,6 +30,7 @@ struct InitiativesParameters {
     double own_hours_share = 0;
     std::optional<double> office_fte;
     double minimum_fte = 0;
+    double office_reserve = 0;
     double fte_hours = 0;
     double office_work_share = 0;
     double office_know_how = 0;

@@ -209,15 +209,17 @@ struct Initiative {
     double goal_position = .5;  ///< y_a, the common goal on the topic
     double success = .5;        ///< success expectation, [0, 1]
     std::array<double, condition_count> conditions{1, .1, 1, 1, 1};
-    double coordination = 1;        ///< hours supplied / hours needed, capped at 1
-    double coordination_hours = 0;  ///< spent on it this month by members and broker, h
-    double trust = -1;              ///< mean over pairs of members this month, below 0 before the first
-    double group_hours = 0;         ///< W, net hours of the group incl. the office's surplus
-    double money_hours = 0;         ///< delivery that project money bought this month, h/month
-    double group_output = 0;        ///< G of the group, all factors
-    double withdrawn_output = 0;    ///< what its members' hours would have yielded alone
-    double goal_index = 0;          ///< impact index at which the goal is reached
-    bool output_goal = false;       ///< the goal is an output: met with a chance at each report
+    double coordination = 1;           ///< hours supplied / hours needed, capped at 1
+    double coordination_hours = 0;     ///< spent on it this month by members and broker, h
+    double trust = -1;                 ///< mean over pairs of members this month, below 0 before the first
+    double group_hours = 0;            ///< W, net hours of the group incl. the office's surplus
+    double money_hours = 0;            ///< delivery that project money bought this month, h/month
+    double preparation_hours = 0;      ///< work on tasks that it bought before there was an agreement, h/month
+    double office_handling_hours = 0;  ///< of the office's surplus, taken by handling money this month
+    double group_output = 0;           ///< G of the group, all factors
+    double withdrawn_output = 0;       ///< what its members' hours would have yielded alone
+    double goal_index = 0;             ///< impact index at which the goal is reached
+    bool output_goal = false;          ///< the goal is an output: met with a chance at each report
 
     RefusedText refused_text;                         ///< of the present phase
     WaitsFor waits_for;                               ///< at the end of the last month that it lived through

@@ -152,6 +152,30 @@ TEST(Programmes, CannotContradictTheirEarmark) {
                 HasSubstr("only 0.5 of a grant may pay an office"));
 }
 
+TEST(Programmes, OfOfficesHaveNoRulesAboutMeasures) {
+    for (const char* rule : {"preparation = 0.5", "forwarded = true", "decides_projects = true"}) {
+        const std::string key = std::string(rule).substr(0, std::string(rule).find(' '));
+        EXPECT_THAT(refusal(fund(std::string("earmark = \"office\"\n") + rule)),
+                    HasSubstr("funding.programmes." + key +
+                              ": it is a rule about money for measures (earmark = \"office\" pays none); leave it out "
+                              "or take another earmark"));
+        EXPECT_THAT(refusal(fund(rule)), IsEmpty());
+    }
+    EXPECT_THAT(refusal("preset = \"donation_fund\"\nearmark = \"office\"\noffice_share = 1\n"), IsEmpty())
+        << "what a preset says is nobody's fault";
+}
+
+TEST(Programmes, LetSomebodyAskForPreparation) {
+    Issues issues;
+    build(parse_scenario(town + fund("preparation = 0.1\ngrant_min = 501"), "s.toml", ".", registry(), {}, issues),
+          issues);
+    ASSERT_FALSE(issues.any());
+    ASSERT_FALSE(issues.warnings().empty());
+    EXPECT_EQ(to_string(issues.warnings().front()),
+              "s.toml:12:15: funding.programmes.preparation: nobody can ask for preparation alone (0.1 of the largest "
+              "grant is 500.00 EUR, and the smallest is 501.00 EUR); raise preparation or lower grant_min");
+}
+
 TEST(Programmes, MustStayWithinWhatCanBeCounted) {
     std::string many;
     for (int k = 0; k < 300; ++k)

@@ -25,6 +25,22 @@ TEST(Eligibility, AsksForSectorLevelAndLegalForm) {
     EXPECT_FALSE(applicant(world.now, world.initiative(), world.programme()));
 }
 
+TEST(Eligibility, SaysHowManyGrantsAtATime) {
+    FundWorld world;
+    const auto served = [&] { return is_served(world.model, 0, world.now, ProgrammeId(0), world.id); };
+    world.programme().at_once = 3;
+    EXPECT_FALSE(served());
+    world.hold(100000, Earmark::measures, 0, 0);
+    world.now.funding.bidding[world.id].push_back({ProgrammeId(0), 1000});
+    EXPECT_FALSE(served()) << "a grant and a bid";
+    world.hold(100000, Earmark::measures, 0, 0);
+    EXPECT_TRUE(served());
+    world.now.funding.grants.back().ends = 0;
+    EXPECT_FALSE(served()) << "one is over";
+    world.programme().at_once = 1;
+    EXPECT_TRUE(served());
+}
+
 TEST(Eligibility, SaysWhoLeads) {
     FundWorld world;
     world.programme().sectors = {"business"};
@@ -134,6 +150,27 @@ TEST(LegalForms, AreDrawnBySectorAndKeptWhereGiven) {
         associations += actors.legal_form[i] == LegalForm::association;
     }
     EXPECT_NEAR(associations / 999.0, .94, .03);  // 4 standard errors of .0075; false alarm 6e-5
+}
+
+// The committee of a local fund rarely refuses and often pays less than was asked for.
+TEST(Decisions, AboutSingleProjectsGiveWhatIsThere) {
+    for (const bool projects : {false, true})
+        for (const Cents least : {Cents(0), Cents(300001)}) {
+            FundWorld world;
+            world.programme().budget = 300000;
+            world.programme().grant_min = least;
+            world.programme().decides_projects = projects;
+            world.programme().months_to_decide = 0;
+            world.model.funding.success_prior = 1;
+            world.begin();
+            world.run(0);
+            ASSERT_EQ(world.now.funding.applications_decided, 1);
+            const bool granted = projects && least == 0;
+            ASSERT_EQ(world.now.funding.grants.size(), granted ? 1U : 0U) << projects << least;
+            if (granted) {
+                EXPECT_EQ(world.now.funding.grants.front().amount, 300000);
+            }
+        }
 }
 
 }  // namespace

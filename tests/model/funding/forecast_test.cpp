@@ -56,6 +56,33 @@ TEST(Foresight, IsNothingForMeasuresBeforeDesign) {
     EXPECT_EQ(world.waiting().size(), 1U);
 }
 
+// Half of the largest grant may prepare measures.
+TEST(Foresight, OfPreparationNeedsNoDesign) {
+    Foreseeing world;
+    world.initiative().phase = Phase::initiation;
+    world.programme().preparation = .5;
+    EXPECT_EQ(world.usable(), 12 * month_of_hours);
+    world.programme().grant_max = 20 * month_of_hours;
+    EXPECT_EQ(world.usable(), 10 * month_of_hours);
+    world.initiative().phase = Phase::design;
+    EXPECT_EQ(world.usable(), 12 * month_of_hours);
+}
+
+TEST(Foresight, OfProjectsOfMembersCountsTheHoursOfAll) {
+    Foreseeing world;
+    world.programme().forwarded = true;
+    // Five others give half of their 100 hours.
+    EXPECT_EQ(world.usable(), 12 * (month_of_hours + 5 * 50 * 100000 / 4));
+}
+
+TEST(Foresight, OfWhatAFunderDecidesWaitsForNobody) {
+    Foreseeing world;
+    world.model.governance.money_decided_by = MoneyDecidedBy::committee;
+    EXPECT_EQ(world.usable(), 10 * month_of_hours);
+    world.programme().decides_projects = true;
+    EXPECT_EQ(world.usable(), 12 * month_of_hours);
+}
+
 TEST(Foresight, OfAnOfficeNeedsNoDesign) {
     Foreseeing world;
     world.model.governance.broker_paid_by = BrokerPaidBy::grant;
@@ -155,6 +182,22 @@ TEST(Foresight, IsWhatIsSpentWhereNothingChanges) {
     for (Month month = 0; month <= 14; ++month) world.run(month);
     EXPECT_EQ(world.ledger().moved(MoneyPurpose::award), 6 * month_of_hours);
     EXPECT_EQ(world.ledger().moved(MoneyPurpose::measure), 6 * month_of_hours);
+    EXPECT_EQ(world.now.funding.returned_by_initiatives, 0);
+}
+
+// The committee decides about the budget of a grant, so that what is drawn after its last session is spent as well:
+// what was asked for less the wait for a session is what becomes measures.
+TEST(Foresight, IsWhatIsSpentWhereACommitteeDecides) {
+    Foreseeing world;
+    world.model.governance.money_decided_by = MoneyDecidedBy::committee;
+    world.model.governance.committee_size = 5;
+    world.model.funding.overhead = 0;
+    world.model.funding.treasurer_share = 0;
+    world.programme().budget = 1000000000;
+    world.programme().closes = 0;
+    for (Month month = 0; month <= 14; ++month) world.run(month);
+    EXPECT_EQ(world.ledger().moved(MoneyPurpose::award), 5 * month_of_hours) << "ten months of the office's hours";
+    EXPECT_EQ(world.ledger().moved(MoneyPurpose::measure), 5 * month_of_hours);
     EXPECT_EQ(world.now.funding.returned_by_initiatives, 0);
 }
 

@@ -54,13 +54,13 @@ struct FundWorld {
         programmes_step(model, month, now);
         funding_step(model, month, now);
     }
-    /// A grant that is drawn in full and held by the initiative.
+    /// A grant that is drawn in full, held by the initiative and released.
     Grant& hold(Cents amount, Earmark earmark, Cents office_left, Cents overhead_left) {
         ledger().transfer(now.funding.outside, initiative().account, amount, MoneyPurpose::award);
         Grant grant;
         grant.programme = ProgrammeId(0);
         grant.initiative = id;
-        grant.amount = grant.held = amount;
+        grant.amount = grant.held = grant.released = amount;
         grant.earmark = earmark;
         grant.office_left = office_left;
         grant.overhead_left = overhead_left;

@@ -59,7 +59,6 @@ TEST(Overhead, BeyondTheCapIsTheTreasurersOrLessIsSpent) {
         world.model.funding.hours_per_1000_eur = 0;
         world.hold(100000, Earmark::measures, 0, cap);
         world.give(0, own);
-        world.now.funding.released[world.id].amount = 100000;
         spend_on_measures(world.model, world.now);
         check_books(world.model, 0, world.now);
         EXPECT_EQ(world.now.funding.grants.front().overhead_left, 0);
@@ -102,6 +101,7 @@ TEST(Grants, WithoutACliffMayStillBeSpentButNotDrawn) {
     for (const bool cliff : {true, false}) {
         FundWorld world;
         world.programme().end_cliff = cliff;
+        world.programme().decides_projects = true;
         world.begin();
         world.run(0);
         world.initiative().phase = Phase::initiation;  // nothing is spent
@@ -119,9 +119,43 @@ TEST(Grants, WithoutACliffMayStillBeSpentButNotDrawn) {
     }
 }
 
+// Nothing is spent: half a year more, once, and then all returns.
+TEST(Grants, AreLengthenedOnceWhereMoneyIsLeft) {
+    FundWorld world;
+    world.programme().extension = 6;
+    world.programme().last = Calendar{2008, 1};
+    world.programme().closes = 0;
+    world.begin();
+    world.run(0);
+    world.initiative().phase = Phase::initiation;
+    const auto returned_by = [&](Month last, Month from) {
+        for (Month month = from; month <= last; ++month) world.run(month);
+        return world.now.funding.returned_by_initiatives;
+    };
+    EXPECT_EQ(returned_by(19, 1), 0) << "begun in month 2, for twelve months and six more";
+    EXPECT_EQ(world.account(), 1200000);
+    EXPECT_EQ(returned_by(20, 20), 1200000);
+    EXPECT_TRUE(world.now.funding.grants.empty());
+}
+
+TEST(Grants, ThatAreSpentAreNotLengthened) {
+    FundWorld world;
+    world.programme().extension = 6;
+    world.programme().decides_projects = true;
+    world.programme().closes = 0;
+    world.model.funding.hours_per_1000_eur = 0;
+    world.begin();
+    for (Month month = 0; month <= 14; ++month) world.run(month);
+    EXPECT_EQ(world.ledger().moved(MoneyPurpose::award), 1200000);
+    EXPECT_TRUE(world.now.funding.grants.empty());
+}
+
 TEST(Grants, AreStoppedWhereTheirBooksDoNotAgree) {
     FundWorld world;
-    for (Month month = 0; month <= 3; ++month) world.run(month);
+    for (Month month = 0; month <= 3; ++month) {
+        if (month == 3) world.initiative().phase = Phase::initiation;  // the last instalment is not spent
+        world.run(month);
+    }
     const auto complaint = [](const FundWorld& wrong) {
         try {
             check_books(wrong.model, 3, wrong.now);
@@ -134,6 +168,9 @@ TEST(Grants, AreStoppedWhereTheirBooksDoNotAgree) {
     FundWorld lost = world;
     lost.now.funding.grants.front().held -= 1;
     EXPECT_THAT(complaint(lost), HasSubstr("month 3: of a grant of youth fund initiative 0 received"));
+    FundWorld released = world;
+    released.now.funding.grants.front().released = 99000000;
+    EXPECT_THAT(complaint(released), HasSubstr("month 3: of a grant of youth fund initiative 0 may spend 99000000"));
     FundWorld spent = world;
     spent.ledger().transfer(spent.initiative().account, spent.now.funding.wages, spent.account(), MoneyPurpose::office);
     EXPECT_THAT(complaint(spent), HasSubstr("initiative 0 holds 0 cents"));

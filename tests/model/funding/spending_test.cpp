@@ -5,6 +5,7 @@
 
 #include <cmath>
 
+#include "fund_world.h"
 #include "model/funding/grants.h"
 #include "model/plain_world.h"
 
@@ -123,6 +124,90 @@ TEST(Spending, NothingIsSpentBeforeThereAreMeasures) {
     world.now.funding.released[world.id].amount = World::money;
     spend_on_measures(world.model, world.now);
     EXPECT_EQ(free_money(world.now, world.id), World::money);
+}
+
+/// What a grant of 10,000 EUR becomes in a month: 8 h of the office, members' time of 100 h each.
+struct Project : FundWorld {
+    explicit Project(bool forwarded, double preparation = 0) {
+        model.funding.treasurer_share = .02;
+        model.funding.overhead = 0;
+        model.funding.wage = 4000;
+        initiative().office_surplus_hours = 8;
+        Grant& grant = hold(1000000, Earmark::measures, 0, 1000000);
+        grant.forwarded = forwarded;
+        grant.preparation_left = share_of(1000000, preparation);
+    }
+    Cents spent() {
+        spend_on_measures(model, now);
+        check_books_of_money();
+        return ledger().balance(now.funding.measures);
+    }
+    void check_books_of_money() { check_grants(model, 0, now); }
+    double handled(std::size_t actor) { return now.actors.hours[ActorId(actor)].money; }
+};
+
+TEST(Forwarding, LetsMembersHandleWhatTheyCarryOut) {
+    Project own(false);
+    EXPECT_EQ(own.spent(), 1000000 / 4) << "8 h of the office and 2 of the treasurer's, at 4 h per 1,000 EUR";
+    Project passed_on(true);
+    EXPECT_EQ(passed_on.spent(), 1000000 / 2) << "and 2 h of each of five others";
+    EXPECT_DOUBLE_EQ(passed_on.handled(0), 2);
+    EXPECT_DOUBLE_EQ(passed_on.handled(5), 2);
+    EXPECT_DOUBLE_EQ(passed_on.initiative().office_handling_hours, 8);
+    Project short_of_money(true);
+    short_of_money.now.funding.grants.front().released = 125000;  // 5 of their 10 h
+    EXPECT_EQ(short_of_money.spent(), 125000);
+    EXPECT_DOUBLE_EQ(short_of_money.handled(5), 1);
+    EXPECT_EQ(short_of_money.initiative().office_handling_hours, 0);
+}
+
+// Pattern of the bottleneck: without hours, more money does nothing, whoever may handle it.
+TEST(Forwarding, DoesNothingWithoutHours) {
+    Project world(true, 1);
+    world.initiative().office_surplus_hours = 0;
+    for (Hours& hours : world.now.actors.hours) hours.capacity = 0;
+    EXPECT_EQ(world.spent(), 0);
+    world.initiative().phase = Phase::initiation;
+    EXPECT_EQ(world.spent(), 0);
+    EXPECT_EQ(world.initiative().preparation_hours, 0);
+}
+
+TEST(Preparation, BuysWorkOnTasksAndNoMeasures) {
+    Project none(false);
+    none.initiative().phase = Phase::initiation;
+    EXPECT_EQ(none.spent(), 0) << "a funder that wants an agreement pays nothing before";
+    Project some(false, .1);
+    some.initiative().phase = Phase::initiation;
+    EXPECT_EQ(some.spent(), 100000);
+    EXPECT_DOUBLE_EQ(some.initiative().preparation_hours, 1000 / 40.);
+    EXPECT_EQ(some.initiative().money_hours, 0);
+    EXPECT_EQ(some.spent(), 100000) << "a tenth of the grant, once";
+    some.initiative().phase = Phase::design;
+    EXPECT_GT(some.spent(), 100000) << "what is left pays measures";
+    EXPECT_EQ(some.initiative().preparation_hours, 0);
+}
+
+TEST(Preparation, TakesNoFreeMoney) {
+    World world(MoneyDecidedBy::broker);
+    world.initiative().phase = Phase::initiation;
+    world.initiative().office_surplus_hours = 100;
+    world.now.funding.released[world.id].amount = World::money;
+    spend_on_measures(world.model, world.now);
+    EXPECT_EQ(world.initiative().preparation_hours, 0);
+}
+
+TEST(Release, IsOfTheBudgetAndNotOfTheCash) {
+    FundWorld world;
+    world.model.governance.money_decided_by = MoneyDecidedBy::broker;
+    world.initiative().broker = ActorId(0);
+    world.programme().grant_max = 1200000;
+    world.run(0);
+    world.run(1);
+    world.run(2);
+    const Grant& grant = world.now.funding.grants.front();
+    EXPECT_EQ(grant.left, 1200000 / 12 * 11);
+    EXPECT_EQ(grant.released, grant.held + grant.left);
+    EXPECT_EQ(unreleased(world.model, world.now, world.id), 0);
 }
 
 }  // namespace

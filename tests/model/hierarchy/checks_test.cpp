@@ -162,10 +162,34 @@ TEST(HierarchyChecks, TermsAreWholeMonthsWithinReason) {
 }
 
 TEST(HierarchyChecks, AStateSetsTheTermOfItsMayors) {
-    Issues issues;
-    const Scenario scenario = parse_scenario(std::string(town) + "[leadership]\nstate = \"north_rhine_westphalia\"\n",
-                                             "town.toml", ".", registry(), {}, issues);
-    EXPECT_EQ(build(scenario, issues).leadership.term, 60);
+    // Years in the laws of the states; the middle where a statute decides.
+    const std::pair<const char*, int> years[] = {{"baden_wuerttemberg", 8},
+                                                 {"bavaria", 6},
+                                                 {"brandenburg", 8},
+                                                 {"hesse", 6},
+                                                 {"lower_saxony", 8},
+                                                 {"saarland", 10},
+                                                 {"mecklenburg_vorpommern", 8},
+                                                 {"saxony", 7},
+                                                 {"north_rhine_westphalia", 5},
+                                                 {"thuringia", 6},
+                                                 {"rhineland_palatinate", 8},
+                                                 {"saxony_anhalt", 7},
+                                                 {"schleswig_holstein", 7}};
+    for (const auto& [state, term] : years) {
+        Issues issues;
+        const Scenario scenario = parse_scenario(std::string(town) + "[leadership]\nstate = \"" + state + "\"\n",
+                                                 "town.toml", ".", registry(), {}, issues);
+        EXPECT_EQ(build(scenario, issues).leadership.term, 12 * term) << state;
+        EXPECT_FALSE(issues.any()) << state;
+    }
+}
+
+TEST(HierarchyChecks, AStateWithoutElectedMayorsIsRefusedAndTheOthersNamed) {
+    for (const char* state : {"berlin", "bremen", "hamburg"})
+        EXPECT_THAT(errors_of(std::string("[leadership]\nstate = \"") + state + "\"\n"),
+                    AllOf(HasSubstr("leadership.state"), HasSubstr("baden_wuerttemberg"), HasSubstr("thuringia")))
+            << state;
 }
 
 }  // namespace

@@ -92,12 +92,25 @@ TEST(Coordination, OfficeIsAsLargeAsItsLoadAndItsSurplusWorks) {
     g.coordinate_all();
     const double load = 20 + 2.5 * 5 * (1.4 - .8 * .6);
     EXPECT_NEAR(g.initiative().office_fte, std::max(.25, load / 130), 1e-12);
+    g.model.initiatives.office_reserve = .2;
+    g.coordinate_all();
+    EXPECT_NEAR(g.initiative().office_fte, load / .8 / 130, 1e-12);
+    EXPECT_NEAR(g.initiative().office_surplus_hours, load / 4, 1e-9);
     g.model.initiatives.office_fte = 1;
     g.coordinate_all();
     EXPECT_EQ(g.initiative().office_fte, 1);
     EXPECT_NEAR(g.initiative().office_surplus_hours, 130 - load, 1e-9);
     EXPECT_NEAR(g.initiative().group_hours, 6 * 19.5 + .7 * (130 - load), 1e-9);
     EXPECT_EQ(g.initiative().coordination, 1);
+    // Hours that handle money work on no task; those that money bought before there is an agreement do.
+    g.initiative().office_handling_hours = 30;
+    g.initiative().preparation_hours = 10;
+    g.initiative().phase = Phase::initiation;
+    g.coordinate_all();
+    EXPECT_NEAR(g.initiative().group_hours, 6 * 19.5 + .7 * (130 - load - 30 + 10), 1e-9);
+    g.initiative().phase = Phase::design;
+    g.coordinate_all();
+    EXPECT_NEAR(g.initiative().group_hours, 6 * 19.5 + .7 * (130 - load - 30), 1e-9);
     g.model.initiatives.office_fte = .1;
     g.coordinate_all();
     EXPECT_NEAR(g.initiative().coordination, 13 / load, 1e-9);

@@ -146,9 +146,11 @@ class FactorReader {
 /// The rows of `points` from the lines of `text`; where there are no points, of 0, 1, ...
 void read_rows(std::string_view text, const std::string& name, std::span<const std::size_t> points, bool with_worlds,
                Sweep& sweep, Issues& issues) {
-    const std::size_t before = issues.errors().size();
     const CsvTable csv = parse_csv(text, name, key, issues);
-    if (issues.errors().size() > before) return;
+    if (csv.header.empty()) return;
+    // Lines that are too short or too long are told by now; what else is wrong with them and the others is told as
+    // well.
+    const std::size_t before = issues.errors().size();
     const std::optional<Columns> columns = find_columns(csv, name, sweep, issues);
     if (!columns) return;
     std::vector<FactorReader> readers;
@@ -160,8 +162,10 @@ void read_rows(std::string_view text, const std::string& name, std::span<const s
     for (std::size_t r = 0; r < csv.records.size(); ++r) {
         const std::vector<CsvCell>& record = csv.records[r];
         std::vector<std::size_t>& row = sweep.rows[points.empty() ? r : points[r]];
-        for (std::size_t f = 0; f < readers.size(); ++f) row.push_back(readers[f](record[columns->of_factor[f]]));
-        if (with_worlds && columns->world) {
+        for (std::size_t f = 0; f < readers.size(); ++f)
+            if (const CsvCell& cell = record[columns->of_factor[f]]; !cell.is_missing && !cell.is_broken)
+                row.push_back(readers[f](cell));
+        if (with_worlds && columns->world && !record[*columns->world].is_missing) {
             const CsvCell& cell = record[*columns->world];
             const std::optional<std::int64_t> number = parse_integer(cell.text);
             const auto last = static_cast<std::int64_t>(sweep.world.empty() ? 0 : sweep.world.back());
