@@ -67,7 +67,7 @@ void found(const Model& model, Month month, State& now, ActorId founder, TopicId
     initiative.place = now.actors.place[founder];
     initiative.founded = month;
     initiative.last_product = month;
-    initiative.mandated = model.governance.convening == Convening::mandated;
+    initiative.by_mandate = model.governance.convening == Convening::by_mandate;
     initiative.prescribed = prescribed;
     initiative.goal_position = now.actors.position(founder, topic);
     initiative.success = model.membership.success_start;
@@ -175,7 +175,7 @@ ActorId convener(const State& now, PlaceId place) {
 void found_initiatives(const Model& model, Month month, State& now) {
     found_prescribed(model, month, now);
     if (model.membership.founding == Founding::date) return;
-    if (model.governance.convening == Convening::mandated)
+    if (model.governance.convening == Convening::by_mandate)
         found_by_mandate(model, month, now);
     else if (model.membership.founding == Founding::volunteer)
         found_by_volunteers(model, month, now);

@@ -133,7 +133,7 @@ TEST_F(FoundingTest, HappensOnItsDateWhereItIsPrescribed) {
 }
 
 TEST_F(FoundingTest, IsDoneByTheHeadOfTheAdministrationUnderAMandate) {
-    model.governance.convening = Convening::mandated;
+    model.governance.convening = Convening::by_mandate;
     model.population.superior[ActorId(1)] = ActorId(0);  // actor 0 is of the administration
     model.population.superior[ActorId(3)] = ActorId(0);
     State now = alike({12, 0});
@@ -150,7 +150,7 @@ TEST_F(FoundingTest, IsDoneByTheHeadOfTheAdministrationUnderAMandate) {
     found_initiatives(model, 3, now);
     ASSERT_EQ(now.initiatives.all.size(), 1U);
     EXPECT_EQ(now.initiatives.all.front().founder, ActorId(0));
-    EXPECT_TRUE(now.initiatives.all.front().mandated);
+    EXPECT_TRUE(now.initiatives.all.front().by_mandate);
 }
 
 }  // namespace
