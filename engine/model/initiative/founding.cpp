@@ -57,6 +57,20 @@ bool is_left_out(const Model& model, const State& now, ActorId founder, TopicId 
            is_prevented(model.membership, id, model.topics[topic].id);
 }
 
+/// By order the owner is known and the relevant actors are called: to find and to convene them is done at founding.
+void convene_by_order(Month month, State& now, InitiativeId id) {
+    Initiative& initiative = now.initiatives.all[id];
+    for (Task& task : initiative.tasks) {
+        if (task.strand != Strand::involvement) continue;
+        task.progress = task.threshold;
+        now.events.push_back({.month = month,
+                              .kind = EventKind::task,
+                              .actor = initiative.founder,
+                              .initiative = id,
+                              .detail = static_cast<std::int64_t>(initiative.phase) * 100 + task.number});
+    }
+}
+
 void found(const Model& model, Month month, State& now, ActorId founder, TopicId topic, int prescribed) {
     if (is_left_out(model, now, founder, topic)) return;
     const EntityKey name = hash_name(model.topics[topic].id);
@@ -81,6 +95,7 @@ void found(const Model& model, Month month, State& now, ActorId founder, TopicId
     now.events.push_back({.month = month, .kind = EventKind::founding, .actor = founder, .initiative = id});
     add_member(model, month, now, now.initiatives.all[id], id, founder);
     open_phase(model, month, now, now.initiatives.all[id], Phase::initiation);
+    if (now.initiatives.all[id].by_mandate) convene_by_order(month, now, id);
 }
 
 void found_prescribed(const Model& model, Month month, State& now) {
