@@ -140,7 +140,8 @@ std::vector<double> opinions_after_talks(const Model& model, const State& now, c
     }
     std::vector<double> opinion = own;
     std::vector<double> next = own;
-    for (double change = 1; change > 1e-12;) {
+    double change = 1;
+    while (change > 1e-12) {
         change = 0;
         for (std::size_t i = 0; i < n; ++i) {
             if (std::isinf(own[i])) continue;
