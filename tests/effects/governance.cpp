@@ -25,6 +25,10 @@ std::vector<Effect> governance_effects() {
         {"governance.quorum", "0.5", "1", "refusals", 1,
          "governance.decision=supermajority; initiatives.rate_initiation=1; initiatives.vote_intercept=2"},
         {"governance.committee_size", "1", "20", "", 0, fund},
+        {"governance.committee_size", "2", "20", "refusals", 1,
+         "governance.voters=steering_group; initiatives.rate_initiation=1; initiatives.vote_intercept=2"},
+        {"governance.voters", "members", "steering_group", "refusals", -1,
+         "governance.committee_size=3; initiatives.rate_initiation=1; initiatives.vote_intercept=2"},
     };
 }
 

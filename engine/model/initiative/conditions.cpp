@@ -6,6 +6,7 @@
 
 #include "model/impact/production.h"
 #include "model/initiative/coordination.h"
+#include "model/initiative/structure.h"
 #include "model/math.h"
 
 namespace gemeinsim {
@@ -59,12 +60,8 @@ double contact_density(const State& now, const std::vector<ActorId>& members) {
 void update_conditions(const Model& model, State& now, Initiative& initiative) {
     const MembershipParameters& p = model.membership;
     std::vector<ActorId> members;
-    double orientation = 0;
-    for (const Member& member : initiative.members) {
-        if (!takes_part(member)) continue;
-        members.push_back(member.actor);
-        orientation += now.actors.impact_orientation[member.actor];
-    }
+    for (const Member& member : initiative.members)
+        if (takes_part(member)) members.push_back(member.actor);
     const auto condition = [&](Condition which) -> double& {
         return initiative.conditions[static_cast<std::size_t>(which)];
     };
@@ -74,7 +71,7 @@ void update_conditions(const Model& model, State& now, Initiative& initiative) {
     condition(Condition::measurement) = measurement;
     if (members.empty()) return;
 
-    orientation /= static_cast<double>(members.size());
+    const double orientation = impact_orientation(model, now, initiative);
     const double pace = initiative.phase == Phase::initiation ? p.measurement_early : 1;
     condition(Condition::measurement) =
         bounded(measurement + pace * p.measurement_rate *

@@ -123,7 +123,14 @@ double expected_coordination_hours(const Model& model, const State& now, const I
     return coordination_need(model, broker_in_force(model, initiative), members, trust).member;
 }
 
-double voice(const Model& model, const State&, const Initiative& initiative, ActorId member) {
+bool has_vote(const Model& model, const Initiative& initiative, const Member& member) {
+    if (member.status != MemberStatus::member) return false;
+    return model.governance.voters == Voters::members || initiative.seats == 0 || member.steering;
+}
+
+namespace {
+
+double voice_of_voters(const Model& model, const Initiative& initiative, ActorId member) {
     switch (model.governance.decision) {
         case DecisionRule::consensus:
             return 1;
@@ -137,6 +144,16 @@ double voice(const Model& model, const State&, const Initiative& initiative, Act
             return 0;
     }
     return 0;
+}
+
+}  // namespace
+
+double voice(const Model& model, const State&, const Initiative& initiative, ActorId member) {
+    const double heard = voice_of_voters(model, initiative, member);
+    if (model.governance.voters == Voters::members || initiative.seats == 0) return heard;
+    const bool seated = std::any_of(initiative.members.begin(), initiative.members.end(),
+                                    [&](const Member& one) { return one.actor == member && one.steering; });
+    return seated ? heard : std::min(heard, model.initiatives.voice_broker);
 }
 
 void appoint_broker(const Model& model, State& now, Initiative& initiative) {

@@ -12,6 +12,10 @@ inline bool takes_part(const Member& member) {
     return member.status == MemberStatus::member || member.status == MemberStatus::associate;
 }
 
+/// Whether a member votes on texts where votes are counted: all members, or where the governance says so those with a
+/// seat in the steering group, once there is one.
+bool has_vote(const Model& model, const Initiative& initiative, const Member& member);
+
 /// How many take part.
 inline int participants(const Initiative& initiative) {
     int count = 0;
@@ -45,7 +49,8 @@ double expected_coordination_hours(const Model& model, const State& now, const I
 /// How fit an actor is to carry the relations of a group: its skill, and how many it is in touch with.
 double broker_fitness(const State& now, ActorId actor);
 
-/// What a member has to say under the decision rule, in [0, 1].
+/// What a member has to say under the decision rule, in [0, 1]. Where the steering group votes, whoever has no seat has
+/// no more to say than where a broker decides.
 double voice(const Model& model, const State& now, const Initiative& initiative, ActorId member);
 
 /// Whoever carries the relations: the host of the office, or the lead member; none where the governance wants none or

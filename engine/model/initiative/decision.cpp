@@ -9,6 +9,7 @@
 #include "model/exchange/rules.h"
 #include "model/initiative/coordination.h"
 #include "model/initiative/effort.h"
+#include "model/initiative/structure.h"
 #include "model/initiative/tasks.h"
 #include "model/math.h"
 #include "random/draws.h"
@@ -39,10 +40,15 @@ Others others(const State& now, const Initiative& initiative, ActorId actor) {
 
 /// One actor's reply to a text. Whether it follows somebody else is settled once all judgements are known.
 struct Reply {
-    bool yes = false;
-    double at = 0;
+    double opinion = 0;     ///< log odds of a yes
+    double luck = 1;        ///< uniform: says yes where it is below the chance to
     double dependence = 1;  ///< uniform: follows where it is below the chance to
+    double at = 0;
 };
+
+bool says_yes(const Reply& reply) {
+    return reply.luck < logistic(reply.opinion);
+}
 
 Reply draw_reply(const Model& model, const State& now, const Initiative& initiative, ActorId actor, double at) {
     const InitiativesParameters& p = model.initiatives;
@@ -53,9 +59,9 @@ Reply draw_reply(const Model& model, const State& now, const Initiative& initiat
     const double rate = p.reply_rate / (1 + p.reply_delay * others(now, initiative, actor).logic_distance);
     Reply reply;
     reply.at = at + exponential(when, rate);
-    const double luck = uniform(what);
+    reply.luck = uniform(what);
     reply.dependence = uniform(what);
-    reply.yes = luck < yes_probability(model, now, initiative, actor, normal(what));
+    reply.opinion = own_opinion(model, now, initiative, actor, normal(what));
     return reply;
 }
 
@@ -83,7 +89,7 @@ Side side_of(const State& now, ActorId actor, ActorId follows) {
 }
 
 double common_goal_position(const Model& model, const State& now, const Initiative& initiative) {
-    if (initiative.mandated) return now.actors.position(initiative.founder, initiative.topic);
+    if (initiative.by_mandate) return now.actors.position(initiative.founder, initiative.topic);
     double total = 0;
     double voiced = 0;
     int count = 0;
@@ -106,15 +112,53 @@ double common_goal_position(const Model& model, const State& now, const Initiati
     return (1 - own) * mean + own * now.actors.position(initiative.broker, initiative.topic);
 }
 
-double yes_probability(const Model& model, const State& now, const Initiative& initiative, ActorId actor,
-                       double noise) {
+double own_opinion(const Model& model, const State& now, const Initiative& initiative, ActorId actor, double noise) {
     const InitiativesParameters& p = model.initiatives;
     for (const Member& member : initiative.members)
-        if (member.actor == actor && member.effort < 0) return 0;  // it is there to slow things down
+        if (member.actor == actor && member.effort < 0) return -never;  // it is there to slow things down
     const double distance = std::abs(now.actors.position(actor, initiative.topic) - initiative.goal_position);
     const double trust = others(now, initiative, actor).trust;
-    return logistic(p.vote_intercept + p.vote_trust * (trust - p.vote_trust_reference) - p.vote_distance * distance +
-                    p.vote_quality * (initiative.text_quality + p.quality_noise * noise));
+    return p.vote_intercept + p.vote_trust * (trust - p.vote_trust_reference) - p.vote_distance * distance +
+           p.vote_quality * (initiative.text_quality + p.quality_noise * noise);
+}
+
+std::vector<double> opinions_after_talks(const Model& model, const State& now, const std::vector<ActorId>& actors,
+                                         const std::vector<double>& own) {
+    const double open = model.initiatives.deliberation;
+    const std::size_t n = actors.size();
+    std::vector<double> weights(n * n, 0);  // W without what is missing from 1, which stands on the diagonal
+    for (std::size_t i = 0; i < n; ++i) {
+        double row = 0;
+        for (std::size_t j = 0; j < n; ++j) {
+            if (j == i || std::isinf(own[j])) continue;
+            const double influence = now.actors.assets[actors[j]][static_cast<std::size_t>(Asset::influence)];
+            const double regard = now.trust.expected(actors[i], actors[j]) * (1 + influence);
+            row += regard;
+            weights[i * n + j] = regard * (1 - model.exchange.slow * logic_distance(now.actors, actors[i], actors[j]));
+        }
+        for (std::size_t j = 0; j < n && row > 0; ++j) weights[i * n + j] /= row;
+    }
+    std::vector<double> opinion = own;
+    std::vector<double> next = own;
+    double change = 1;
+    while (change > 1e-12) {
+        change = 0;
+        for (std::size_t i = 0; i < n; ++i) {
+            if (std::isinf(own[i])) continue;
+            double pull = 0;
+            for (std::size_t j = 0; j < n; ++j)
+                if (weights[i * n + j] > 0) pull += weights[i * n + j] * (opinion[j] - opinion[i]);
+            next[i] = (1 - open) * own[i] + open * (opinion[i] + pull);
+            change = std::max(change, std::abs(next[i] - opinion[i]));
+        }
+        opinion.swap(next);
+    }
+    return opinion;
+}
+
+double yes_probability(const Model& model, const State& now, const Initiative& initiative, ActorId actor,
+                       double noise) {
+    return logistic(own_opinion(model, now, initiative, actor, noise));
 }
 
 int votes_needed(const Model& model, int voters) {
@@ -156,13 +200,32 @@ void open_decision(const Model& model, State& now, Initiative& initiative, doubl
     ++initiative.texts;
     Stream quality(now.key, combine(initiative.entity, static_cast<EntityKey>(initiative.texts)), 0, Purpose::quality);
     initiative.text_quality = normal(quality);
+    const bool talks = model.initiatives.deliberation > 0;
+    const double asked = talks ? at + model.initiatives.deliberation_time : at;
+    std::vector<ActorId> present;
+    std::vector<Reply> replies;
+    for (const Member& member : initiative.members) {
+        if (!takes_part(member)) continue;
+        present.push_back(member.actor);
+        replies.push_back(draw_reply(model, now, initiative, member.actor, asked));
+    }
+    if (talks) {
+        std::vector<double> own;
+        for (const Reply& reply : replies) own.push_back(reply.opinion);
+        const std::vector<double> after = opinions_after_talks(model, now, present, own);
+        for (std::size_t k = 0; k < replies.size(); ++k) replies[k].opinion = after[k];
+    }
     initiative.decider_replies_at = -1;
     if (const ActorId decider = sole_decider(model, initiative)) {
-        const Reply reply = draw_reply(model, now, initiative, decider, at);
-        initiative.decider_vote = reply.yes ? 1 : 0;
+        // Whoever decides may stand outside, and then hears nothing of the talks.
+        const auto here = std::find(present.begin(), present.end(), decider);
+        const Reply reply = here != present.end() ? replies[static_cast<std::size_t>(here - present.begin())]
+                                                  : draw_reply(model, now, initiative, decider, asked);
+        initiative.decider_vote = says_yes(reply) ? 1 : 0;
         initiative.decider_replies_at = reply.at;
     }
     std::vector<double> dependence(initiative.members.size(), 1);
+    std::size_t next = 0;
     for (std::size_t m = 0; m < initiative.members.size(); ++m) {
         Member& member = initiative.members[m];
         member.vote = -1;
@@ -170,10 +233,10 @@ void open_decision(const Model& model, State& now, Initiative& initiative, doubl
         member.replies_at = -1;
         member.signed_product = false;
         if (!takes_part(member)) continue;
-        const Reply reply = draw_reply(model, now, initiative, member.actor, at);
-        member.vote = reply.yes ? 1 : 0;
+        const Reply& reply = replies[next++];
+        member.vote = says_yes(reply) ? 1 : 0;
         dependence[m] = reply.dependence;
-        if (member.status == MemberStatus::member && !decides_alone(model)) member.replies_at = reply.at;
+        if (has_vote(model, initiative, member) && !decides_alone(model)) member.replies_at = reply.at;
     }
     // Patrons' own judgements, before anybody follows: a chain of dependence is not followed further than one step.
     std::vector<std::int8_t> votes;
@@ -187,6 +250,18 @@ void open_decision(const Model& model, State& now, Initiative& initiative, doubl
     }
 }
 
+void seat_successors(const Model& model, Month month, const State& now, Initiative& initiative) {
+    fill_seats(now, initiative);
+    if (model.governance.voters == Voters::members || initiative.gate != Gate::decision) return;
+    for (Member& member : initiative.members) {
+        if (!member.steering || member.replies_at >= 0) continue;
+        const Reply reply = draw_reply(model, now, initiative, member.actor, month);
+        // Who was at the talks has its judgement already; who came after them brings its own.
+        if (member.vote < 0) member.vote = says_yes(reply) ? 1 : 0;
+        member.replies_at = reply.at;
+    }
+}
+
 Outcome decide(const Model& model, const Initiative& initiative) {
     if (decides_alone(model)) {
         if (initiative.decider_replies_at < 0) return {false, never, {}, {}};
@@ -196,7 +271,7 @@ Outcome decide(const Model& model, const Initiative& initiative) {
     }
     std::vector<const Member*> voters;
     for (const Member& member : initiative.members)
-        if (member.status == MemberStatus::member && member.replies_at >= 0) voters.push_back(&member);
+        if (has_vote(model, initiative, member) && member.replies_at >= 0) voters.push_back(&member);
     if (voters.empty()) return {false, never, {}, {}};
     std::stable_sort(voters.begin(), voters.end(),
                      [](const Member* a, const Member* b) { return a->replies_at < b->replies_at; });

@@ -19,8 +19,19 @@ Side side_of(const State& now, ActorId actor, ActorId follows);
 /// under a mandate the position of whoever convened.
 double common_goal_position(const Model& model, const State& now, const Initiative& initiative);
 
-/// The chance that an actor says yes to the text by its own judgement:
-/// logistic(eta0 + eta_T (mean E[trust] - .6) - eta_d |y_i - y_a| + eta_q (z + noise_sd noise)).
+/// What an actor thinks of the text by its own judgement, as log odds of a yes:
+/// eta0 + eta_T (mean E[trust] - .6) - eta_d |y_i - y_a| + eta_q (z + noise_sd noise); -infinity where it is there to
+/// slow things down.
+double own_opinion(const Model& model, const State& now, const Initiative& initiative, ActorId actor, double noise);
+
+/// The opinions of those who talk a text over, once all is said: x = (1 - S) x0 + S W x (Friedkin & Johnsen), S =
+/// initiatives.deliberation, W as where positions are exchanged (trust, influence, distance of logics), everybody being
+/// in touch with everybody. Whoever is there to slow things down is neither heard nor convinced. Cost: actors^2 a
+/// round, about 28 / log10(1 / S) rounds at most.
+std::vector<double> opinions_after_talks(const Model& model, const State& now, const std::vector<ActorId>& actors,
+                                         const std::vector<double>& own);
+
+/// The logistic of its own opinion.
 double yes_probability(const Model& model, const State& now, const Initiative& initiative, ActorId actor, double noise);
 
 /// Yes votes that m voters need under a rule: all, ceil(quorum m), or more than half.
@@ -38,10 +49,13 @@ struct Outcome {
     ActorId settling;  ///< whose reply settles it
 };
 
-/// Puts the phase's text to decision at `at`: its quality, each member's reply and when it comes in, all keyed by the
-/// text and the actor. Where a broker or superior decides, only that one's reply counts; the members' own judgement
-/// shows when they are asked to sign.
+/// Puts the phase's text to decision at `at`: its quality, what comes of the talks about it where there are any, each
+/// member's reply and when it comes in, all keyed by the text and the actor. Where a broker or superior decides, only
+/// that one's reply counts; the members' own judgement shows when they are asked to sign.
 void open_decision(const Model& model, State& now, Initiative& initiative, double at);
+
+/// Seats of the steering group that have become free are filled, and where it is voting, whoever takes one is asked.
+void seat_successors(const Model& model, Month month, const State& now, Initiative& initiative);
 
 /// When and how the replies settle the decision under the rule of the governance.
 Outcome decide(const Model& model, const Initiative& initiative);

@@ -20,7 +20,7 @@ void draw_goal(const Model& model, const State& now, Initiative& initiative) {
 
 EndCause end_at_once(const Model& model, Month month, const State& now, const Initiative& initiative) {
     const InitiativesParameters& p = model.initiatives;
-    if (initiative.mandated) {
+    if (initiative.by_mandate) {
         // A unit whose leadership has other priorities withdraws; of a mandate nothing is left then.
         const bool leads =
             now.actors.alive[initiative.founder] && supports(model, now, initiative.founder, initiative.topic);

@@ -57,6 +57,20 @@ bool is_left_out(const Model& model, const State& now, ActorId founder, TopicId 
            is_prevented(model.membership, id, model.topics[topic].id);
 }
 
+/// By order the owner is known and the relevant actors are called: to find and to convene them is done at founding.
+void convene_by_order(Month month, State& now, InitiativeId id) {
+    Initiative& initiative = now.initiatives.all[id];
+    for (Task& task : initiative.tasks) {
+        if (task.strand != Strand::involvement) continue;
+        task.progress = task.threshold;
+        now.events.push_back({.month = month,
+                              .kind = EventKind::task,
+                              .actor = initiative.founder,
+                              .initiative = id,
+                              .detail = static_cast<std::int64_t>(initiative.phase) * 100 + task.number});
+    }
+}
+
 void found(const Model& model, Month month, State& now, ActorId founder, TopicId topic, int prescribed) {
     if (is_left_out(model, now, founder, topic)) return;
     const EntityKey name = hash_name(model.topics[topic].id);
@@ -67,7 +81,7 @@ void found(const Model& model, Month month, State& now, ActorId founder, TopicId
     initiative.place = now.actors.place[founder];
     initiative.founded = month;
     initiative.last_product = month;
-    initiative.mandated = model.governance.convening == Convening::mandated;
+    initiative.by_mandate = model.governance.convening == Convening::by_mandate;
     initiative.prescribed = prescribed;
     initiative.goal_position = now.actors.position(founder, topic);
     initiative.success = model.membership.success_start;
@@ -81,6 +95,7 @@ void found(const Model& model, Month month, State& now, ActorId founder, TopicId
     now.events.push_back({.month = month, .kind = EventKind::founding, .actor = founder, .initiative = id});
     add_member(model, month, now, now.initiatives.all[id], id, founder);
     open_phase(model, month, now, now.initiatives.all[id], Phase::initiation);
+    if (now.initiatives.all[id].by_mandate) convene_by_order(month, now, id);
 }
 
 void found_prescribed(const Model& model, Month month, State& now) {
@@ -175,7 +190,7 @@ ActorId convener(const State& now, PlaceId place) {
 void found_initiatives(const Model& model, Month month, State& now) {
     found_prescribed(model, month, now);
     if (model.membership.founding == Founding::date) return;
-    if (model.governance.convening == Convening::mandated)
+    if (model.governance.convening == Convening::by_mandate)
         found_by_mandate(model, month, now);
     else if (model.membership.founding == Founding::volunteer)
         found_by_volunteers(model, month, now);

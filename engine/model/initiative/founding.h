@@ -19,7 +19,7 @@ bool interested(const Model& model, const State& now, ActorId actor, TopicId top
 double volunteer_probability(double cost, double benefit, int interested);
 
 /// Founds the initiatives of this month: those of [[initiatives.prescribed]] on their dates, those that superiors
-/// convene where governance.convening is mandated, else those that actors start by `initiatives.founding`. Each
+/// convene where governance.convening says so, else those that actors start by `initiatives.founding`. Each
 /// begins in phase 1 with its founder as only member, and an event. No actor has two living initiatives on a topic.
 ///
 /// Cost: linear in actors x topics, plus the awareness rows of the actors whose founding clock rings.

@@ -12,7 +12,7 @@ const ParameterTable<GovernanceParameters>& governance_parameters() {
     static const ParameterTable<G> table =
         ParameterTable<G>("governance")
             .choice("convening", &G::convening,
-                    {{"bottom_up", Convening::bottom_up}, {"mandated", Convening::mandated}},
+                    {{"bottom_up", Convening::bottom_up}, {"mandated", Convening::by_mandate}},
                     {.standard = "bottom_up",
                      .role = Role::lever,
                      .source = "Provan & Kenis 2008",
@@ -68,13 +68,20 @@ const ParameterTable<GovernanceParameters>& governance_parameters() {
                    .role = Role::lever,
                    .source = "assumption",
                    .text = "Share of yes votes that a supermajority needs"})
-            .integer("committee_size", &G::committee_size,
-                     {.unit = "seats",
-                      .range = {1, 99},
-                      .standard = 9,
-                      .role = Role::lever,
-                      .source = "Pakt fuer Pirmasens: about nine seats",
-                      .text = "Seats of the committee where a committee decides about money"});
+            .choice("voters", &G::voters, {{"members", Voters::members}, {"steering_group", Voters::steering_group}},
+                    {.standard = "members",
+                     .role = Role::lever,
+                     .source = "assumption",
+                     .text = "Who votes on a text where votes are counted: all members, or, once it is formed, the "
+                             "steering group in their place"})
+            .integer(
+                "committee_size", &G::committee_size,
+                {.unit = "seats",
+                 .range = {1, 99},
+                 .standard = 9,
+                 .role = Role::lever,
+                 .source = "Pakt fuer Pirmasens: about nine seats",
+                 .text = "Seats of the steering group, and of the committee where a committee decides about money"});
     return table;
 }
 
@@ -137,6 +144,10 @@ void check_governance(const Model& model, const Scenario& scenario, Issues& issu
     const Impossible pairs[] = {
         {g.decision == DecisionRule::broker_decides && g.broker == Broker::none, "decision", "broker",
          "nobody is there to decide", "choose a broker, or let the members decide"},
+        {g.voters == Voters::steering_group &&
+             (g.decision == DecisionRule::broker_decides || g.decision == DecisionRule::superior_decides),
+         "voters", "decision", "one alone decides, nobody votes",
+         "choose voters = \"members\", or consensus, supermajority or majority"},
         {g.money_decided_by == MoneyDecidedBy::broker && g.broker == Broker::none, "money_decided_by", "broker",
          "nobody is there to decide", "choose a broker, or \"all\""},
         {g.broker_paid_by != BrokerPaidBy::nobody && g.broker == Broker::none, "broker_paid_by", "broker",
@@ -147,11 +158,11 @@ void check_governance(const Model& model, const Scenario& scenario, Issues& issu
          "let members, the host administration or a grant pay"},
         {third_party && g.broker == Broker::lead_member, "broker_paid_by", "broker",
          "a lead member pays with hours of its own", "choose broker_paid_by = \"lead\", or a separate office"},
-        {g.decision == DecisionRule::superior_decides && g.convening != Convening::mandated, "decision", "convening",
+        {g.decision == DecisionRule::superior_decides && g.convening != Convening::by_mandate, "decision", "convening",
          "no superior convened the members", "choose convening = \"mandated\", or let others decide"},
-        {g.money_decided_by == MoneyDecidedBy::superior && g.convening != Convening::mandated, "money_decided_by",
+        {g.money_decided_by == MoneyDecidedBy::superior && g.convening != Convening::by_mandate, "money_decided_by",
          "convening", "no superior convened the members", "choose convening = \"mandated\", or let others decide"},
-        {g.membership == Membership::assigned && g.convening != Convening::mandated, "membership", "convening",
+        {g.membership == Membership::assigned && g.convening != Convening::by_mandate, "membership", "convening",
          "nobody has the power to assign members", "choose convening = \"mandated\", or membership by invitation"},
     };
     for (const Impossible& pair : pairs) {

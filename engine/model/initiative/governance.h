@@ -12,12 +12,13 @@ namespace gemeinsim {
 
 struct Model;
 
-enum class Convening { bottom_up, mandated };
+enum class Convening { bottom_up, by_mandate };
 enum class Broker { none, lead_member, separate_office };
 enum class DecisionRule { consensus, supermajority, majority, broker_decides, superior_decides };
 enum class Membership { by_invitation, open, assigned };
 enum class BrokerPaidBy { nobody, lead, members, host_administration, grant };
 enum class MoneyDecidedBy { all, broker, superior, committee };
+enum class Voters { members, steering_group };
 
 /// [governance]: six independent choices. A preset is a named combination of them and is known to the reader
 /// only.
@@ -28,8 +29,9 @@ struct GovernanceParameters {
     Membership membership = Membership::by_invitation;
     BrokerPaidBy broker_paid_by = BrokerPaidBy::nobody;
     MoneyDecidedBy money_decided_by = MoneyDecidedBy::all;
-    double quorum = 0;       ///< share of votes that a supermajority needs
-    int committee_size = 0;  ///< seats where a committee decides about money
+    double quorum = 0;                ///< share of votes that a supermajority needs
+    Voters voters = Voters::members;  ///< who votes on texts, where votes are counted
+    int committee_size = 0;           ///< seats of the steering group, and where a committee decides about money
 };
 
 const ParameterTable<GovernanceParameters>& governance_parameters();

@@ -41,6 +41,7 @@ void initiatives_step(const Model& model, Month month, State& now) {
         coordinate(model, month, now, initiative);
         update_conditions(model, now, initiative);
         carry_out_measures(now, initiative);
+        seat_successors(model, month, now, initiative);
         live_through_month(model, month, now, id);
     }
 }

@@ -43,7 +43,7 @@ void add_founding(ParameterTable<P>& table) {
               {.range = {0, 1},
                .standard = .3,
                .text = "Priority of a topic for its leadership from which an administration convenes an initiative, "
-                       "where convening is mandated"});
+                       "where governance.convening leaves it to superiors"});
 }
 
 void add_invitation(ParameterTable<P>& table) {

@@ -2,6 +2,7 @@
 #include "model/initiative/observables.h"
 
 #include <array>
+#include <cmath>
 #include <functional>
 #include <limits>
 #include <string>
@@ -57,6 +58,20 @@ double active_share(const State& now) {
         }
     }
     return members > 0 ? active / members : undefined;
+}
+
+/// How far the common goals of living initiatives lie from what all living actors want on their topics on average.
+double goal_bias(const State& now) {
+    return living_mean(now, [&](const Initiative& one) {
+        double wanted = 0;
+        int actors = 0;
+        for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
+            if (now.actors.alive[i] == 0) continue;
+            wanted += now.actors.position(i, one.topic);
+            ++actors;
+        }
+        return actors > 0 ? std::abs(one.goal_position - wanted / actors) : undefined;
+    });
 }
 
 /// Share of those founded at least `months` before the end of the run that did not dissolve within so many months.
@@ -150,6 +165,12 @@ Metrics initiatives_metrics() {
                      [](const Initiative& one) { return static_cast<double>(one.products); }),
         count_metric("refusals", "refusals", "Texts refused so far", Better::lower,
                      [](const Initiative& one) { return static_cast<double>(one.refused); }),
+        {.name = "goal_bias",
+         .unit = "1",
+         .long_name = "Distance of common goals from the mean position of all actors",
+         .better = Better::lower,
+         .standard = false,
+         .value = [](const Model&, const State& now) { return goal_bias(now); }},
     };
     constexpr std::array<std::pair<const char*, const char*>, condition_count> conditions = {
         {{"condition_goal", "Common goal"},

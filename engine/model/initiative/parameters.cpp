@@ -162,6 +162,12 @@ const ParameterTable<InitiativesParameters>& initiatives_parameters() {
                    .standard = 0.3,
                    .source = "assumption",
                    .text = "Speed of impact-analysis tasks where nobody is oriented towards impact"})
+            .real("working_group_share", &P::working_group_share,
+                  {.range = {.lower = 0, .upper = 1},
+                   .standard = 0,
+                   .source = "assumption",
+                   .text = "Share of the impact analysis that its working group carries once it is set up: at 0 the "
+                           "orientation of all towards impact counts alike, at 1 that of the working group alone"})
             .texts("after", &P::after,
                    {.role = Role::lever,
                     .source = "the user",
@@ -211,6 +217,18 @@ const ParameterTable<InitiativesParameters>& initiatives_parameters() {
                    .standard = 0.8,
                    .source = "assumption",
                    .text = "Standard deviation of a voter's error about quality, in its own standard deviations"})
+            .real("deliberation", &P::deliberation,
+                  {.range = {.lower = 0, .upper = .95},
+                   .standard = 0,
+                   .source = "assumption; the form is that of Friedkin & Johnsen 1990",
+                   .text = "How far those who take part let each other change their opinion of a text before it is "
+                           "voted on: the weight of the others' opinions beside the own first one"})
+            .real("deliberation_time", &P::deliberation_time,
+                  {.unit = "months",
+                   .range = {.lower = 0, .upper = 24},
+                   .standard = 1,
+                   .source = "assumption",
+                   .text = "Time for which a text is talked over before anybody votes, where there is deliberation"})
             .real("vote_dependence", &P::vote_dependence,
                   {.range = {.lower = 0, .upper = 1},
                    .dial = Dial{"dependence_competition", 0, .6},

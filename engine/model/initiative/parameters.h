@@ -45,6 +45,7 @@ struct InitiativesParameters {
     double know_how_floor = 0;
     double network_competence = 0;
     double impact_floor = 0;
+    double working_group_share = 0;
     std::vector<std::string> after;  ///< "TASK after TASK"
     /// The same by task kind, worked out by read_task_order(): bit k for the task with number k of its phase.
     std::array<std::uint8_t, task_count> predecessors{};
@@ -57,6 +58,8 @@ struct InitiativesParameters {
     double vote_distance = 0;
     double vote_quality = 0;
     double quality_noise = 0;
+    double deliberation = 0;
+    double deliberation_time = 0;
     double vote_dependence = 0;
     double voice_majority = 0;
     double voice_broker = 0;

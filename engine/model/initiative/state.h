@@ -194,7 +194,7 @@ struct Initiative {
     Month action_plan = -1;
 
     ActorId broker;                   ///< lead member, or host of the office; none where nobody coordinates
-    bool mandated = false;            ///< convened by a superior
+    bool by_mandate = false;          ///< convened by a superior
     int broker_months = 0;            ///< in which somebody carried the relations
     double broker_hours = 0;          ///< that it gave to them so far, h
     double office_fte = 0;            ///< wanted
@@ -203,6 +203,7 @@ struct Initiative {
     double office_surplus_hours = 0;  ///< beyond its relations load, h/month
     AccountId account;
 
+    int seats = 0;                  ///< of the steering group, 0 before it is formed
     std::vector<Measure> measures;  ///< the action plan, none before it
     std::vector<Report> record;     ///< the reports, in the order of time
 
@@ -227,7 +228,7 @@ struct Initiative {
 
     [[nodiscard]] Convened convened() const {
         if (prescribed >= 0) return Convened::prescribed;
-        return mandated ? Convened::by_mandate : Convened::by_owner;
+        return by_mandate ? Convened::by_mandate : Convened::by_owner;
     }
     [[nodiscard]] bool alive() const { return phase != Phase::completed && phase != Phase::dissolved; }
     bool operator==(const Initiative&) const = default;

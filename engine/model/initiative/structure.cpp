@@ -32,6 +32,11 @@ std::vector<Member*> ranked(const State& now, Initiative& initiative, Wanted wan
     return members;
 }
 
+int seats_taken(const Initiative& initiative) {
+    return static_cast<int>(std::count_if(initiative.members.begin(), initiative.members.end(),
+                                          [](const Member& member) { return member.steering; }));
+}
+
 /// Hours that a member gives to a measure, weighted with what it holds of the asset.
 double contribution(const State& now, const Member& member, const Measure& measure) {
     return std::max(0., member.net_hours) * now.actors.assets[member.actor][static_cast<std::size_t>(measure.asset)];
@@ -66,29 +71,60 @@ void note_structure(const Model& model, const State& now, Initiative& initiative
 }
 
 void form_steering_group(const Model& model, const State& now, Initiative& initiative) {
-    const auto seats = static_cast<std::size_t>(model.governance.committee_size);
     for (Member& member : initiative.members) member.steering = false;
-    const std::vector<Member*> fittest = ranked(
-        now, initiative,
-        [&](const Member& member) {
-            return member.status == MemberStatus::member && now.actors.alive[member.actor] != 0;
-        },
-        [&](const Member& member) { return broker_fitness(now, member.actor); });
-    std::size_t taken = 0;
+    initiative.seats = model.governance.committee_size;
+    fill_seats(now, initiative);
+    initiative.seats = seats_taken(initiative);
+}
+
+void fill_seats(const State& now, Initiative& initiative) {
+    if (initiative.seats == 0) return;
+    const auto may_sit = [&](const Member& member) {
+        return member.status == MemberStatus::member && now.actors.alive[member.actor] != 0;
+    };
     std::array<bool, sector_count> represented{};
+    for (Member& member : initiative.members) {
+        member.steering = member.steering && may_sit(member);
+        if (member.steering) represented[static_cast<std::size_t>(now.actors.sector[member.actor])] = true;
+    }
+    int taken = seats_taken(initiative);
+    if (taken >= initiative.seats) return;
+    const std::vector<Member*> fittest = ranked(
+        now, initiative, [&](const Member& member) { return may_sit(member) && !member.steering; },
+        [&](const Member& member) { return broker_fitness(now, member.actor); });
     for (Member* member : fittest) {
         bool& sector = represented[static_cast<std::size_t>(now.actors.sector[member->actor])];
-        if (taken == seats || sector) continue;
+        if (taken >= initiative.seats || sector) continue;
         sector = true;
         member->steering = true;
         ++taken;
     }
     for (Member* member : fittest) {
-        if (taken == seats) return;
+        if (taken >= initiative.seats) return;
         if (member->steering) continue;
         member->steering = true;
         ++taken;
     }
+}
+
+double impact_orientation(const Model& model, const State& now, const Initiative& initiative) {
+    double all = 0;
+    double analysts = 0;
+    int members = 0;
+    int in_group = 0;
+    for (const Member& member : initiative.members) {
+        if (!takes_part(member)) continue;
+        const double its = now.actors.impact_orientation[member.actor];
+        all += its;
+        ++members;
+        if (member.working_group != group_of(Strand::impact_analysis)) continue;
+        analysts += its;
+        ++in_group;
+    }
+    if (members == 0) return 0;
+    all /= members;
+    const double share = model.initiatives.working_group_share;
+    return share > 0 && in_group > 0 ? (1 - share) * all + share * analysts / in_group : all;
 }
 
 void form_working_groups(const State& now, Initiative& initiative) {

@@ -15,6 +15,15 @@ void note_structure(const Model& model, const State& now, Initiative& initiative
 /// of the others. Only members with a vote; equally fit: the smaller name.
 void form_steering_group(const Model& model, const State& now, Initiative& initiative);
 
+/// A seat whose holder has gone, or has no vote any more, goes to the fittest of a sector that has none, else to the
+/// fittest; as many seats as were formed, as far as there are members.
+void fill_seats(const State& now, Initiative& initiative);
+
+/// How far whoever analyses impact is oriented towards it: the mean over all who take part, and by
+/// `initiatives.working_group_share` that over the working group for it, once that is set up. 0 where nobody takes
+/// part.
+double impact_orientation(const Model& model, const State& now, const Initiative& initiative);
+
 /// Everybody who takes part and is in none joins a working group: a quarter, those most oriented towards impact, that
 /// for impact analysis; a quarter, those with most contacts, that for involvement; who steers that for steering; the
 /// others that for the measures.

@@ -111,18 +111,13 @@ double know_how_factor(const InitiativesParameters& p, double members, double br
 WorkRate work_rate(const Model& model, const State& now, const Initiative& initiative) {
     const InitiativesParameters& p = model.initiatives;
     double know_how = 0;
-    double impact = 0;
     int members = 0;
     for (const Member& member : initiative.members) {
         if (!takes_part(member)) continue;
         know_how += now.actors.know_how[member.actor];
-        impact += now.actors.impact_orientation[member.actor];
         ++members;
     }
-    if (members > 0) {
-        know_how /= members;
-        impact /= members;
-    }
+    if (members > 0) know_how /= members;
     WorkRate rate;
     rate.hours = std::pow(initiative.group_hours / p.reference_hours, p.work_exponent);
     rate.members_know_how = know_how;
@@ -130,7 +125,7 @@ WorkRate work_rate(const Model& model, const State& now, const Initiative& initi
     rate.know_how = know_how_factor(p, rate.members_know_how, rate.broker_know_how, initiative.coordination);
     rate.goal = initiative.conditions[static_cast<std::size_t>(Condition::goal)];
     rate.coordination = initiative.coordination;
-    rate.impact = p.impact_floor + (1 - p.impact_floor) * impact;
+    rate.impact = p.impact_floor + (1 - p.impact_floor) * impact_orientation(model, now, initiative);
     rate.phase = phase_rate(p, initiative.phase);
     return rate;
 }

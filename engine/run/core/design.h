@@ -70,8 +70,8 @@ void check_size(const Scenario& scenario, std::size_t points, std::size_t replic
 ///     master_seed = 1
 ///     shard_runs = 200                       # of a store: about so many runs in a file
 ///     [[factors]]
-///     path = "governance.preset"
-///     values = ["mandated", "network_office"]   # not in a table, whose file has them
+///     path = "governance.decision"
+///     values = ["consensus", "majority"]     # not in a table, whose file has them
 ///     policy = true                          # is it compared? Without the key, where the registry calls it a lever
 ///     [outputs]                              # lies over the scenario's own
 ///     metrics = ["ties"]

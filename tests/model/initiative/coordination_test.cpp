@@ -159,6 +159,18 @@ TEST(Coordination, VoiceIsThatOfTheRule) {
     EXPECT_EQ(of(DecisionRule::superior_decides, 1), 0);
 }
 
+TEST(Coordination, WithoutASeatAmongThoseWhoVoteThereIsLessToSay) {
+    Group g = group(Broker::none);
+    g.model.governance.voters = Voters::steering_group;
+    const auto of = [&](std::size_t actor) { return voice(g.model, g.now, g.initiative(), ActorId(actor)); };
+    EXPECT_EQ(of(1), 1) << "no steering group yet";
+    g.initiative().seats = 1;
+    g.initiative().members[0].steering = true;
+    EXPECT_EQ(of(0), 1);
+    EXPECT_EQ(of(1), g.model.initiatives.voice_broker);
+    EXPECT_EQ(of(5), g.model.initiatives.voice_broker) << "nor has a candidate one";
+}
+
 TEST(Coordination, CandidateTakesTheLeadFromAFounderWhoIsNone) {
     Group g = group(Broker::lead_member);
     appoint_broker(g.model, g.now, g.initiative());
@@ -199,7 +211,7 @@ TEST(Coordination, LeadPullsTheCommonGoalTowardsItself) {
     g.model.governance.broker = Broker::lead_member;
     g.initiative().broker = ActorId(0);
     EXPECT_NEAR(common_goal_position(g.model, g.now, g.initiative()), .6 * .5 + .4 * .9, 1e-12);
-    g.initiative().mandated = true;
+    g.initiative().by_mandate = true;
     EXPECT_NEAR(common_goal_position(g.model, g.now, g.initiative()), .9, 1e-12);
 }
 

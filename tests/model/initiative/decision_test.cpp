@@ -142,6 +142,94 @@ TEST(Decision, LogicsApartReplyLater) {
     for (std::size_t m = 0; m < quick.size(); ++m) EXPECT_GT(g.initiative().members[m].replies_at, quick[m]);
 }
 
+// --- talks before the vote --------------------------------------------------------------------------------------
+
+// Where all trust all alike and nobody is more heard than others, W is 1/(n-1) off the diagonal. The mean of the
+// opinions stays, and what each is off it shrinks by (1 - S) / (1 + S / (n - 1)).
+TEST(Talks, DrawOpinionsTogetherAsFriedkinAndJohnsenSay) {
+    Group g;
+    g.model.exchange.slow = 0;
+    for (const ActorId i : IdRange<ActorId>(6)) g.now.actors.assets[i][static_cast<std::size_t>(Asset::influence)] = .3;
+    const std::vector<ActorId> actors{ActorId(0), ActorId(2), ActorId(3), ActorId(5)};
+    const std::vector<double> own{-3, 0, 1, 10};
+    for (const double open : {.2, .9}) {
+        g.model.initiatives.deliberation = open;
+        const std::vector<double> after = opinions_after_talks(g.model, g.now, actors, own);
+        for (std::size_t i = 0; i < own.size(); ++i)
+            EXPECT_NEAR(after[i], 2 + (own[i] - 2) * (1 - open) / (1 + open / 3), 1e-9) << open;
+    }
+    g.model.initiatives.deliberation = 0;
+    EXPECT_EQ(opinions_after_talks(g.model, g.now, actors, own), own);
+}
+
+TEST(Talks, WhoIsTrustedIsHeardMoreAndWhoBrakesIsNotHeard) {
+    Group g;
+    g.model.initiatives.deliberation = .5;
+    const std::vector<ActorId> actors{ActorId(0), ActorId(1), ActorId(2)};
+    const std::vector<double> before = opinions_after_talks(g.model, g.now, actors, {0, 4, -4});
+    add_experience(g.now, ActorId(0), ActorId(1), 20, 0);
+    const std::vector<double> after = opinions_after_talks(g.model, g.now, actors, {0, 4, -4});
+    EXPECT_GT(after[0], before[0]);
+    constexpr double brakes = -std::numeric_limits<double>::infinity();
+    const std::vector<double> braked = opinions_after_talks(g.model, g.now, actors, {0, 4, brakes});
+    EXPECT_EQ(braked[2], brakes);
+    EXPECT_GT(braked[0], after[0]) << "nobody speaks against it any more";
+    EXPECT_LT(braked[0], 4);
+}
+
+TEST(Talks, TakeTheirTimeAndLeaveTheLuckOfAVoteAsItIs) {
+    Group g;
+    open_decision(g.model, g.now, g.initiative(), 3);
+    const std::vector<Member> silent = g.initiative().members;
+    --g.initiative().texts;  // the same text again
+    g.model.initiatives.deliberation = 1e-12;
+    g.model.initiatives.deliberation_time = 2;
+    open_decision(g.model, g.now, g.initiative(), 3);
+    for (std::size_t m = 0; m < silent.size(); ++m) {
+        EXPECT_NEAR(g.initiative().members[m].replies_at, silent[m].replies_at + 2, 1e-9);
+        EXPECT_EQ(g.initiative().members[m].vote, silent[m].vote);
+    }
+}
+
+// --- the steering group votes -----------------------------------------------------------------------------------
+
+TEST(SteeringVotes, InPlaceOfAllOnceItIsFormed) {
+    Group g;
+    g.model.governance.voters = Voters::steering_group;
+    g.model.governance.decision = DecisionRule::consensus;
+    const auto asked = [&] {
+        int count = 0;
+        for (const Member& member : g.initiative().members) count += member.replies_at >= 0 ? 1 : 0;
+        return count;
+    };
+    open_decision(g.model, g.now, g.initiative(), 0);
+    EXPECT_EQ(asked(), 6) << "there is none yet";
+    g.initiative().seats = 2;
+    g.initiative().members[1].steering = g.initiative().members[4].steering = true;
+    open_decision(g.model, g.now, g.initiative(), 0);
+    EXPECT_EQ(asked(), 2);
+    for (Member& member : g.initiative().members) member.vote = member.steering ? 1 : 0;
+    EXPECT_TRUE(decide(g.model, g.initiative()).passed);
+    g.initiative().members[4].vote = 0;
+    EXPECT_EQ(decide(g.model, g.initiative()).refusing, ActorId(4));
+}
+
+TEST(SteeringVotes, WhoTakesAFreeSeatDuringAVoteIsAsked) {
+    Group g;
+    g.model.governance.voters = Voters::steering_group;
+    g.initiative().seats = 1;
+    g.initiative().members[3].steering = true;
+    open_decision(g.model, g.now, g.initiative(), 0);
+    const std::int8_t judged = g.initiative().members[0].vote;
+    g.initiative().members.erase(g.initiative().members.begin() + 1, g.initiative().members.end());
+    EXPECT_FALSE(decide(g.model, g.initiative()).settling) << "nobody is left who was asked";
+    seat_successors(g.model, 4, g.now, g.initiative());
+    EXPECT_TRUE(g.initiative().members[0].steering);
+    EXPECT_EQ(g.initiative().members[0].vote, judged);
+    EXPECT_GE(decide(g.model, g.initiative()).settled_at, 4);
+    EXPECT_EQ(decide(g.model, g.initiative()).settling, ActorId(0));
+}
+
 TEST(Decision, RefusalReopensTheStrategicTaskAndCostsTrustAndHope) {
     Group g;
     g.vote({1, 1, 0, 1, 1, 1});

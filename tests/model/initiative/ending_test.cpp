@@ -33,11 +33,11 @@ TEST(Ending, TooFewMembersOrSectorsEndItAfterTheMonthsOfGrace) {
 TEST(Ending, MandateDiesWithTheLeadersPriority) {
     Group g;
     g.now.actors.priority(ActorId(0), TopicId(0)) = .31;
-    g.initiative().mandated = true;
+    g.initiative().by_mandate = true;
     EXPECT_EQ(g.cause(1), EndCause::none);
     g.now.actors.priority(ActorId(0), TopicId(0)) = .29;
     EXPECT_EQ(g.cause(1), EndCause::leader_gone);
-    g.initiative().mandated = false;
+    g.initiative().by_mandate = false;
     EXPECT_EQ(g.cause(1), EndCause::none);
 }
 

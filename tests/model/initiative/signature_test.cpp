@@ -62,7 +62,7 @@ TEST(Signature, AUnitWhoseLeadershipHasOtherPrioritiesWithdrawsItsSignature) {
 TEST(Signature, SubordinatesSignWhatTheirSuperiorDecided) {
     Group g;
     g.model.governance.decision = DecisionRule::superior_decides;
-    g.model.governance.convening = Convening::mandated;
+    g.model.governance.convening = Convening::by_mandate;
     g.sign_with({0, 0, 0, 0, 0, 0});
     EXPECT_EQ(g.initiative().members[0].status, MemberStatus::member);
     EXPECT_EQ(g.initiative().members[3].status, MemberStatus::member) << "a unit below actor 0";

@@ -68,6 +68,46 @@ TEST_F(Structure, SteeringGroupIsNoLargerThanTheMembersWithAVote) {
     EXPECT_EQ(steering(), (std::vector<std::size_t>{0, 1, 2, 5, 6, 7, 8}));
 }
 
+TEST_F(Structure, AFreeSeatGoesToASectorThatHasNoneElseToTheFittest) {
+    model.governance.committee_size = 4;
+    form_steering_group(model, now, group);
+    ASSERT_EQ(steering(), (std::vector<std::size_t>{5, 6, 7, 8}));
+    fill_seats(now, group);
+    EXPECT_EQ(steering(), (std::vector<std::size_t>{5, 6, 7, 8})) << "all seats are taken";
+    group.members[7].status = MemberStatus::associate;  // the only one of its sector, and has no vote now
+    fill_seats(now, group);
+    EXPECT_EQ(steering(), (std::vector<std::size_t>{4, 5, 6, 8})) << "4 is of the sector of 7";
+    group.members.erase(group.members.begin() + 4, group.members.begin() + 7);
+    fill_seats(now, group);
+    EXPECT_EQ(steering(), (std::vector<std::size_t>{1, 2, 3, 8})) << "1 and 3 for their sectors, then the fittest";
+    group.members.resize(2);
+    fill_seats(now, group);
+    EXPECT_EQ(steering(), (std::vector<std::size_t>{0, 1}));
+}
+
+TEST_F(Structure, NobodySitsBeforeTheGroupIsFormedNorBesideItsSeats) {
+    fill_seats(now, group);
+    EXPECT_TRUE(steering().empty());
+    model.governance.committee_size = 99;
+    for (std::size_t m = 3; m < 9; ++m) group.members[m].status = MemberStatus::invited;
+    form_steering_group(model, now, group);
+    EXPECT_EQ(group.seats, 3);
+    group.members[3].status = MemberStatus::member;
+    fill_seats(now, group);
+    EXPECT_EQ(steering(), (std::vector<std::size_t>{0, 1, 2})) << "who comes later waits for a seat";
+}
+
+TEST_F(Structure, ItsWorkingGroupAnalysesImpactAsFarAsTheScenarioSays) {
+    const double all = impact_orientation(model, now, group);
+    EXPECT_NEAR(all, .9 - .05 * 4, 1e-12);
+    model.initiatives.working_group_share = 1;
+    EXPECT_EQ(impact_orientation(model, now, group), all) << "there is no working group yet";
+    form_working_groups(now, group);
+    EXPECT_NEAR(impact_orientation(model, now, group), .85, 1e-12) << "the quarter most oriented towards it: 0, 1, 2";
+    model.initiatives.working_group_share = .5;
+    EXPECT_NEAR(impact_orientation(model, now, group), (all + .85) / 2, 1e-12);
+}
+
 TEST_F(Structure, IsFormedByTheTasksThatSaySo) {
     group.phase = Phase::initiation;
     open_phase(model, 0, now, group, Phase::initiation);

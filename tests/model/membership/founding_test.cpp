@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "model/initiative/invitation.h"
@@ -133,7 +134,7 @@ TEST_F(FoundingTest, HappensOnItsDateWhereItIsPrescribed) {
 }
 
 TEST_F(FoundingTest, IsDoneByTheHeadOfTheAdministrationUnderAMandate) {
-    model.governance.convening = Convening::mandated;
+    model.governance.convening = Convening::by_mandate;
     model.population.superior[ActorId(1)] = ActorId(0);  // actor 0 is of the administration
     model.population.superior[ActorId(3)] = ActorId(0);
     State now = alike({12, 0});
@@ -150,7 +151,26 @@ TEST_F(FoundingTest, IsDoneByTheHeadOfTheAdministrationUnderAMandate) {
     found_initiatives(model, 3, now);
     ASSERT_EQ(now.initiatives.all.size(), 1U);
     EXPECT_EQ(now.initiatives.all.front().founder, ActorId(0));
-    EXPECT_TRUE(now.initiatives.all.front().mandated);
+    EXPECT_TRUE(now.initiatives.all.front().by_mandate);
+}
+
+TEST_F(FoundingTest, ByMandateConvenesAtOnceWhileVolunteersHaveToFindEachOther) {
+    model.population.superior[ActorId(1)] = ActorId(0);
+    PrescribedRow row;
+    row.founder_id = ActorId(0);
+    row.topic_id = youth;
+    model.prescribed.push_back(row);
+    for (const Convening convening : {Convening::bottom_up, Convening::by_mandate}) {
+        model.governance.convening = convening;
+        State now = alike({12, 0});
+        found_initiatives(model, 0, now);
+        const bool at_once = convening == Convening::by_mandate;
+        for (const Task& task : now.initiatives.all.front().tasks)
+            EXPECT_EQ(task.progress >= task.threshold, at_once && task.strand == Strand::involvement);
+        EXPECT_EQ(std::any_of(now.events.begin(), now.events.end(),
+                              [](const Event& event) { return event.kind == EventKind::task; }),
+                  at_once);
+    }
 }
 
 }  // namespace
