@@ -105,6 +105,7 @@ Evaluation::Evaluation(const Model& model, const State& now)
       asks_dyads_(model.relations.motive_scale != 0 || (has_costs(model.relations) && has_frictions(model, now))),
       prior_trust_(now.trust.prior()),
       prior_discount_(std::exp(-model.relations.h_trust * prior_trust_)),
+      mediation_(now.remedies.of(RemedyKind::mediation)),
       needed_(needed_assets(model)) {
     const std::size_t n = now.actors.size();
     // Who joins an initiative asks as well.
@@ -262,7 +263,14 @@ std::array<double, motive_count> Evaluation::benefits(ActorId j) const {
                                                           double trust) const {
     const double know_how = (now_.actors.know_how[ego()] + now_.actors.know_how[j]) / 2;
     const double discount = mark.trust_in == turn_ ? std::exp(-model_.relations.h_trust * trust) : prior_discount_;
-    return dyad.friction * (1 - model_.relations.h_know_how * know_how) * discount;
+    return mediated(dyad, j) * (1 - model_.relations.h_know_how * know_how) * discount;
+}
+
+inline double Evaluation::mediated(const DyadTerms& dyad, ActorId j) const {
+    if (mediation_ <= 0) return dyad.friction;
+    const RelationsParameters& p = model_.relations;
+    return dyad.friction - mediation_ * (p.g_logic * logic_distance(now_.actors, ego(), j) +
+                                         p.g_person * personal_distance(now_.actors, ego(), j));
 }
 
 double Evaluation::crowding(double before, double more) const {
@@ -288,7 +296,7 @@ void Evaluation::look_at(std::span<const ActorId> alternatives) const {
         const ActorId j = alternatives[a];
         const DyadTerms& dyad = terms(j);
         const Mark& mark = noted(j);
-        friction[a] = dyad.friction;
+        friction[a] = mediated(dyad, j);
         liking[a] = dyad.liking;
         competence[a] = dyad.competence;
         rivalry[a] = control(dyad, j);
