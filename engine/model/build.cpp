@@ -16,6 +16,7 @@
 #include "model/model.h"
 #include "model/relations/effects.h"
 #include "model/relations/rules.h"
+#include "model/remedies/rules.h"
 
 namespace gemeinsim {
 namespace {
@@ -110,12 +111,18 @@ Model compile(const Scenario& scenario, Issues& issues) {
     for (const Row& row : scenario.table("remedies")) {
         Remedy remedy = remedy_columns().read(row.values);
         if (remedy.start) remedy.from = model.calendar.month_at(remedy.start->start_year, remedy.start->start_month);
+        if (remedy.end)
+            remedy.months = model.calendar.month_at(remedy.end->start_year, remedy.end->start_month) - remedy.from + 1;
+        for (const ProgrammeId at : IdRange<ProgrammeId>(model.programmes.size()))
+            if (model.programmes[at].name == remedy.payer) remedy.payer_programme = at;
+        if (!remedy.payer.empty()) remedy.payer_id = find_actor(model.population, remedy.payer);
         model.remedies.push_back(remedy);
     }
     check_hierarchy(model, scenario, issues);
     check_programmes(model, scenario, issues);
     model.outputs = outputs_parameters().read(scenario.values);
     check_calendar(model, scenario, issues);
+    check_remedies(model, scenario, issues);
     // What cannot happen is worth telling where nothing else is wrong.
     if (!issues.any()) {
         warn_of_impossible_cooperation(model, scenario, issues);

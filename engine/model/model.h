@@ -17,6 +17,7 @@
 #include "model/initiative/membership_parameters.h"
 #include "model/initiative/parameters.h"
 #include "model/relations/parameters.h"
+#include "model/remedies/parameters.h"
 #include "scenario/initial_network.h"
 #include "scenario/population.h"
 #include "scenario/scenario.h"

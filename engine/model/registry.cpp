@@ -11,6 +11,7 @@
 #include "model/initiative/observables.h"
 #include "model/model.h"
 #include "model/relations/observables.h"
+#include "model/remedies/observables.h"
 
 namespace gemeinsim {
 namespace {
@@ -137,7 +138,7 @@ const Metrics& metrics() {
     static const Metrics everything = [] {
         Metrics all;
         for (Metrics more : {relations_metrics(), exchange_metrics(), hierarchy_metrics(), initiatives_metrics(),
-                             funding_metrics(), impact_metrics()})
+                             funding_metrics(), impact_metrics(), remedies_metrics()})
             std::move(more.begin(), more.end(), std::back_inserter(all));
         return all;
     }();

@@ -15,6 +15,7 @@
 #include "model/initiative/choice.h"
 #include "model/initiative/state.h"
 #include "model/relations/state.h"
+#include "model/remedies/state.h"
 #include "random/stream.h"
 
 namespace gemeinsim {
@@ -30,6 +31,7 @@ struct State {
     Funding funding;
     Initiatives initiatives;
     World world;
+    Remedies remedies;
     std::vector<Event> events;    ///< of this month; cleared when the next begins
     std::vector<Choice> choices;  ///< of this month, where the scenario asks for decisions
     Scratch<ExchangeRoom> exchange_room;

@@ -86,36 +86,114 @@ bool fits_memory(double actors, const Location& where, const PopulationParameter
     return false;
 }
 
-Counts wanted_counts(const PopulationParameters& wish) {
-    Counts counts{double(wish.administration), double(wish.civil_society), double(wish.business)};
-    if (std::accumulate(counts.begin(), counts.end(), 0.0) > 0) return counts;
-    const double thousands = wish.inhabitants / 1000.0;
-    return {std::round(thousands * wish.administration_per_1000), std::round(thousands * wish.civil_society_per_1000),
-            std::round(thousands * wish.business_per_1000)};
+bool is_given(const Scenario& scenario, const std::string& key) {
+    const auto entry = scenario.values.find(key);
+    return entry != scenario.values.end() && is_explicit(entry->second);
 }
 
-std::vector<Listed> synthesise(const Scenario& scenario, const PopulationParameters& wish, Issues& issues) {
+Location location_of(const Scenario& scenario, const std::string& key) {
+    const auto entry = scenario.values.find(key);
+    return entry != scenario.values.end() ? entry->second.where : Location{scenario.file, 0, 0};
+}
+
+double all_of(const Counts& counts) {
+    return std::accumulate(counts.begin(), counts.end(), 0.0);
+}
+
+Counts wanted_counts(const PopulationParameters& wish) {
+    const Counts counts{double(wish.administration), double(wish.civil_society), double(wish.business)};
+    if (all_of(counts) > 0) return counts;
+    return counts_for(wish.inhabitants, wish);
+}
+
+/// Places that say how many live there; where none does, those of a country.
+std::vector<Place> settled_places(const Scenario& scenario, const PopulationParameters& wish, Issues& issues) {
+    std::vector<Place> places;
+    for (const Row& row : scenario.table("population.places")) {
+        Place place = place_columns().read(row.values);
+        if (place.inhabitants > 0) places.push_back(std::move(place));
+    }
+    std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) { return a.id < b.id; });
+    places.erase(std::unique(places.begin(), places.end(), [](const Place& a, const Place& b) { return a.id == b.id; }),
+                 places.end());  // told where places are numbered
+    const std::string idle = "population.municipalities";
+    if (!places.empty()) {
+        for (const char* key : {"population.inhabitants", "population.municipalities", "population.administration",
+                                "population.civil_society", "population.business"})
+            if (is_given(scenario, key))
+                issues.warning({location_of(scenario, key), key, "the number is not used",
+                                "population.places lists inhabitants", "remove it"});
+        return places;
+    }
+    if (wish.municipalities == 0) return places;
+    if (wish.administration + wish.civil_society + wish.business > 0) {
+        issues.warning({location_of(scenario, idle), idle, "the number is not used", "actors are counted for one place",
+                        "give population.inhabitants in place of counts"});
+        return places;
+    }
+    if (wish.inhabitants == 0) return places;  // there is no actor, which is told
+    if (!scenario.table("population.places").empty()) {
+        issues.error({location_of(scenario, idle), idle, "places are listed and made",
+                      "a scenario has its own places or made ones", "remove population.places or this number"});
+        return places;
+    }
+    if (wish.municipalities > wish.inhabitants) {
+        issues.error({location_of(scenario, idle), idle,
+                      fmt::format("there are {} of them for {} inhabitants", wish.municipalities, wish.inhabitants),
+                      "somebody lives in every municipality", "give fewer"});
+        return places;
+    }
+    return municipalities(wish.inhabitants, wish.municipalities, wish.municipality_area);
+}
+
+/// A sector of which nobody is there may be meant; it is rather an oversight.
+void warn_of_empty_sectors(const Scenario& scenario, const Counts& counts, Issues& issues) {
+    constexpr std::array<const char*, sector_count> names{"administration", "civil_society", "business"};
+    for (std::size_t s = 0; s < counts.size(); ++s) {
+        if (counts[s] > 0) continue;
+        const std::string key = std::string("population.") + names[s] + "_per_1000";
+        issues.warning({location_of(scenario, key), key, fmt::format("there is nobody of {}", names[s]),
+                        "the rate gives less than half an actor for these inhabitants",
+                        "raise the rate if that is not meant"});
+    }
+}
+
+std::vector<Listed> synthesise(const Scenario& scenario, const PopulationParameters& wish,
+                               const std::vector<Place>& places, Issues& issues) {
     const PopulationHierarchy shape = population_hierarchy_parameters().read(scenario.values);
     const Counts counts = wanted_counts(wish);
     std::vector<Listed> listed;
     check_shape(scenario, shape, issues);
-    const double total = synthesised_actors(counts, shape);
+    double total = synthesised_actors(counts, shape);
+    Counts found = counts;
+    if (!places.empty()) {
+        total = synthesised_actors({}, shape);
+        found = {};
+        for (const Place& place : places) {
+            const Counts its = counts_for(place.inhabitants, wish);
+            for (std::size_t s = 0; s < its.size(); ++s) found[s] += its[s];
+            total += synthesised_actors(its, shape, false);
+        }
+    }
     if (total == 0) {
-        issues.error({{scenario.file, 0, 0},
-                      "population",
-                      "there is no actor",
+        const bool zero = is_given(scenario, "population.inhabitants");
+        issues.error({zero ? location_of(scenario, "population.inhabitants") : Location{scenario.file, 0, 0},
+                      zero ? "population.inhabitants" : "population",
+                      zero ? fmt::format("{} inhabitants make no actor", wish.inhabitants) : "there is no actor",
                       "a scenario needs at least one",
                       "list population.actors, or give population.administration, civil_society, business or "
                       "inhabitants"});
         return listed;
     }
+    if (!places.empty() || is_given(scenario, "population.inhabitants")) warn_of_empty_sectors(scenario, found, issues);
     Location where{scenario.file, 0, 0};
     for (const char* name : {"inhabitants", "business", "civil_society", "administration"})
-        if (const auto entry = scenario.values.find(std::string("population.") + name);
-            entry != scenario.values.end() && is_explicit(entry->second))
-            where = entry->second.where;
+        if (is_given(scenario, std::string("population.") + name))
+            where = location_of(scenario, std::string("population.") + name);
     if (!fits_memory(total, where, wish, issues)) return listed;
-    for (ActorRow& actor : synthesised(counts, shape)) listed.push_back({std::move(actor), nullptr});
+    listed.reserve(static_cast<std::size_t>(total));
+    std::vector<ActorRow> actors = places.empty() ? synthesised(counts, shape) : synthesised(places, wish, shape);
+    for (ActorRow& actor : actors) listed.push_back({std::move(actor), nullptr});
     return listed;
 }
 
@@ -150,9 +228,13 @@ std::vector<Listed> listed_actors(const Scenario& scenario, const PopulationPara
 }
 
 // Numbers the places: those listed, or where none is those that actors name.
-void number_places(const Scenario& scenario, const std::string& standard, std::vector<Listed>& listed,
-                   Population& population, Issues& issues) {
+void number_places(const Scenario& scenario, const std::string& standard, const std::vector<Place>& settled,
+                   std::vector<Listed>& listed, Population& population, Issues& issues) {
     const std::vector<Row>& rows = scenario.table("population.places");
+    if (rows.empty() && !settled.empty()) {
+        population.places.assign(settled.begin(), settled.end());  // made in the order of their names
+        return;
+    }
     std::map<std::string, const Row*> seen;
     for (const Row& row : rows) {
         const Place place = place_columns().read(row.values);
@@ -299,12 +381,14 @@ double distance_km(const Population& population, PlaceId a, PlaceId b) {
 
 Population read_population(const Scenario& scenario, Issues& issues) {
     const PopulationParameters wish = population_parameters().read(scenario.values);
-    std::vector<Listed> listed = scenario.table("population.actors").empty() ? synthesise(scenario, wish, issues)
-                                                                             : listed_actors(scenario, wish, issues);
+    const bool made = scenario.table("population.actors").empty();
+    const std::vector<Place> settled = made ? settled_places(scenario, wish, issues) : std::vector<Place>();
+    std::vector<Listed> listed =
+        made ? synthesise(scenario, wish, settled, issues) : listed_actors(scenario, wish, issues);
     Population population;
     check_duplicates(listed, issues);
     check_topics_and_assets(scenario, listed, issues);
-    number_places(scenario, wish.place, listed, population, issues);
+    number_places(scenario, wish.place, settled, listed, population, issues);
     std::stable_sort(listed.begin(), listed.end(), [](const Listed& a, const Listed& b) {
         return std::tie(a.actor.place, a.actor.id) < std::tie(b.actor.place, b.actor.id);
     });

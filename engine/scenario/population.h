@@ -66,6 +66,7 @@ struct Place {
     double x_km = 0;
     double y_km = 0;
     std::optional<double> term = {};  ///< months between elections of its administration's head
+    int inhabitants = 0;              ///< for whom actors are synthesised
 };
 
 struct Tie {
@@ -97,6 +98,8 @@ struct PopulationParameters {
     double administration_per_1000 = 0;  ///< used where inhabitants are given and no count is
     double civil_society_per_1000 = 0;
     double business_per_1000 = 0;
+    int municipalities = 0;        ///< over which the inhabitants are spread; 0: one place
+    double municipality_area = 0;  ///< km2
     std::string place;
     std::optional<double> memory_limit;  ///< GB; empty: the memory of this machine
 };
@@ -127,8 +130,9 @@ const ParameterTable<Place>& place_columns();
 std::vector<RowTable> population_tables();
 
 /// Actors of the scenario's tables, or synthesised from its counts, or from its inhabitants where no count is
-/// given: administration_0001, civil_society_0001, business_0001 ... at `population.place`, the first unit of
-/// the administration heading the others, the first of each sector a broker candidate; in the shape that
+/// given - those of one town, of every place that lists inhabitants, or of `population.municipalities`:
+/// administration_0001, civil_society_0001, business_0001 ... at `population.place`, the first unit of the
+/// administration heading the others, the first of each sector a broker candidate; in the shape that
 /// [population.hierarchy] gives (synthesis.h). The same actors stand in the same order whatever the order of the
 /// input. Adds to `issues`: no actor at all, empty and duplicate
 /// ids, unknown superiors, funders, places, topics and assets, cycles in the hierarchy, ties to unknown actors

@@ -52,6 +52,21 @@ const ParameterTable<PopulationParameters>& population_parameters() {
                    .standard = 5.3,
                    .source = "Destatis 2022: 3.4 million legal units, 13 % with 10 employees or more",
                    .text = "firms with 10 employees or more, where the counts come from inhabitants"})
+            .integer(
+                "municipalities", &P::municipalities,
+                {.range = {0, 100000},
+                 .role = Role::constant,
+                 .source = given,
+                 .text = "municipalities over which the inhabitants are spread, by the sizes of German ones (2014: "
+                         "3 of 4 below 5,000 inhabitants, 648 of 11,100 above 20,000, 77 above 100,000); 0: all "
+                         "live in one place"})
+            .real("municipality_area", &P::municipality_area,
+                  {.unit = "km2",
+                   .range = {.lower = 0, .upper = 1e6, .lower_excluded = true},
+                   .standard = 33.1,
+                   .role = Role::constant,
+                   .source = "Germany: 357,000 km2 over 10,789 municipalities",
+                   .text = "area of a municipality, which sets the distances between them"})
             .text("place", &P::place,
                   {.standard = "town",
                    .role = Role::constant,
@@ -215,7 +230,12 @@ const ParameterTable<Place>& place_columns() {
                             .role = Role::constant,
                             .source = given,
                             .text = "between two elections of its administration's head; leadership.term where "
-                                    "empty"});
+                                    "empty"})
+            .integer("inhabitants", &P::inhabitants,
+                     {.range = {0, 1e8},
+                      .role = Role::constant,
+                      .source = given,
+                      .text = "people who live there; gives the actors of the place where none are listed"});
     return table;
 }
 

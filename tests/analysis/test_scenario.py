@@ -329,7 +329,7 @@ def test_twins_lack_one_initiative_or_one_remedy(small):
     )
     assert town.without_initiative("civil_society_0001", "youth")["initiatives.without"] == ["civil_society_0001 youth"]
     trained = gs.Scenario.parse(
-        TEXT + '\n[[remedies]]\nkind = "training"\nstart = "2008-03"\nstrength = 0.5\ncost = 100\n'
+        TEXT + '\n[[remedies]]\nkind = "training"\nstart = "2008-03"\nstrength = 0.5\ncost = 100\npayer = "outside"\n'
     )
     twin = trained.without_remedy(0)
     assert twin.rows("remedies")["strength"].tolist() == [0]

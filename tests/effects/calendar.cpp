@@ -9,10 +9,6 @@ std::vector<Effect> calendar_effects() {
          1},
         {"shocks", "[]", R"([{kind="leadership",date="2011-06",target="administration_0001"}])", "units_unclear", 1,
          "leadership.unclear_months=24"},
-        {"remedies", "[]", R"([{kind="training",start="2008-01",months=24,strength=0.9}])", "products", 1},
-        {"remedies", "[]", R"([{kind="training",start="2008-01",months=24,cost=100}])", "remedies_cost", 1},
-        {"remedies", "[]", R"([{kind="round_table_meetings",start="2008-01",months=48,strength=0.5}])",
-         "awareness_across_sectors", 1},
     };
 }
 

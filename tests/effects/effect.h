@@ -27,6 +27,7 @@ inline void PrintTo(const Effect& effect, std::ostream* out) {
 
 std::vector<Effect> actors_effects();
 std::vector<Effect> calendar_effects();
+std::vector<Effect> dials_effects();
 std::vector<Effect> exchange_effects();
 std::vector<Effect> funding_effects();
 std::vector<Effect> governance_effects();
@@ -35,5 +36,6 @@ std::vector<Effect> impact_effects();
 std::vector<Effect> initiative_effects();
 std::vector<Effect> initiative_membership_effects();
 std::vector<Effect> relations_effects();
+std::vector<Effect> remedies_effects();
 
 }  // namespace gemeinsim::tests

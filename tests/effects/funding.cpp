@@ -74,6 +74,12 @@ std::vector<Effect> funding_effects() {
         {"funding.host_line", "0", "132000", "offices_paid", 1, "governance.preset=round_table"},
         {"funding.duration", "6", "36", "grants_in_force", 1, OFFICE PLAIN_FUND},
         {"funding.annuality", "0", "1", "money_returned", 1, OFFICE PLAIN_FUND},
+        {"funding.earmarked", "0", "1", "offices_paid", -1,
+         "governance.preset=network_office; governance.broker_paid_by=grant; initiatives.office_fte=1; " PLAIN_FUND},
+        {"funding.success", "0.1", "1", "application_success", 1,
+         OFFICE "funding.programmes=[{name=\"fund\",budget=400000,grant_max=60000,calls_per_year=4,months_to_decide=1,"
+                "hours_to_apply=5}]"},
+        {"funding.gap", "0", "24", "money_spent", -1, OFFICE PLAIN_FUND},
         {"challenges.funding_logics", "0", "1", "money_returned", 1, OFFICE PLAIN_FUND},
         {"funding.office_share", "0", "1", "offices_paid", 1,
          "governance.preset=network_office; governance.broker_paid_by=grant; " PLAIN_FUND},

@@ -19,7 +19,7 @@ struct Refusal {
 
 const std::string population =
     "administration, administration_per_1000, business, business_per_1000, civil_society, "
-    "civil_society_per_1000, dyads, hierarchy, inhabitants, memory_limit, place";
+    "civil_society_per_1000, dyads, hierarchy, inhabitants, memory_limit, municipalities, municipality_area, place";
 
 // The population of a town of three, for scenarios whose fault lies elsewhere.
 const std::string town = "population.administration = 1\npopulation.business = 2\n";

@@ -52,9 +52,10 @@ struct Hours {
     double applications = 0;  ///< written this month, set by funding
     double money = 0;         ///< this month's sessions about money and handling of it, set by funding
     double desk = 0;          ///< this month's service of approval cases, set by approvals
+    double remedies = 0;      ///< this month's courses and entries in the portal, set by remedies
 
     [[nodiscard]] double free() const {
-        return capacity - regulation - ties - initiatives - applications - money - desk;
+        return capacity - regulation - ties - initiatives - applications - money - desk - remedies;
     }
     bool operator==(const Hours&) const = default;
 };

@@ -6,15 +6,11 @@
 #include "model/calendar/rules.h"
 #include "model/funding/rules.h"
 #include "model/hierarchy/rules.h"
-#include "model/initiative/coordination.h"
+#include "model/remedies/rules.h"
 #include "random/draws.h"
 
 namespace gemeinsim {
 namespace {
-
-bool in_force(const Remedy& remedy, Month month) {
-    return month >= remedy.from && month < remedy.from + remedy.months;
-}
 
 ActorId named(const Model& model, const std::string& id) {
     for (const ActorId i : IdRange<ActorId>(model.population.actors.size()))
@@ -24,18 +20,6 @@ ActorId named(const Model& model, const std::string& id) {
 
 bool may_end(const Actors& actors, ActorId i) {
     return actors.sector[i] != Sector::administration;
-}
-
-/// Those who work together: members, associates and whoever carries the relations of living initiatives.
-std::vector<std::uint8_t> trainees(const State& now) {
-    std::vector<std::uint8_t> wanted(now.actors.size(), 0);
-    for (const Initiative& initiative : now.initiatives.all) {
-        if (!initiative.alive()) continue;
-        if (initiative.broker) wanted[initiative.broker.index()] = 1;
-        for (const Member& member : initiative.members)
-            if (takes_part(member)) wanted[member.actor.index()] = 1;
-    }
-    return wanted;
 }
 
 }  // namespace
@@ -85,23 +69,6 @@ void shocks_strike(const Model& model, Month month, State& now) {
         if (shock.kind == ShockKind::leadership) actor = named(model, shock.target);
         if (actor && now.actors.alive[actor] != 0) change_leadership(model, month, now, actor);
         now.events.push_back({month, EventKind::shock, actor, InitiativeId(), static_cast<std::int64_t>(shock.kind)});
-    }
-}
-
-void remedies_act(const Model& model, Month month, State& now) {
-    for (const Remedy& remedy : model.remedies) {
-        if (!in_force(remedy, month)) continue;
-        now.funding.ledger.transfer(now.funding.outside, now.funding.measures, remedy.cost, MoneyPurpose::remedy);
-        if (remedy.kind != RemedyKind::training) continue;
-        // After its length the share `strength` of what was missing is gained.
-        const double monthly = 1 - std::pow(1 - remedy.strength, 1.0 / remedy.months);
-        const std::vector<std::uint8_t> wanted = trainees(now);
-        for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
-            if (wanted[i.index()] == 0 || now.actors.alive[i] == 0) continue;
-            const double gain = monthly * (1 - now.actors.know_how[i]);
-            now.actors.know_how[i] += gain;
-            now.actors.trained[i] += gain;
-        }
     }
 }
 

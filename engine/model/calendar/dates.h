@@ -15,10 +15,6 @@ void births_and_ends(const Model& model, Month month, State& now);
 /// Leadership: the target's head changes in the first month. (Cuts of budgets act where budgets are filled.)
 void shocks_strike(const Model& model, Month month, State& now);
 
-/// Remedies in force cost their money every month, from outside. Training closes the gap 1 - know-how of those who take
-/// part in initiatives by 1 - (1 - strength)^(1/months) a month.
-void remedies_act(const Model& model, Month month, State& now);
-
 /// Adds to `issues`: shocks whose target is no topic, actor or programme of the scenario, and topics that are missing
 /// altogether; warns of shocks and remedies outside the run.
 void check_calendar(const Model& model, const Scenario& scenario, Issues& issues);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/calendar/parameters.h"
 
-#include <algorithm>
-
 namespace gemeinsim {
 
 const ParameterTable<TimeParameters>& time_parameters() {
@@ -114,52 +112,6 @@ const ParameterTable<Shock>& shock_columns() {
                    .text = "Severity: share of the unaffected that become affected; budget: share that is lost; "
                            "leadership: unused"});
     return table;
-}
-
-const ParameterTable<Remedy>& remedy_columns() {
-    static const ParameterTable<Remedy> table =
-        ParameterTable<Remedy>("")
-            .choice("kind", &Remedy::kind,
-                    {{"round_table_meetings", RemedyKind::round_table_meetings},
-                     {"training", RemedyKind::training},
-                     {"fast_track", RemedyKind::fast_track},
-                     {"delegation", RemedyKind::delegation}},
-                    {.role = Role::lever, .required = true, .source = "the user", .text = "Which remedy"})
-            .date("start", &Remedy::start,
-                  {.role = Role::lever, .required = true, .source = "the user", .text = "First month"})
-            .integer("months", &Remedy::months,
-                     {.unit = "months",
-                      .range = {1, 1200},
-                      .standard = 12,
-                      .role = Role::lever,
-                      .source = "the user",
-                      .text = "How long it lasts"})
-            .real("strength", &Remedy::strength,
-                  {.range = {0, 1},
-                   .standard = .2,
-                   .role = Role::uncertainty,
-                   .source = "assumption",
-                   .text =
-                       "Meetings: share of actors that attend in a month; training: share of the missing "
-                       "know-how "
-                       "gained over its length; fast track: share of desks' time for cases that it saves; delegation: "
-                       "share of the superiors to ask that it spares"})
-            .money("cost", &Remedy::cost,
-                   {.unit = "/month",
-                    .range = {0, 1e9},
-                    .standard = 0,
-                    .role = Role::lever,
-                    .source = "the user",
-                    .text = "What it costs, paid from outside"});
-    return table;
-}
-
-double remedy_strength(const std::vector<Remedy>& remedies, RemedyKind kind, Month month) {
-    double strength = 0;
-    for (const Remedy& remedy : remedies)
-        if (remedy.kind == kind && month >= remedy.from && month < remedy.from + remedy.months)
-            strength = std::max(strength, remedy.strength);
-    return strength;
 }
 
 double budget_factor(const std::vector<Shock>& shocks, const std::string& programme, Month month) {

@@ -44,25 +44,9 @@ struct Shock {
     Month month = 0;  ///< worked out from the date
 };
 
-enum class RemedyKind { round_table_meetings, training, fast_track, delegation };
-
-/// One row of [[remedies]].
-struct Remedy {
-    RemedyKind kind = RemedyKind::training;
-    std::optional<Calendar> start;
-    int months = 0;
-    double strength = 0;
-    Cents cost = 0;  ///< per month
-    Month from = 0;  ///< worked out from the start
-};
-
 const ParameterTable<TimeParameters>& time_parameters();
 const ParameterTable<OutputsParameters>& outputs_parameters();
 const ParameterTable<Shock>& shock_columns();
-const ParameterTable<Remedy>& remedy_columns();
-
-/// The strength of a kind of remedy in a month: the largest of those in force, 0 where there is none.
-double remedy_strength(const std::vector<Remedy>& remedies, RemedyKind kind, Month month);
 
 /// What is left of a programme's budget under the shocks in force, 1 where there are none.
 double budget_factor(const std::vector<Shock>& shocks, const std::string& programme, Month month);

@@ -65,7 +65,7 @@ bool is_kept(const Model& model, Month month, const State& now, ActorId truster,
     // Which side's luck comes first follows the names, not the numbers.
     const double first = uniform(stream);
     const double second = uniform(stream);
-    const double conflict_rate = model.exchange.conflict_rate;
+    const double conflict_rate = model.exchange.conflict_rate * (1 - now.remedies.of(RemedyKind::mediation));
     if (conflict_rate > 0) {
         const double luck = uniform(stream);
         // The two sides of a triangle are longer than the third: most pairs need no root.

@@ -69,7 +69,7 @@ void pull_by_relations(const ExchangeParameters& p, const State& now, const Voic
                        ActorId i, Block& block, std::span<double> pull) {
     const std::size_t topics = fixed > 0 ? fixed : now.actors.position.topics();
     const double* const own = voices.of(i);
-    const double slow = p.slow;
+    const double slow = p.slow * (1 - now.remedies.of(RemedyKind::mediation));
     const double open = 1 - p.self_weight;
     double weights = 0;  // sum of E[trust] (1 + influence)
     std::fill_n(pull.begin(), topics, 0);

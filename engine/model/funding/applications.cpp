@@ -14,6 +14,7 @@
 #include "model/funding/hours.h"
 #include "model/funding/programmes.h"
 #include "model/math.h"
+#include "model/remedies/funding_terms.h"
 #include "random/draws.h"
 
 namespace gemeinsim {
@@ -60,9 +61,10 @@ void submit_bid(const Model& model, Month month, State& now, ProgrammeId at, con
 }
 
 /// Whether a bid passes the competition with applicants from elsewhere.
-double passing(const Programme& programme, double merit, bool known) {
+double passing(const Model& model, const Programme& programme, double merit, bool known) {
     const double repeat = known ? programme.repeat_advantage : 1;
-    return clip(programme.success * (1 + merit_weight(programme) * (2 * merit - 1)) * repeat, 0, 1);
+    const double success = programme.success.value_or(model.funding.success);
+    return clip(success * (1 + merit_weight(programme) * (2 * merit - 1)) * repeat, 0, 1);
 }
 
 /// What an initiative would apply for; no applicant where it may not or has no use for a grant.
@@ -83,7 +85,7 @@ Wish wish(const Model& model, Month month, const State& now, InitiativeId id, Pr
     one.known = is_known(now, at, one.applicant);
     one.bids = static_cast<std::uint32_t>(now.funding.bidding[id].size());
     const bool contest = programme.selection == AwardRule::contest;
-    one.success = contest ? passing(programme, 0, one.known) : expected_success(model, now, at, one.known);
+    one.success = contest ? passing(model, programme, 0, one.known) : expected_success(model, now, at, one.known);
     const double value = one.success * static_cast<double>(one.amount);
     return contest || value > programme.hours_to_apply * static_cast<double>(model.funding.wage) ? one : Wish{};
 }
@@ -150,7 +152,8 @@ Ranked rank(const Model& model, const State& now, const Application& one, std::s
     Stream stream(now.key, combine(entity, hash_name(programme.name)), one.submitted, Purpose::award);
     const double competition = uniform(stream);
     const double lottery = uniform(stream);
-    Ranked ranked{static_cast<std::uint32_t>(at), 0, entity, competition < passing(programme, one.merit, one.known)};
+    Ranked ranked{static_cast<std::uint32_t>(at), 0, entity,
+                  competition < passing(model, programme, one.merit, one.known)};
     const double weight = merit_weight(programme);
     // The least of exponential times with rates h is the k-th with probability h_k / sum h, and so on among the rest.
     if (programme.selection == AwardRule::contest)
@@ -160,24 +163,42 @@ Ranked rank(const Model& model, const State& now, const Application& one, std::s
     return ranked;
 }
 
+/// What a grant's money may pay: the programme's own earmark, or one drawn for the initiative and the programme.
+Earmark granted_earmark(const Model& model, const State& now, const Programme& programme,
+                        const Initiative& initiative) {
+    Stream stream(now.key, combine(initiative.entity, hash_name(programme.name)), before_the_run, Purpose::programme);
+    const double drawn = uniform(stream);
+    const double pooled = uniform(stream);
+    Earmark earmark = programme.earmark;
+    // Whoever says which share may pay an office has no earmark against it.
+    const bool earmarked = !programme.office_share && drawn < model.funding.earmarked;
+    if (earmark == Earmark::drawn) earmark = earmarked ? Earmark::measures : Earmark::none;
+    return pooled < now.remedies.of(RemedyKind::pooled_budget) ? Earmark::none : earmark;
+}
+
 void award(const Model& model, Month month, State& now, const Application& one) {
     const Programme& programme = model.programmes[one.programme];
+    const Initiative& initiative = now.initiatives.all[one.initiative];
     Grant grant;
     grant.programme = one.programme;
     grant.initiative = one.initiative;
     grant.applicant = one.applicant;
     grant.amount = grant.left = one.amount;
-    grant.office_left = std::min(
-        one.amount, static_cast<Cents>(std::llround(office_part(model, programme, static_cast<double>(one.amount)))));
-    grant.overhead_left = share_of(one.amount, programme.overhead_cap.value_or(model.funding.overhead_cap));
-    grant.earmark = programme.earmark;
+    grant.earmark = granted_earmark(model, now, programme, initiative);
+    const double office = remedied_allowance(now.remedies, programme.office_share.value_or(model.funding.office_share));
+    grant.office_left = grant.earmark == Earmark::measures ? 0
+                        : grant.earmark == Earmark::office ? one.amount
+                                                           : share_of(one.amount, office);
+    grant.overhead_left = share_of(
+        one.amount, remedied_allowance(now.remedies, programme.overhead_cap.value_or(model.funding.overhead_cap)));
     grant.forwarded = programme.forwarded;
     grant.preparation_left = share_of(programme.grant_max, programme.preparation);
     if (programme.decides_projects && grant.earmark != Earmark::office) grant.released = one.amount - grant.office_left;
-    grant.own_share = programme.co_financing.value_or(model.funding.co_financing);
+    grant.own_share = remedied_demand(now.remedies, programme.co_financing.value_or(model.funding.co_financing));
     grant.in_kind = programme.in_kind;
-    grant.starts = month + 1;
-    grant.ends = grant.starts + grant_months(model, programme);
+    const double gap = remedied_demand(now.remedies, programme.gap.value_or(model.funding.gap));
+    grant.starts = month + 1 + static_cast<Month>(std::lround(gap));
+    grant.ends = grant.starts + grant_months(model, now, programme);
     add_grant(now, grant);
     std::vector<ActorId>& known = now.funding.recipients[one.programme];
     const auto at = std::lower_bound(known.begin(), known.end(), one.applicant);

@@ -70,7 +70,10 @@ void find_conflicts(Column<ProgrammeId, Programme>& programmes) {
 }
 
 bool same_purpose(const Programme& a, const Programme& b) {
-    return a.earmark == Earmark::none || b.earmark == Earmark::none || a.earmark == b.earmark;
+    const auto is_open = [](const Programme& one) {
+        return one.earmark == Earmark::none || one.earmark == Earmark::drawn;
+    };
+    return is_open(a) || is_open(b) || a.earmark == b.earmark;
 }
 
 bool is_served(const Model& model, Month month, const State& now, ProgrammeId programme, InitiativeId initiative) {

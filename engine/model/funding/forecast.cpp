@@ -10,6 +10,7 @@
 #include "model/funding/offices.h"
 #include "model/funding/spending.h"
 #include "model/initiative/coordination.h"
+#include "model/remedies/funding_terms.h"
 
 namespace gemeinsim {
 namespace {
@@ -43,7 +44,7 @@ double matchable(const Model& model, const State& now, const Initiative& initiat
         at_hand += static_cast<double>(now.funding.ledger.balance(now.funding.actor_account[i]));
     for (const Member& member : initiative.members) hours += member.given_hours;
     // Of the own share hours may stand for a part, as many as are given at present.
-    const double in_kind = hours * static_cast<double>(model.funding.wage) * grant_months(model, programme);
+    const double in_kind = hours * static_cast<double>(model.funding.wage) * grant_months(model, now, programme);
     const double matched =
         std::min(at_hand + in_kind, programme.in_kind < 1 ? at_hand / (1 - programme.in_kind) : at_hand + in_kind);
     return matched * (1 - own) / own;
@@ -51,14 +52,18 @@ double matchable(const Model& model, const State& now, const Initiative& initiat
 
 }  // namespace
 
-int grant_months(const Model& model, const Programme& programme) {
-    return std::max(1, static_cast<int>(std::lround(programme.duration.value_or(model.funding.duration))));
+int grant_months(const Model& model, const State& now, const Programme& programme) {
+    const double months = remedied_duration(now.remedies, programme.duration.value_or(model.funding.duration));
+    return std::max(1, static_cast<int>(std::lround(months)));
 }
 
-double office_part(const Model& model, const Programme& programme, double amount) {
+double office_part(const Model& model, const State& now, const Programme& programme, double amount) {
     if (programme.earmark == Earmark::measures) return 0;
     if (programme.earmark == Earmark::office) return amount;
-    return amount * programme.office_share.value_or(model.funding.office_share);
+    // Which earmark is drawn, nobody knows before the award: what may be paid is expected.
+    if (programme.earmark == Earmark::drawn && !programme.office_share)
+        amount *= 1 - remedied_demand(now.remedies, model.funding.earmarked);
+    return amount * remedied_allowance(now.remedies, programme.office_share.value_or(model.funding.office_share));
 }
 
 double months_to_release(const Model& model, const State& now, const Initiative& initiative) {
@@ -81,7 +86,7 @@ double months_to_release(const Model& model, const State& now, const Initiative&
 double foreseen_hours(const Model& model, const State& now, const Initiative& initiative, const Programme& programme) {
     double surplus = initiative.office_surplus_hours;
     const bool would_pay = model.governance.broker_paid_by == BrokerPaidBy::grant && !initiative.office_funded &&
-                           office_part(model, programme, 1) > 0;
+                           office_part(model, now, programme, 1) > 0;
     if (would_pay) {
         const double members = static_cast<double>(count_full_members(now, initiative));
         const double load = coordination_need(model, model.governance.broker, members, initiative.trust).broker;
@@ -101,7 +106,7 @@ double foreseen_hours(const Model& model, const State& now, const Initiative& in
 Cents usable_money(const Model& model, const State& now, InitiativeId id, ProgrammeId at) {
     const Programme& programme = model.programmes[at];
     const Initiative& initiative = now.initiatives.all[id];
-    const double months = grant_months(model, programme);
+    const double months = grant_months(model, now, programme);
     const auto ceiling = static_cast<double>(programme.grant_max);
     double money = 0;
     // Without an agreement there is no plan to apply with, and nobody knows when there will be one: only preparation
@@ -121,8 +126,8 @@ Cents usable_money(const Model& model, const State& now, InitiativeId id, Progra
     }
     if (model.governance.broker_paid_by == BrokerPaidBy::grant)
         money += std::min(static_cast<double>(office_bill(model, initiative)) * months,
-                          office_part(model, programme, ceiling));
-    const double own = programme.co_financing.value_or(model.funding.co_financing);
+                          office_part(model, now, programme, ceiling));
+    const double own = remedied_demand(now.remedies, programme.co_financing.value_or(model.funding.co_financing));
     if (own > 0) money = std::min(money, matchable(model, now, initiative, programme, own));
     return static_cast<Cents>(std::min(money, ceiling));
 }

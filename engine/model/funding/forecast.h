@@ -8,10 +8,10 @@
 namespace gemeinsim {
 
 /// The length of a programme's grants in months, at least one.
-int grant_months(const Model& model, const Programme& programme);
+int grant_months(const Model& model, const State& now, const Programme& programme);
 
 /// What of a grant of this amount may pay an office, in cents.
-double office_part(const Model& model, const Programme& programme, double amount);
+double office_part(const Model& model, const State& now, const Programme& programme, double amount);
 
 /// Mean months from an award until whoever decides about money has released it: none for a broker, H_m / rate for
 /// all of m members, half the time between two sessions for a committee (infinite where its members have no hours for

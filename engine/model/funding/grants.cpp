@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "base/check.h"
+#include "model/remedies/funding_terms.h"
 
 namespace gemeinsim {
 namespace {
@@ -223,8 +224,10 @@ void draw_instalments(const Model& model, Month month, State& now) {
 
 void lapse_grants(const Model& model, Month month, State& now) {
     for (Grant& grant : now.funding.grants)
-        give_back(month, now, grant,
-                  share_of(grant.held, model.programmes[grant.programme].annuality.value_or(model.funding.annuality)));
+        give_back(
+            month, now, grant,
+            share_of(grant.held, remedied_demand(now.remedies, model.programmes[grant.programme].annuality.value_or(
+                                                                   model.funding.annuality))));
 }
 
 void close_grants(const Model& model, Month month, State& now) {

@@ -17,13 +17,14 @@ namespace gemeinsim {
 namespace {
 
 /// The accounts of one actor, as they are called in messages.
-std::array<std::pair<const char*, double>, 6> uses(const Hours& hours) {
+std::array<std::pair<const char*, double>, 7> uses(const Hours& hours) {
     return {{{"regulation", hours.regulation},
              {"ties", hours.ties},
              {"initiatives", hours.initiatives},
              {"applications", hours.applications},
              {"money", hours.money},
-             {"desk", hours.desk}}};
+             {"desk", hours.desk},
+             {"remedies", hours.remedies}}};
 }
 
 void stop(const Model& model, Month month, ActorId actor, const std::string& what) {
@@ -98,16 +99,19 @@ void check_hours(const Model& model, Month month, const State& now) {
     const std::size_t n = now.actors.size();
     BlockSums<double> of_initiatives{};
     BlockSums<double> of_money{};
+    BlockSums<double> of_remedies{};
     in_few_blocks(n, [&](std::size_t block, std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
             check_actor(model, month, now, ActorId(i));
             const Hours& hours = now.actors.hours[ActorId(i)];
             of_initiatives[block] += hours.initiatives;
             of_money[block] += hours.applications + hours.money;
+            of_remedies[block] += hours.remedies;
         }
     });
     const double initiatives = std::accumulate(of_initiatives.begin(), of_initiatives.end(), 0.);
     const double money = std::accumulate(of_money.begin(), of_money.end(), 0.);
+    const double remedies = std::accumulate(of_remedies.begin(), of_remedies.end(), 0.);
     const double all = static_cast<double>(now.actors.size());
     if (std::abs(initiatives - given_hours(now)) > hours_tolerance * all) name_the_wrong(model, month, now);
     if (std::abs(money - now.funding.hours_on_money) > hours_tolerance * all)
@@ -115,6 +119,11 @@ void check_hours(const Model& model, Month month, const State& now) {
                 fmt::format("month {}: actors spend {:.6g} hours on money and {:.6g} were taken (both sides of an "
                             "account must agree); take hours by take_hours only",
                             month, money, now.funding.hours_on_money));
+    if (std::abs(remedies - now.remedies.hours) > hours_tolerance * all)
+        ensures(false,
+                fmt::format("month {}: actors spend {:.6g} hours on remedies and {:.6g} were taken (both sides of "
+                            "an account must agree); take hours by take_remedy_hours only",
+                            month, remedies, now.remedies.hours));
 }
 
 }  // namespace gemeinsim

@@ -79,7 +79,7 @@ const ParameterTable<FundingParameters>& funding_parameters() {
             .real("duration", &P::duration,
                   {.unit = "months",
                    .range = {1, 120},
-                   .dial = Dial{"funding_logics", 60, 12},
+                   .dial = Dial{"funding_logics", long_grant_months, 12},
                    .source = "assumption; grants of 24 to 36 months are common",
                    .text = "Length of grants of programmes that do not name one"})
             .real("annuality", &P::annuality,
@@ -104,6 +104,25 @@ const ParameterTable<FundingParameters>& funding_parameters() {
                    .dial = Dial{"funding_logics", 0, .2},
                    .source = "Partnerschaften fuer Demokratie: at least a tenth of own funds",
                    .text = "Share of a project that members must pay themselves, for programmes that do not name one"})
+            .real("earmarked", &P::earmarked,
+                  {.range = {0, 1},
+                   .dial = Dial{"funding_logics", 0, .8},
+                   .source = "assumption; recurring cost is rarely funded (refugee initiatives 2018)",
+                   .text = "Share of grants that may pay measures and their overhead only, for programmes that do not "
+                           "name an earmark"})
+            .real("success", &P::success,
+                  {.range = {0, 1},
+                   .dial = Dial{"funding_logics", 1, .0256, Scale::logarithmic},
+                   .source = "open calls: .10 to .20",
+                   .text = "Share of average applications that pass the competition with applicants from elsewhere, "
+                           "for programmes that do not name one"})
+            .real("gap", &P::gap,
+                  {.unit = "months",
+                   .range = {0, 60},
+                   .dial = Dial{"funding_logics", 0, 6},
+                   .source = "assumption",
+                   .text = "Months between the decision on a grant and the month before its first instalment, for "
+                           "programmes that do not name them: the gap between two projects"})
             .real(
                 "success_prior", &P::success_prior,
                 {.range = {0, 1},

@@ -17,6 +17,10 @@ namespace gemeinsim {
 /// Which money an initiative has: what its form of governance attracts, or the same for every form.
 enum class Arm { as_financed, equal_money };
 
+/// Length from which grants are no constraint: where the dial of funding logics is off, and what long grants go
+/// towards.
+inline constexpr double long_grant_months = 60;
+
 /// [funding]
 struct FundingParameters {
     Arm arm = Arm::as_financed;
@@ -35,6 +39,9 @@ struct FundingParameters {
     double office_share = 0;
     double overhead_cap = 0;
     double co_financing = 0;
+    double earmarked = 0;  ///< this and the following two: of programmes that do not say
+    double success = 0;
+    double gap = 0;  ///< months
     double success_prior = 0;
     double prior_weight = 0;
     double record_memory = 0;
@@ -52,7 +59,8 @@ enum class ApplicationLead { any, treasurer, broker };
 /// How a programme chooses.
 enum class AwardRule { merit, lottery, contest };
 /// What its money may pay; nothing else is ever paid from it.
-enum class Earmark : std::int8_t { none, measures, office };
+/// `drawn`: the programme names none, and each grant has one by funding.earmarked.
+enum class Earmark : std::int8_t { none, measures, office, drawn };
 
 /// One row of [[funding.programmes]].
 struct Programme {
@@ -83,8 +91,9 @@ struct Programme {
     bool exclusive = false;
     AwardRule selection = AwardRule::merit;
     double merit_weight = 0;
-    double success = 0;
+    std::optional<double> success;
     std::optional<double> announced_success;
+    std::optional<double> gap;  ///< months
     double repeat_advantage = 1;
     double hours_to_apply = 0;
     std::vector<std::string> sectors;  ///< of those who may apply; empty: all, as in the following

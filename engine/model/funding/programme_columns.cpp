@@ -148,12 +148,16 @@ const ParameterTable<Programme>& programme_columns() {
                       .text = "Grants and applications of it that an initiative may have at a time"})
             .choice(
                 "earmark", &P::earmark,
-                {{"none", Earmark::none}, {"measures", Earmark::measures}, {"office", Earmark::office}},
-                {.standard = "none",
+                {{"none", Earmark::none},
+                 {"measures", Earmark::measures},
+                 {"office", Earmark::office},
+                 {"drawn", Earmark::drawn}},
+                {.standard = "drawn",
                  .role = Role::lever,
                  .source = "the user",
                  .text = "What its money may pay and nothing else: measures and their overhead, or an office; none: "
-                         "measures, and an office up to office_share"})
+                         "measures, and an office up to office_share; drawn: none or measures, by funding.earmarked "
+                         "where office_share is left out"})
             .boolean("exclusive", &P::exclusive,
                      {.role = Role::lever,
                       .source = "the user",
@@ -172,11 +176,18 @@ const ParameterTable<Programme>& programme_columns() {
                    .standard = .5,
                    .source = "assumption",
                    .text = "How far merit decides under selection = merit, luck deciding the rest"})
-            .real("success", &P::success,
-                  {.range = {0, 1},
-                   .standard = .16,
-                   .source = "open calls: .10 to .20",
-                   .text = "Share of average applications that pass the competition with applicants from elsewhere"})
+            .optional_real("success", &P::success,
+                           {.range = {0, 1},
+                            .source = "the user",
+                            .text = "Share of average applications that pass the competition with applicants from "
+                                    "elsewhere; empty: funding.success"})
+            .optional_real("gap", &P::gap,
+                           {.unit = "months",
+                            .range = {0, 60},
+                            .role = Role::lever,
+                            .source = "the user",
+                            .text = "Months that pass after the decision before instalments begin; empty: "
+                                    "funding.gap"})
             .optional_real("announced_success", &P::announced_success,
                            {.range = {0, 1},
                             .source = "the user",

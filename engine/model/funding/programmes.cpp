@@ -14,6 +14,7 @@
 #include "model/funding/flows.h"
 #include "model/funding/rules.h"
 #include "model/hierarchy/rules.h"
+#include "model/remedies/funding_terms.h"
 
 namespace gemeinsim {
 namespace {
@@ -46,13 +47,15 @@ void lapse_year(const Model& model, Month month, State& now) {
         record.granted *= model.funding.record_memory;
     }
     for (const ProgrammeId id : IdRange<ProgrammeId>(model.programmes.size()))
-        return_free(now, id, model.programmes[id].annuality.value_or(model.funding.annuality));
+        return_free(now, id,
+                    remedied_demand(now.remedies, model.programmes[id].annuality.value_or(model.funding.annuality)));
     for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
         if (now.actors.sector[i] != Sector::administration) continue;
         const AccountId account = funding.actor_account[i];
-        funding.ledger.transfer(account, funding.returned,
-                                share_of(funding.ledger.balance(account), model.funding.annuality),
-                                MoneyPurpose::return_);
+        funding.ledger.transfer(
+            account, funding.returned,
+            share_of(funding.ledger.balance(account), remedied_demand(now.remedies, model.funding.annuality)),
+            MoneyPurpose::return_);
     }
 }
 

@@ -6,10 +6,10 @@
 #include <tuple>
 #include <utility>
 
-#include "model/calendar/parameters.h"
 #include "model/hierarchy/desks.h"
 #include "model/hierarchy/paths.h"
 #include "model/hierarchy/rules.h"
+#include "model/remedies/rules.h"
 #include "random/draws.h"
 
 namespace gemeinsim {
@@ -53,7 +53,7 @@ CaseId submit(const Model& model, State& now, const CaseRequest& request) {
     one.kind = request.kind;
     one.born = request.born;
     Stream fate(now.key, one.entity, month, Purpose::signature);
-    const double delegated = remedy_strength(model.remedies, RemedyKind::delegation, month);
+    const double delegated = remedy_strength(model, now, RemedyKind::delegation, month);
     const double depth =
         model.hierarchy.approval_depth * weight_of(model.hierarchy, request.kind) - model.hierarchy.delegated_depth;
     const int superiors = rounded_by_chance(std::max(0.0, depth) * (1 - delegated), fate);

@@ -7,16 +7,16 @@
 #include <cmath>
 
 #include "base/check.h"
-#include "model/calendar/parameters.h"
 #include "model/hierarchy/desks.h"
 #include "model/math.h"
+#include "model/remedies/rules.h"
 #include "random/draws.h"
 
 namespace gemeinsim {
 
 Service::Service(const Model& model, Month month, State& now, DeskBlock& block)
     : model_(model), month_(month), now_(now), block_(block), rate_(model.hierarchy.service_rate) {
-    const double saved = remedy_strength(model.remedies, RemedyKind::fast_track, month);
+    const double saved = remedy_strength(model, now, RemedyKind::fast_track, month);
     case_rate_ = rate_ / std::max(1e-3, 1 - saved);
     background_rate_ = model.hierarchy.utilisation * rate_ * (1 - model.hierarchy.return_probability);
 }

@@ -71,7 +71,8 @@ void credit_measures(const Model& model, State& now, TopicId topic, double each)
 
 void observe(const Model& model, Month month, State& now, TopicId topic) {
     TopicState& state = now.world.topics[topic];
-    const double blind = 1 - best_measurement(model, now, topic);
+    const double helped = now.remedies.of(RemedyKind::indicator_support);
+    const double blind = (1 - best_measurement(model, now, topic)) * (1 - helped);
     Stream stream(now.key, hash_name(model.topics[topic].id), month, Purpose::measurement_error);
     state.observed_index = state.impact_index() * (1 + model.impact.overstatement * blind) +
                            normal(stream) * model.impact.observation_error * blind;

@@ -14,6 +14,7 @@
 #include "model/initiative/founding.h"
 #include "model/math.h"
 #include "model/relations/contents.h"
+#include "model/remedies/portal.h"
 
 namespace gemeinsim {
 namespace {
@@ -199,7 +200,8 @@ double isolated_duplication(const Model& model, const State& now, ActorId actor,
         if (now.actors.alive[partner] && interested(model, now, partner, topic) &&
             carries_clients(model, now, actor, partner))
             ++known;
-    return model.impact.duplication * (1 - static_cast<double>(known) / others);
+    return model.impact.duplication * (1 - static_cast<double>(known) / others) *
+           planning_factor(now, now.remedies.portal.coverage);
 }
 
 int interested_actors(const Model& model, const State& now, TopicId topic) {
@@ -222,7 +224,8 @@ double group_duplication(const Model& model, const State& now, const Initiative&
         hours += member.net_hours;
         apart += member.net_hours * (1 - contact_share(model, now, member.actor, {group.data(), group.size()}));
     }
-    return model.impact.duplication * (1 - initiative.coordination) * apart / hours;
+    return model.impact.duplication * (1 - initiative.coordination) * apart / hours *
+           planning_factor(now, share_shown(now, initiative));
 }
 
 Alone::Alone(const Model& model, TopicId topic) : needed(needed_assets(model.topics[topic])) {
@@ -259,7 +262,7 @@ double reach_factor(const Model& model, const State& now, const Initiative& init
     int voices = 0;
     for (const Member& member : initiative.members)
         if (takes_part(member) && now.actors.voice[member.actor] != 0) ++voices;
-    return 1 + model.impact.voice_reach * (1 - std::pow(.5, voices));
+    return (1 + model.impact.voice_reach * (1 - std::pow(.5, voices))) * portal_reach(now, initiative);
 }
 
 double phase_factor(const Model& model, const Initiative& initiative) {

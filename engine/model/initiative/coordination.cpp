@@ -5,6 +5,7 @@
 
 #include "model/hierarchy/rules.h"
 #include "model/initiative/founding.h"
+#include "model/remedies/rules.h"
 
 namespace gemeinsim {
 namespace {
@@ -245,6 +246,9 @@ void coordinate(const Model& model, Month, State& now, Initiative& initiative) {
             initiative.office_surplus_hours = std::max(0., staff - load);
         }
     }
+    const double paid = backbone_hours(model, now, needed - supplied);
+    supplied += paid;
+    initiative.coordination_hours += paid;
     if (broker != Broker::none) ++initiative.broker_months;
     initiative.coordination = needed > 0 ? std::min(1., supplied / needed) : 1;
     // An hour that handled money last month, or will again, is no hour of work; what money bought is.

@@ -56,7 +56,8 @@ Reply draw_reply(const Model& model, const State& now, const Initiative& initiat
     const EntityKey name = combine(text, now.actors.entity[actor]);
     Stream when(now.key, name, 0, Purpose::reply);
     Stream what(now.key, name, 0, Purpose::vote);
-    const double rate = p.reply_rate / (1 + p.reply_delay * others(now, initiative, actor).logic_distance);
+    const double delay = p.reply_delay * (1 - now.remedies.of(RemedyKind::mediation));
+    const double rate = p.reply_rate / (1 + delay * others(now, initiative, actor).logic_distance);
     Reply reply;
     reply.at = at + exponential(when, rate);
     reply.luck = uniform(what);

@@ -187,7 +187,7 @@ void carry_out_measures(const State& now, Initiative& initiative) {
 
 void report(const Model& model, Month month, const State& now, Initiative& initiative) {
     const double measurement = initiative.conditions[static_cast<std::size_t>(Condition::measurement)];
-    const double blind = 1 - measurement;
+    const double blind = (1 - measurement) * (1 - now.remedies.of(RemedyKind::indicator_support));
     const double noise = model.initiatives.quality_noise;
     const EntityKey text = combine(initiative.entity, static_cast<EntityKey>(initiative.texts));
     Stream stream(now.key, combine(text, hash_name("learning")), 0, Purpose::quality);

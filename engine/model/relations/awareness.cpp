@@ -8,6 +8,8 @@
 
 #include "model/relations/pacts.h"
 #include "model/relations/rules.h"
+#include "model/remedies/portal.h"
+#include "model/remedies/rules.h"
 #include "network/generators.h"
 #include "random/draws.h"
 
@@ -44,7 +46,7 @@ void hear_of_the_own(const Actors& actors, const Relations& relations, Awareness
 
 /// Those who attend the month's round table hear of each other.
 void round_tables(const Model& model, Month month, State& now) {
-    const double share = remedy_strength(model.remedies, RemedyKind::round_table_meetings, month);
+    const double share = remedy_strength(model, now, RemedyKind::round_table_meetings, month);
     if (share <= 0) return;
     std::vector<ActorId> attend;
     for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
@@ -221,6 +223,7 @@ void awareness_step(const Model& model, Month month, State& now) {
     co_members(month, now);
     hearsay(model, month, now);
     chance_meetings(model, month, now);
+    portal_month(model, month, now);
     // Last, so that nothing crowds a present partner out of a full list.
     hear_of_the_own(now.actors, now.relations, now.relations.awareness, month);
 }

@@ -134,6 +134,7 @@ Evaluation::Evaluation(const Model& model, const State& now)
       asks_dyads_(model.relations.motive_scale != 0 || (has_costs(model.relations) && has_frictions(model, now))),
       prior_trust_(now.trust.prior()),
       prior_discount_(std::exp(-model.relations.h_trust * prior_trust_)),
+      mediation_(now.remedies.of(RemedyKind::mediation)),
       needed_(needed_assets(model)),
       topics_(model.topics.size()) {
     const std::size_t n = now.actors.size();
@@ -321,7 +322,14 @@ std::array<double, motive_count> Evaluation::benefits(ActorId j) const {
 [[gnu::always_inline]] inline double Evaluation::friction(const DyadTerms& dyad, ActorId j, double trust) const {
     const double know_how = (now_.actors.know_how[ego()] + now_.actors.know_how[j]) / 2;
     const double discount = trust == prior_trust_ ? prior_discount_ : std::exp(-model_.relations.h_trust * trust);
-    return dyad.friction * (1 - model_.relations.h_know_how * know_how) * discount;
+    return mediated(dyad, j) * (1 - model_.relations.h_know_how * know_how) * discount;
+}
+
+inline double Evaluation::mediated(const DyadTerms& dyad, ActorId j) const {
+    if (mediation_ <= 0) return dyad.friction;
+    const RelationsParameters& p = model_.relations;
+    return dyad.friction - mediation_ * (p.g_logic * logic_distance(now_.actors, ego(), j) +
+                                         p.g_person * personal_distance(now_.actors, ego(), j));
 }
 
 double Evaluation::crowding(double before, double more) const {
@@ -364,6 +372,8 @@ void Evaluation::look_at(std::span<const ActorId> alternatives) const {
     } else {
         copy_terms([this](ActorId j) -> const DyadTerms& { return terms(j); });
     }
+    if (mediation_ > 0)
+        for (std::size_t a = 0; a < count; ++a) friction[a] = mediated(terms(alternatives[a]), alternatives[a]);
     // Fewer than this are sooner looked up than laid out.
     constexpr std::size_t few = 6;
     if (asks_trust_ && !noted_ && count > few) note_trust();

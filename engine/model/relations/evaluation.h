@@ -103,6 +103,8 @@ class Evaluation {
     /// Counts in reached_by_ to how many of those whom ego reaches anyway each actor is tied.
     void count_reached() const;
     [[nodiscard]] double friction(const DyadTerms& dyad, ActorId j, double trust) const;
+    /// The friction with j, less what mediation settles of its terms of logic and person.
+    [[nodiscard]] double mediated(const DyadTerms& dyad, ActorId j) const;
     /// sum of delta^d over those whom ego reaches by its other contacts and, if it names somebody, by `extra`.
     [[nodiscard]] double reach(ActorId except, ActorId extra) const;
 
@@ -120,6 +122,7 @@ class Evaluation {
     bool asks_dyads_ = false;     ///< whether anything depends on the terms of a pair
     double prior_trust_ = 0;
     double prior_discount_ = 1;
+    double mediation_ = 0;  ///< share of the terms of logic and person that is settled
     mutable Column<ActorId, double> trust_;  ///< of ego where noted_, the prior where it has no history
     mutable std::vector<ActorId> known_;     ///< whose trust_ may be another than the prior
     mutable bool noted_ = false;

@@ -5,6 +5,7 @@
 
 #include "model/calendar/dates.h"
 #include "model/plain_world.h"
+#include "model/remedies/rules.h"
 
 namespace gemeinsim::tests {
 namespace {
@@ -54,7 +55,7 @@ Remedy training(double strength, int months, Cents cost) {
     return one;
 }
 
-TEST(Training, ClosesItsShareOfTheGapForThoseWhoTakePart) {
+TEST(TrainingAtWork, ClosesItsShareOfTheGapForThoseWhoTakePart) {
     Model model = plain_model(6);
     model.remedies.push_back(training(.4, 6, 1000));
     State now = plain_state(model, {1, 0});
@@ -68,7 +69,7 @@ TEST(Training, ClosesItsShareOfTheGapForThoseWhoTakePart) {
     EXPECT_EQ(now.funding.ledger.balance(now.funding.measures), 6000);
 }
 
-TEST(Training, WithoutItsCauseCostsMoneyAndChangesNothingElse) {
+TEST(TrainingAtWork, WithoutItsCauseCostsMoneyAndChangesNothingElse) {
     Model model = plain_model(6);
     model.remedies.push_back(training(1, 6, 1000));
     State now = plain_state(model, {1, 0});
@@ -80,7 +81,7 @@ TEST(Training, WithoutItsCauseCostsMoneyAndChangesNothingElse) {
     EXPECT_EQ(now.funding.ledger.balance(now.funding.measures), 6000);
 }
 
-TEST(Training, GoesInPartWithTheHeadThatWasTrained) {
+TEST(TrainingAtWork, GoesInPartWithTheHeadThatWasTrained) {
     Model model = plain_model(3);
     model.leadership.contact_loss = .25;
     State now = plain_state(model, {1, 0});

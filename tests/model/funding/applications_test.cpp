@@ -29,6 +29,8 @@ struct World {
         programme.office_share = 0;
         programme.months_to_decide = 1;
         programme.success = 1;
+        programme.earmark = Earmark::none;
+        programme.gap = 0;
         programme.closes = 120;
         model.programmes.push_back(programme);
         model.funding.budget_administration = 0;

@@ -223,7 +223,7 @@ TEST(Presets, FillARowAndWhatIsGivenBeatsThem) {
     EXPECT_EQ(donations.earmark, Earmark::measures);
     EXPECT_EQ(donations.kind, ProgrammeKind::donations);
     const Programme foundation = built("preset = \"foundation_grant\"\n");
-    EXPECT_DOUBLE_EQ(foundation.success * foundation.repeat_advantage, .32);
+    EXPECT_DOUBLE_EQ(*foundation.success * foundation.repeat_advantage, .32);
 }
 
 /// What a source says of a preset, beside the columns that say it. Money in EUR; -1 where the source is silent.
@@ -275,7 +275,7 @@ TEST(Presets, AreWhatTheirSourcesSay) {
         near(eur(row.budget), sourced.budget, "budget");
         near(eur(row.grant_max), sourced.grant_max, "grant_max");
         near(eur(row.grant_min), sourced.grant_min, "grant_min");
-        near(row.success, sourced.success, "success");
+        near(*row.success, sourced.success, "success");
         near(row.repeat_advantage, sourced.advantage, "repeat_advantage");
         near(*row.duration, sourced.duration, "duration");
         near(row.months_to_decide, sourced.months_to_decide, "months_to_decide", .07);
@@ -305,7 +305,7 @@ TEST(Presets, HaveTheirFundersRules) {
     EXPECT_EQ(row("municipal_grant").annuality, 1) << "money lapses with the budget year";
     EXPECT_EQ(row("donation_fund").kind, ProgrammeKind::donations);
     EXPECT_EQ(row("donation_fund").earmark, Earmark::measures) << "all donations go to projects";
-    EXPECT_GE(row("donation_fund").success, .9) << "rarely rejected";
+    EXPECT_GE(*row("donation_fund").success, .9) << "rarely rejected";
 }
 
 TEST(Presets, AreAllSound) {

@@ -28,6 +28,8 @@ inline Model country(std::size_t towns) {
         programme.grant_max = largest;
         programme.duration = 6;
         programme.success = .7;
+        programme.earmark = Earmark::none;
+        programme.gap = 0;
         programme.calls_per_year = 12;
         programme.months_to_decide = 2;
         programme.hours_to_apply = 2;

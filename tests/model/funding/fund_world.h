@@ -41,6 +41,8 @@ struct FundWorld {
         programme.overhead_cap = 1;
         programme.months_to_decide = 1;
         programme.success = 1;
+        programme.earmark = Earmark::none;
+        programme.gap = 0;
         programme.closes = 120;
         model.programmes.push_back(programme);
         return model.programmes.back();

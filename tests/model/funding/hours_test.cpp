@@ -35,7 +35,7 @@ TEST(HoursLedger, StopsWithMonthActorAndAccounts) {
     over.now.actors.hours[ActorId(3)] = {.capacity = 10, .regulation = 2, .applications = 9};
     EXPECT_THAT(complaint(over),
                 HasSubstr("month 7: actor_3 has 10 hours and spends 11 (hours are never above capacity: "
-                          "regulation 2, ties 0, initiatives 0, applications 9, money 0, desk 0)"));
+                          "regulation 2, ties 0, initiatives 0, applications 9, money 0, desk 0, remedies 0)"));
     FundWorld below;
     below.now.actors.hours[ActorId(2)].money = -1;
     EXPECT_THAT(complaint(below), HasSubstr("month 7: actor_2 has -1 hours for money"));

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/calendar.h"
+#include "model/model.h"
+#include "model/state.h"
+
+namespace gemeinsim {
+
+/// One month of the portal, part of the step "awareness": entries of the ended go, providers see to theirs, the editor
+/// works his queue, those who look hear of providers of their place. Without a portal its entries are gone. To be
+/// called when everything else of the month has been heard: who is known to all needs no entry. Cost: linear in actors
+/// and in what they know of each other.
+void portal_month(const Model& model, Month month, State& now);
+
+/// How much further the measures of an initiative reach because the public finds the offers of those who carry it:
+/// 1 + public_reach * share of its members whose entry is shown; 1 without a portal.
+double portal_reach(const State& now, const Initiative& initiative);
+
+/// What is left of duplicated work where planners see a share of the offers: 1 - planning * share.
+double planning_factor(const State& now, double share_shown);
+
+/// The share of an initiative's members whose entry is shown.
+double share_shown(const State& now, const Initiative& initiative);
+
+}  // namespace gemeinsim

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gtest/gtest.h>
+
+#include "model/funding/hours.h"
+#include "model/initiative/coordination.h"
+#include "model/plain_world.h"
+#include "model/remedies/rules.h"
+
+namespace gemeinsim::tests {
+namespace {
+
+Remedy meetings(Cents cost) {
+    Remedy one;
+    one.kind = RemedyKind::round_table_meetings;
+    one.months = 12;
+    one.strength = .5;
+    one.cost = cost;
+    return one;
+}
+
+Cents paid(const State& now) {
+    return now.funding.ledger.moved(MoneyPurpose::remedy);
+}
+
+TEST(RemedyPayment, ComesFromOutsideFromAnActorOrFromWhatAProgrammeHasFree) {
+    Model model = plain_model(6);
+    Programme programme = programme_columns().defaults();
+    programme.name = "fund";
+    model.programmes.push_back(programme);
+    for (int payer = 0; payer < 3; ++payer) {
+        Remedy one = meetings(1234);
+        if (payer == 1) one.payer_id = ActorId(2);
+        if (payer == 2) one.payer_programme = ProgrammeId(0);
+        model.remedies = {one};
+        State now = plain_state(model, {1, 0});
+        Funding& funding = now.funding;
+        const AccountId from = payer == 0   ? funding.outside
+                               : payer == 1 ? funding.actor_account[ActorId(2)]
+                                            : funding.programme_account[ProgrammeId(0)];
+        if (payer > 0) funding.ledger.transfer(funding.outside, from, 2000, MoneyPurpose::budget);
+        const Cents before = funding.ledger.balance(from);
+        remedies_act(model, 0, now);
+        EXPECT_EQ(now.funding.ledger.balance(from), before - 1234);
+        EXPECT_EQ(now.funding.ledger.balance(funding.measures), 1234);
+        EXPECT_EQ(now.remedies.held[0], 1);
+        funding.ledger.check(0);
+    }
+}
+
+TEST(RemedyPayment, ARemedyRestsWhereItsPayerCannotPayOrIsGone) {
+    Model model = plain_model(6);
+    Remedy one = meetings(1000);
+    one.payer_id = ActorId(2);
+    model.remedies = {one};
+    State now = plain_state(model, {1, 0});
+    now.funding.ledger.transfer(now.funding.outside, now.funding.actor_account[ActorId(2)], 1500, MoneyPurpose::budget);
+    for (Month month = 0; month < 3; ++month) {
+        remedies_act(model, month, now);
+        EXPECT_EQ(remedy_strength(model, now, RemedyKind::round_table_meetings, month), month == 0 ? .5 : 0);
+        EXPECT_EQ(paid(now), 1000) << "nothing is paid in part";
+        EXPECT_EQ(now.remedies.unpaid, month);
+    }
+    now.funding.ledger.transfer(now.funding.outside, now.funding.actor_account[ActorId(2)], 5000, MoneyPurpose::budget);
+    now.actors.alive[ActorId(2)] = 0;
+    remedies_act(model, 3, now);
+    EXPECT_EQ(paid(now), 1000);
+}
+
+TEST(RemedyPayment, AProgrammePaysNothingThatIsPromised) {
+    Model model = plain_model(6);
+    Programme programme = programme_columns().defaults();
+    programme.name = "fund";
+    model.programmes.push_back(programme);
+    Remedy one = meetings(1000);
+    one.payer_programme = ProgrammeId(0);
+    model.remedies = {one};
+    State now = plain_state(model, {1, 0});
+    now.funding.ledger.transfer(now.funding.outside, now.funding.programme_account[ProgrammeId(0)], 1500,
+                                MoneyPurpose::budget);
+    now.funding.promised[ProgrammeId(0)] = 600;
+    remedies_act(model, 0, now);
+    EXPECT_EQ(paid(now), 0);
+    now.funding.promised[ProgrammeId(0)] = 500;
+    remedies_act(model, 1, now);
+    EXPECT_EQ(paid(now), 1000);
+}
+
+TEST(RemedyPayment, OfTwoOfAKindTheStrongestThatIsPaidCounts) {
+    Model model = plain_model(6);
+    model.remedies = {meetings(0), meetings(1000)};
+    model.remedies[1].strength = .9;
+    model.remedies[1].payer_id = ActorId(2);
+    State now = plain_state(model, {1, 0});
+    remedies_act(model, 0, now);
+    EXPECT_EQ(now.remedies.of(RemedyKind::round_table_meetings), .5);
+    EXPECT_EQ(strongest(model, now, RemedyKind::round_table_meetings), &model.remedies[0]);
+}
+
+TEST(RemedyHours, AreTakenBeforeWorkAndNeverAboveCapacity) {
+    Model model = plain_model(6);
+    State now = plain_state(model, {1, 0});
+    now.actors.hours[ActorId(1)] = {.capacity = 20, .regulation = 2, .ties = 3, .initiatives = 15};
+    EXPECT_EQ(take_remedy_hours(now, ActorId(1), 9), 9);
+    EXPECT_EQ(take_remedy_hours(now, ActorId(1), 9), 6);
+    EXPECT_EQ(take_remedy_hours(now, ActorId(1), 9), 0);
+    EXPECT_EQ(now.remedies.hours, 15);
+}
+
+// The missing hours of coordination, share by share, at the wage and to the cent.
+TEST(BackboneFunding, PaysItsShareOfTheMissingHours) {
+    Model model = plain_model(6);
+    Remedy one;
+    one.kind = RemedyKind::backbone_funding;
+    one.months = 12;
+    one.strength = .25;
+    model.remedies = {one};
+    State now = plain_state(model, {1, 0});
+    remedies_act(model, 0, now);
+    EXPECT_EQ(backbone_hours(model, now, 10), 2.5);
+    EXPECT_EQ(now.funding.ledger.moved(MoneyPurpose::remedy), 10500) << "2.5 h at 42 EUR";
+    EXPECT_EQ(now.funding.ledger.balance(now.funding.wages), 10500);
+    EXPECT_EQ(backbone_hours(model, now, 0), 0);
+    model.remedies[0].payer_id = ActorId(1);
+    EXPECT_EQ(backbone_hours(model, now, 10), 0) << "the payer has no money";
+}
+
+TEST(BackboneFunding, RaisesTheCoordinationOfAGroupThatLacksHours) {
+    Model model = plain_model(12);
+    State now = plain_state(model, {1, 0});
+    const InitiativeId id = add_initiative(now, 12);
+    for (Member& member : now.initiatives.all[id].members) member.effort = .25;
+    for (Hours& hours : now.actors.hours) hours.capacity = 4;
+    State helped = now;
+    release_hours(now);
+    coordinate(model, 1, now, now.initiatives.all[id]);
+    const double before = now.initiatives.all[id].coordination;
+    ASSERT_LT(before, 1);
+    Remedy one;
+    one.kind = RemedyKind::backbone_funding;
+    one.months = 12;
+    one.strength = .5;
+    model.remedies = {one};
+    remedies_act(model, 1, helped);
+    release_hours(helped);
+    coordinate(model, 1, helped, helped.initiatives.all[id]);
+    EXPECT_NEAR(helped.initiatives.all[id].coordination, before + .5 * (1 - before), 1e-12);
+}
+
+}  // namespace
+}  // namespace gemeinsim::tests

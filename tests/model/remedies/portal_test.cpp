@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/remedies/portal.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <numeric>
+
+#include "model/impact/production.h"
+#include "model/plain_world.h"
+#include "model/remedies/rules.h"
+
+namespace gemeinsim::tests {
+namespace {
+
+Remedy portal(double strength) {
+    Remedy one = remedy_columns().defaults();
+    one.kind = RemedyKind::portal;
+    one.months = 1200;
+    one.strength = strength;
+    return one;
+}
+
+Model town(const Remedy& remedy, std::size_t actors = 30) {
+    Model model = plain_model(actors);
+    model.relations.awareness_within = model.relations.awareness_across = 0;
+    model.remedies = {remedy};
+    return model;
+}
+
+State begin(const Model& model) {
+    State now = plain_state(model, {3, 0});
+    for (Hours& hours : now.actors.hours) hours = {.capacity = 50};
+    return now;
+}
+
+void run(const Model& model, Month month, State& now) {
+    remedies_act(model, month, now);
+    portal_month(model, month, now);
+}
+
+std::size_t shown(const State& now) {
+    return static_cast<std::size_t>(std::count(now.remedies.portal.shown.begin(), now.remedies.portal.shown.end(), 1));
+}
+
+std::size_t acquaintances(const State& now) {
+    std::size_t all = 0;
+    for (const ActorId i : IdRange<ActorId>(now.actors.size())) all += now.relations.awareness.of(i).size();
+    return all;
+}
+
+TEST(Portal, ProvidersWriteAndTheEditorPublishesTheOldestFirst) {
+    Remedy one = portal(1);
+    one.editor_entries = 4;
+    const Model model = town(one);
+    State now = begin(model);
+    run(model, 0, now);
+    EXPECT_EQ(now.remedies.hours, 30 * .5);
+    EXPECT_EQ(shown(now), 4U);
+    EXPECT_EQ(now.remedies.portal.queue.size(), 26U);
+    std::vector<ActorId> waiting;
+    for (const Submission& entry : now.remedies.portal.queue) waiting.push_back(entry.provider);
+    run(model, 1, now);
+    EXPECT_EQ(now.remedies.hours, 4 * .5) << "those in the portal renew, those in the queue wait";
+    for (std::size_t k = 0; k < 4; ++k) EXPECT_EQ(now.remedies.portal.shown[waiting[k]], 1);
+    EXPECT_EQ(now.remedies.portal.queue.size(), 26U);
+}
+
+TEST(Portal, EntriesAgeFromTheMonthInWhichTheyWereWritten) {
+    Remedy one = portal(1);
+    one.editor_entries = 10;
+    one.stale_months = 3;
+    one.look_ups = 0;
+    const Model model = town(one);
+    State now = begin(model);
+    run(model, 0, now);
+    for (Hours& hours : now.actors.hours) hours.capacity = 0;  // nobody has time for upkeep any more
+    run(model, 1, now);
+    EXPECT_EQ(shown(now), 20U);
+    run(model, 2, now);
+    EXPECT_EQ(shown(now), 30U);
+    run(model, 3, now);
+    EXPECT_EQ(shown(now), 0U) << "three months old, those that waited as well";
+}
+
+TEST(Portal, WhoLooksHearsOfProvidersOfItsPlaceAndOnlyOfThose) {
+    Model model = town(portal(1), 40);
+    model.population.places.push_back({"village", 5, 0});
+    for (std::size_t i = 20; i < 40; ++i) model.population.place[ActorId(i)] = PlaceId(1);
+    State now = begin(model);
+    const std::size_t before = acquaintances(now);
+    for (Month month = 0; month < 12; ++month) run(model, month, now);
+    EXPECT_GT(acquaintances(now), before + 200);
+    for (const ActorId i : IdRange<ActorId>(40))
+        for (const AwarenessTable::Entry& entry : now.relations.awareness.of(i)) {
+            const bool kin = now.actors.superior[i] == entry.known || now.actors.superior[entry.known] == i;
+            EXPECT_TRUE(kin || now.actors.place[i] == now.actors.place[entry.known]);
+        }
+}
+
+TEST(Portal, WhoIsKnownToAllNeedsNoEntry) {
+    const Model model = town(portal(1), 12);
+    State now = begin(model);
+    for (const ActorId i : IdRange<ActorId>(12))
+        for (const ActorId j : IdRange<ActorId>(12)) now.relations.awareness.hear(i, j, 0);
+    const State before = now;
+    run(model, 0, now);
+    EXPECT_EQ(now.relations, before.relations);
+    EXPECT_EQ(now.actors, before.actors);
+    EXPECT_EQ(now.remedies.portal.coverage, 0);
+}
+
+TEST(Portal, TheEndedLeaveItAndAClosedOneIsEmpty) {
+    Model model = town(portal(1));
+    State now = begin(model);
+    run(model, 0, now);
+    ASSERT_EQ(now.remedies.portal.shown[ActorId(7)], 1);
+    end_actor(model, 1, now, ActorId(7));
+    run(model, 1, now);
+    EXPECT_EQ(now.remedies.portal.shown[ActorId(7)], 0);
+    model.remedies[0].months = 2;
+    run(model, 2, now);
+    EXPECT_EQ(now.remedies.portal, Portal{});
+}
+
+TEST(Portal, ServesThePublicAndPlanning) {
+    Remedy one = portal(1);
+    one.public_reach = .4;
+    one.planning = .5;
+    const Model model = town(one, 12);
+    State now = begin(model);
+    const InitiativeId id = add_initiative(now, 6);
+    Initiative& initiative = now.initiatives.all[id];
+    for (Member& member : initiative.members) member.net_hours = 10;
+    initiative.coordination = .5;
+    const double reach = reach_factor(model, now, initiative);
+    const double group = group_duplication(model, now, initiative);
+    const double alone = isolated_duplication(model, now, ActorId(0), TopicId(0), 12);
+    ASSERT_GT(group, 0);
+    run(model, 0, now);
+    for (std::size_t i = 3; i < 12; ++i) now.remedies.portal.shown[ActorId(i)] = 0;  // 3 of 6 members, 3 of 12
+    now.remedies.portal.coverage = .25;
+    EXPECT_NEAR(reach_factor(model, now, initiative), reach * 1.2, 1e-12);
+    EXPECT_NEAR(group_duplication(model, now, initiative), group * .75, 1e-12);
+    EXPECT_NEAR(isolated_duplication(model, now, ActorId(0), TopicId(0), 12), alone * .875, 1e-12);
+}
+
+}  // namespace
+}  // namespace gemeinsim::tests
