@@ -17,7 +17,7 @@ namespace {
 bool begin_by_themselves(const Model& model) {
     const MembershipParameters& p = model.membership;
     if (p.founding == Founding::date) return false;
-    if (model.governance.convening == Convening::mandated) return true;
+    if (model.governance.convening == Convening::by_mandate) return true;
     return p.founding == Founding::volunteer ? p.founding_rate > 0 : p.founding_hazard > 0;
 }
 
@@ -216,7 +216,7 @@ void check_vetoes(const Model& model, Issues& issues) {
 void check_founding(const Model& model, Issues& issues) {
     const MembershipParameters& p = model.membership;
     if (model.population.actors.empty() || model.topics.empty() || !begin_by_themselves(model)) return;
-    if (model.governance.convening == Convening::mandated) {
+    if (model.governance.convening == Convening::by_mandate) {
         // Whoever convenes is an administration with units below it.
         for (const ActorId i : IdRange<ActorId>(model.population.actors.size())) {
             ActorId root = i;
