@@ -28,6 +28,7 @@ from patterns import FOLDER, RESAMPLES, ROOT, SEED, Runs, number
 SWEEP = "provan_kenis.toml"
 FORMS = ("participant", "lead_organisation", "network_office")
 NAMES = dict(zip(FORMS, ("participants", "lead organisation", "office"), strict=True))
+SHORT = dict(zip(FORMS, ("partic.", "lead", "office"), strict=True))
 ARMS = ("as_financed", "equal_money")
 SIZES = {4: (1, 2, 1), 8: (2, 4, 2), 16: (4, 8, 4), 30: (8, 14, 8)}
 TRUST = {"low": (3, 7), "high": (8, 2)}
@@ -182,9 +183,9 @@ def figure_of(best: dict[tuple[Cell, str], Best]) -> mpl.figure.Figure:
                             mpl.patches.Rectangle((x, y), 0.94, 0.94, color=colours[one.form], alpha=shade, linewidth=0)
                         )
                         right = cell.predicted == one.form
-                        said = "✓" if right else f"P&K: {NAMES[cell.predicted].split()[0]}"
+                        said = "✓" if right else f"P&K: {SHORT[cell.predicted]}"
                         look = {"ha": "center", "va": "center", "color": "white" if one.clear else INK}
-                        panel.text(x + 0.47, y + 0.62, NAMES[one.form].split()[0], fontsize=6.6, **look)
+                        panel.text(x + 0.47, y + 0.62, SHORT[one.form], fontsize=7, **look)
                         panel.text(x + 0.47, y + 0.3, said, fontsize=5.6, **look)
                 panel.set_xlim(0, 4)
                 panel.set_ylim(0, 2)
