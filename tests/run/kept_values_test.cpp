@@ -19,7 +19,7 @@ Model town(const std::vector<Override>& more = {}) {
                                        {"population.administration", "20"},
                                        {"population.civil_society", "30"},
                                        {"population.business", "20"},
-                                       {"leadership.jump_rate", ".5"}};
+                                       {"leadership.jump_rate", "0.5"}};
     overrides.insert(overrides.end(), more.begin(), more.end());
     Issues issues;
     const Scenario scenario =
@@ -56,7 +56,7 @@ TEST(KeptValues, OutputsOfThoseWhoWorkAlone) {
         // What outputs follow from may change in any way, without a word to anybody.
         const ActorId changed(static_cast<std::size_t>(month));
         now.actors.assets[changed][1] /= 2;
-        now.actors.hours[changed].capacity *= 1.5;
+        now.actors.hours[ActorId(changed.index() + 30)].capacity *= 1.5;
         if (month == 12) model.impact.substitution_assets = -1;
         if (month == 18) model.topics[TopicId(0)].assets = {"competence", "control"};
     });
