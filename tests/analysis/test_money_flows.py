@@ -59,7 +59,7 @@ def test_months_add_up_to_the_total(ds, tmp_path):
 def test_flows_are_what_the_metrics_say(ds):
     flows = gs.tables(ds)["flows"]
     one = flows[flows["run"] == 1]
-    paid = one[one["purpose"].isin(["measure", "overhead"])]["amount"].sum()
+    paid = one[one["purpose"].isin(["measure", "preparation", "overhead"])]["amount"].sum()
     assert paid == pytest.approx(float(ds["money_spent"].isel(run=1, month=-1)), rel=1e-6)
     offices = one[one["purpose"] == "office"]["amount"].sum()
     assert offices == pytest.approx(float(ds["office_cost"].isel(run=1, month=-1)), rel=1e-6)

@@ -105,7 +105,7 @@ std::vector<Effect> funding_effects() {
         {"funding.programmes", WITH("office_share=0,annuality=0,duration=6,extension=0"),
          WITH("office_share=0,annuality=0,duration=6,extension=12"), "money_returned", -1, ROUND_TABLE},
         {"funding.programmes", WITH("office_share=0,preparation=0"), WITH("office_share=0,preparation=1"),
-         "agreement_reached", 1, "governance.preset=network_office; initiatives.office_fte=1; time.months=24"},
+         "money_spent", 1, "governance.preset=network_office; initiatives.office_fte=1; time.months=24"},
         {"funding.programmes", WITH("office_share=0,forwarded=false"), WITH("office_share=0,forwarded=true"),
          "money_spent", 1,
          "governance.preset=lead_organisation; actors.hours_median=40; initiatives.rate_initiation=2"},
