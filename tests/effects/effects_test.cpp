@@ -25,9 +25,10 @@ constexpr int most_runs = 512;  // replicates after which an effect counts as no
 
 std::vector<Effect> all_effects() {
     std::vector<Effect> all;
-    for (const auto& effects : {actors_effects(), calendar_effects(), dials_effects(), exchange_effects(), funding_effects(),
-                                governance_effects(), hierarchy_effects(), impact_effects(), initiative_effects(),
-                                initiative_membership_effects(), relations_effects(), remedies_effects()})
+    for (const auto& effects :
+         {actors_effects(), calendar_effects(), dials_effects(), exchange_effects(), funding_effects(),
+          governance_effects(), hierarchy_effects(), impact_effects(), initiative_effects(),
+          initiative_membership_effects(), relations_effects(), remedies_effects()})
         all.insert(all.end(), effects.begin(), effects.end());
     return all;
 }
