@@ -116,3 +116,13 @@ def test_organisations_end_and_others_take_their_place(town):
     assert 0 < (kinds == "actor_birth").sum() <= (kinds == "actor_end").sum()
     still = town.set({"actors.end_rate": 0, "actors.birth_rate": 0}).run(seed=11, replicates=2)
     assert not gs.tables(still)["events"]["kind"].astype(str).isin(["actor_end", "actor_birth"]).any()
+
+
+def test_the_portal_makes_offers_known(town, result):
+    kinds = list(town.rows("remedies")["kind"])
+    assert end(result, "portal_coverage").max() == 0  # it closed after two years
+    shown = result["portal_coverage"].sel(month=30).to_numpy()
+    assert (shown > 0).all()
+    without = town.without_remedy(kinds.index("portal")).run(seed=11, replicates=REPLICATES)
+    known = result["awareness_across_sectors"].sel(month=30) - without["awareness_across_sectors"].sel(month=30)
+    assert float(known.mean()) > 0
