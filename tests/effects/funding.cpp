@@ -131,7 +131,9 @@ std::vector<Effect> funding_effects() {
          "hours_to_apply=1,repeat_advantage=4}]",
          "application_success", 1, OFFICE},
         {"funding.programmes", WITH("min_members=1"), WITH("min_members=12"), "applications_decided", -1, OFFICE},
-        {"funding.programmes", WITH("min_sectors=1"), WITH("min_sectors=3"), "applications_decided", -1, OFFICE},
+        // Groups of few seldom have all three sectors.
+        {"funding.programmes", WITH("min_sectors=1"), WITH("min_sectors=3"), "applications_decided", -1,
+         OFFICE "initiatives.core=3; "},
         {"funding.programmes", WITH("lead=\"any\",sectors=[\"business\"]"),
          WITH("lead=\"treasurer\",sectors=[\"business\"]"), "applications_decided", -1, OFFICE},
         // Whoever keeps the books applies or nobody: in a group of many somebody else would be of the right level.
