@@ -122,7 +122,7 @@ class Evaluation {
     bool asks_dyads_ = false;     ///< whether anything depends on the terms of a pair
     double prior_trust_ = 0;
     double prior_discount_ = 1;
-    double mediation_ = 0;  ///< share of the terms of logic and person that is settled
+    double mediation_ = 0;                   ///< share of the terms of logic and person that is settled
     mutable Column<ActorId, double> trust_;  ///< of ego where noted_, the prior where it has no history
     mutable std::vector<ActorId> known_;     ///< whose trust_ may be another than the prior
     mutable bool noted_ = false;
