@@ -35,7 +35,7 @@ def test_no_rule_mentions_a_preset():
     for path in files:
         source = path.read_text(encoding="utf-8")
         assert not presets & set(literals(source)), path
-        if path.name not in ("words.py", "words_de.py"):
+        if path.name not in ("words.py", "words_de.py", "english.py", "german.py"):
             keys = {key.value for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Dict)
                     for key in node.keys if isinstance(key, ast.Constant)}  # fmt: skip
             assert not presets & keys, path

@@ -111,6 +111,7 @@ CHOICES = {
     "broker": "whoever carries the relations",
     "superior": "the superior",
     "committee": "a committee",
+    "steering_group": "the steering group",
     "consensus": "consensus",
     "supermajority": "supermajority",
     "majority": "majority",
@@ -143,6 +144,7 @@ GOVERNANCE = {
     "broker": "Whoever carries the relations decides about the money.",
     "superior": "The superior decides about the money.",
     "committee": "A committee of {seats} decides about the money.",
+    "steering_group": "Once it is formed, the steering group votes in place of all members.",
 }
 
 SECTOR = {
@@ -293,6 +295,7 @@ PAGE = {
     "no_shocks": "No shock is foreseen.",
     "no_remedies": "There is no remedy.",
     "remedy": "{kind}: from {date}, for {months}, strength {strength}; {cost}.",
+    "remedy_until": "{kind}: from {date} to {end}, strength {strength}; {cost}.",
     "cost_none": "it costs nothing",
     "cost": "it costs {cost} a month, paid {payer}",
     "payer_outside": "from outside",

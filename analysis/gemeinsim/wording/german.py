@@ -108,6 +108,7 @@ CHOICES = {
     "broker": "wer die Beziehungen trägt",
     "superior": "die vorgesetzte Stelle",
     "committee": "ein Ausschuss",
+    "steering_group": "die Steuerungsgruppe",
     "consensus": "Konsens",
     "supermajority": "qualifizierte Mehrheit",
     "majority": "Mehrheit",
@@ -140,6 +141,7 @@ GOVERNANCE = {
     "broker": "Wer die Beziehungen trägt, entscheidet über das Geld.",
     "superior": "Die vorgesetzte Stelle entscheidet über das Geld.",
     "committee": "Ein Ausschuss mit {seats} Sitzen entscheidet über das Geld.",
+    "steering_group": "Sobald es sie gibt, stimmt die Steuerungsgruppe anstelle aller Mitglieder ab.",
 }
 
 SECTOR = {
@@ -295,6 +297,7 @@ PAGE = {
     "no_shocks": "Keine Erschütterung ist vorgesehen.",
     "no_remedies": "Es gibt keine Abhilfe.",
     "remedy": "{kind}: ab {date}, für {months}, Stärke {strength}; {cost}.",
+    "remedy_until": "{kind}: von {date} bis {end}, Stärke {strength}; {cost}.",
     "cost_none": "kostet nichts",
     "cost": "kostet {cost} im Monat, bezahlt {payer}",
     "payer_outside": "von außen",

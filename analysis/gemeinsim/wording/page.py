@@ -299,6 +299,8 @@ class _Teller:
         for one in six:
             if one != "money_decided_by" or r["funding.arm"] == "equal_money" or r.rows("funding.programmes"):
                 yield t.GOVERNANCE[r[f"governance.{one}"]].format(**known)
+        if r["governance.voters"] != "members":
+            yield t.GOVERNANCE[r["governance.voters"]]
 
     def challenges(self) -> Iterator[str]:
         r, t = self.r, self.t
@@ -340,12 +342,15 @@ class _Teller:
         r, t = self.r, self.t
         for row in r.rows("remedies"):
             payer = row.get("payer")
-            paid = self.say_inside("payer", name=r.name_of(payer)) if payer else t.PAGE["payer_outside"]
+            paid = t.PAGE["payer_outside"]
+            if payer and payer != "outside":
+                paid = self.say_inside("payer", name=r.name_of(payer))
             cost = row["cost"]
             yield self.say(
-                "remedy",
+                "remedy_until" if row.get("end") else "remedy",
                 kind=t.REMEDIES.get(row["kind"], words.plain(row["kind"])),
                 date=self.date(row["start"]),
+                end=self.date(row["end"]) if row.get("end") else "",
                 months=self.months(row["months"]),
                 strength=t.amount(row["strength"]),
                 cost=self.say_inside("cost", cost=t.money(cost), payer=paid) if cost else t.PAGE["cost_none"],
