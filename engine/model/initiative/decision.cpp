@@ -126,6 +126,7 @@ double own_opinion(const Model& model, const State& now, const Initiative& initi
 std::vector<double> opinions_after_talks(const Model& model, const State& now, const std::vector<ActorId>& actors,
                                          const std::vector<double>& own) {
     const double open = model.initiatives.deliberation;
+    const double slow = model.exchange.slow * (1 - now.remedies.of(RemedyKind::mediation));
     const std::size_t n = actors.size();
     std::vector<double> weights(n * n, 0);  // W without what is missing from 1, which stands on the diagonal
     for (std::size_t i = 0; i < n; ++i) {
@@ -135,7 +136,7 @@ std::vector<double> opinions_after_talks(const Model& model, const State& now, c
             const double influence = now.actors.assets[actors[j]][static_cast<std::size_t>(Asset::influence)];
             const double regard = now.trust.expected(actors[i], actors[j]) * (1 + influence);
             row += regard;
-            weights[i * n + j] = regard * (1 - model.exchange.slow * logic_distance(now.actors, actors[i], actors[j]));
+            weights[i * n + j] = regard * (1 - slow * logic_distance(now.actors, actors[i], actors[j]));
         }
         for (std::size_t j = 0; j < n && row > 0; ++j) weights[i * n + j] /= row;
     }
@@ -254,9 +255,12 @@ void open_decision(const Model& model, State& now, Initiative& initiative, doubl
 void seat_successors(const Model& model, Month month, const State& now, Initiative& initiative) {
     fill_seats(now, initiative);
     if (model.governance.voters == Voters::members || initiative.gate != Gate::decision) return;
+    // Nobody votes before the talks are over: the text was written in the month of the last progress.
+    const double talked = initiative.last_progress + 1 + model.initiatives.deliberation_time;
+    const double asked = model.initiatives.deliberation > 0 ? std::max<double>(month, talked) : month;
     for (Member& member : initiative.members) {
         if (!member.steering || member.replies_at >= 0) continue;
-        const Reply reply = draw_reply(model, now, initiative, member.actor, month);
+        const Reply reply = draw_reply(model, now, initiative, member.actor, asked);
         // Who was at the talks has its judgement already; who came after them brings its own.
         if (member.vote < 0) member.vote = says_yes(reply) ? 1 : 0;
         member.replies_at = reply.at;

@@ -230,6 +230,40 @@ TEST(SteeringVotes, WhoTakesAFreeSeatDuringAVoteIsAsked) {
     EXPECT_EQ(decide(g.model, g.initiative()).settling, ActorId(0));
 }
 
+TEST(SteeringVotes, WhoTakesASeatDuringTheTalksVotesAfterThem) {
+    Group g;
+    g.model.governance.voters = Voters::steering_group;
+    g.model.initiatives.deliberation = 0.5;
+    g.model.initiatives.deliberation_time = 24;
+    g.initiative().last_progress = 2;
+    g.initiative().seats = 1;
+    g.initiative().members[3].steering = true;
+    open_decision(g.model, g.now, g.initiative(), 2.5);
+    EXPECT_GE(g.initiative().members[3].replies_at, 26.5);
+    g.initiative().members.erase(g.initiative().members.begin() + 1, g.initiative().members.end());
+    seat_successors(g.model, 4, g.now, g.initiative());
+    EXPECT_GE(g.initiative().members[0].replies_at, 26.5);
+}
+
+TEST(Talks, AreAsOpenWithMediationAsWithoutOpposingLogics) {
+    Group g;
+    g.model.initiatives.deliberation = 0.8;
+    std::vector<ActorId> all;
+    std::vector<double> own;
+    for (const Member& member : g.initiative().members) {
+        all.push_back(member.actor);
+        own.push_back(static_cast<double>(own.size()));
+    }
+    for (std::size_t i = 0; i < all.size(); ++i)
+        g.now.actors.logic[all[i]] = i % 2 == 0 ? std::array<double, 3>{1, 0, 0} : std::array<double, 3>{0, 0, 1};
+    g.model.exchange.slow = 0;
+    const std::vector<double> open = opinions_after_talks(g.model, g.now, all, own);
+    g.model.exchange.slow = 0.9;
+    EXPECT_NE(opinions_after_talks(g.model, g.now, all, own), open);
+    g.now.remedies.strength[static_cast<std::size_t>(RemedyKind::mediation)] = 1;
+    EXPECT_EQ(opinions_after_talks(g.model, g.now, all, own), open);
+}
+
 TEST(Decision, RefusalReopensTheStrategicTaskAndCostsTrustAndHope) {
     Group g;
     g.vote({1, 1, 0, 1, 1, 1});
