@@ -11,6 +11,7 @@ import gemeinsim as gs
 import pandas as pd
 import xarray as xr
 from gemeinsim import _core
+from gemeinsim.wording.resolved import is_assumed, is_the_users
 
 SMALLEST = """
 [time]
@@ -57,16 +58,17 @@ def purposes() -> list[str]:
 def parameter_counts() -> list[str]:
     table = gs.parameters()
     lines = [
-        "| group | parameters | uncertain | levers | with a source | assumptions |",
-        "|---|---|---|---|---|---|",
+        "| group | parameters | uncertain | levers | with a source | assumptions | the user's |",
+        "|---|---|---|---|---|---|---|",
     ]
     for group, rows in table.groupby(table.index.str.split(".").str[0], sort=False):
         free = rows[rows["role"] != "constant"]
         if len(free) == 0:
             continue
-        assumed = int(free["source"].str.startswith("assumption").sum())
+        given = free.to_dict("records")
+        assumed, own = sum(map(is_assumed, given)), sum(map(is_the_users, given))
         lever = int((free["role"] == "lever").sum())
-        counts = (len(rows), len(free) - lever, lever, len(free) - assumed, assumed)
+        counts = (len(rows), len(free) - lever, lever, len(free) - assumed - own, assumed, own)
         lines.append(f"| {group} | {' | '.join(map(str, counts))} |")
     return lines
 

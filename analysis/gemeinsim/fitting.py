@@ -188,6 +188,10 @@ def fit(
     if isinstance(network, (str, os.PathLike)):
         from gemeinsim.calibration.matching import match
 
+        if tuple(terms) != ("density",) or dyadic is not None:
+            raise TypeError(
+                "terms and dyadic are about networks (a calibration file names its targets); leave them out"
+            )
         return match(network, **how)
     if how:
         raise TypeError(unknown("argument", next(iter(how)), ["terms", "dyadic"]))

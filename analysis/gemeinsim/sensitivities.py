@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from gemeinsim.comparison import At, values_at
+from gemeinsim.names import unknown
 from gemeinsim.statistics import Floats, generator, t_quantile
 from gemeinsim.stores import StoreFolder, open_store
 
@@ -50,9 +51,11 @@ class Sensitivity:
         Design, metric, the month it is taken from, the policy it is about, and of the intervals.
     worlds, replicates : int
     noise : float or None
-        For ``morris``: the ``mu_star`` that chance alone gives to a factor that matters only through luck,
-        sqrt(2 v / R) sqrt(2 / pi) / step with v the variance ``luck x parameters`` and R replicates. What lies below
-        is not told from nothing; what changes no draw at all is exactly 0.
+        For ``morris`` and ``saltelli``: what ``mu_star`` or ``total`` stays below in 95 of 100 factors that act through
+        luck alone. What lies below is not told from nothing; what changes no draw at all is exactly 0. With v the
+        variance ``luck x parameters``, R replicates, r trajectories and s = sqrt(2 v / R) / step it is
+        s (sqrt(2 / pi) + 1.645 sqrt((1 - 2 / pi) / r)) for ``mu_star``, and (v / R) / V (1 + 1.645 sqrt(2 / N)) for
+        ``total``, V the variance of the means of N worlds.
     """
 
     factors: pd.DataFrame
@@ -75,7 +78,7 @@ class Sensitivity:
 
     def __str__(self) -> str:
         number = "{:.3g}".format
-        below = [f"mu_star by chance alone: {self.noise:.3g}"] if self.noise is not None else []
+        below = [f"{COLUMNS[self.method][0]} by chance alone: up to {self.noise:.3g}"] if self.noise else []
         return "\n".join(
             [
                 self.head,
@@ -109,8 +112,8 @@ def sensitivity(
     metric : str
     at : int, "last" or "mean", optional
         Month of a monthly metric; the last where left out.
-    level : str, optional
-        Where the design also has policies: the one to look at, as its values joined by ``/``.
+    level : str or sequence, optional
+        Where the design also has policies: the one to look at, as its values joined by ``/`` or one by one.
     confidence : float
         Of the intervals: they are about luck (replicates are resampled together in all worlds), for Sobol' indices also
         about the sample (SALib's bootstrap over worlds, the wider of both).
@@ -132,24 +135,19 @@ def sensitivity(
     Shares of variance are those of a two-way layout with one run in each cell: worlds, replicates and the rest;
     estimates below 0 are shown as 0. Since all worlds meet the same luck, a sweep of one replicate cannot tell chance.
     """
+    if not 0 < confidence < 1:
+        raise ValueError(f"confidence is {confidence!r} (a probability between 0 and 1); give one, like 0.95")
     folder = StoreFolder(Path(store))
     origin = _origin(folder)
     method = origin["method"]
     values, unit, when, name = _worlds(folder, metric, at, level)
-    problem = {
-        "num_vars": len(origin["factors"]),
-        "names": [factor["path"] for factor in origin["factors"]],
-        "bounds": [[0.0, 1.0]] * len(origin["factors"]),
-    }
-    cube = pd.read_csv(folder.path / "sample.csv").drop(columns="world").to_numpy()
+    sample = pd.read_csv(folder.path / "sample.csv").drop(columns="world")  # policies are no columns of it
+    cube, count = sample.to_numpy(dtype=float), sample.shape[1]
+    problem = {"num_vars": count, "names": list(sample.columns), "bounds": [[0.0, 1.0]] * count}
     measure = {"factorial": _factorial, "morris": _morris, "saltelli": _saltelli}[method]
     factors = measure(values, cube, problem, origin, confidence)
     variance = components(values)
-    noise = None
-    if method == "morris":
-        step = origin["levels"] / (2 * (origin["levels"] - 1))
-        left = float(variance.loc["luck x parameters", "variance"])
-        noise = math.sqrt(2 * left / values.shape[1]) * math.sqrt(2 / math.pi) / step
+    noise = chance_line(method, values, float(variance.loc["luck x parameters", "variance"]), count, origin)
     first = COLUMNS[method][0]
     order = np.argsort(-factors[first].abs().to_numpy(), kind="stable")
     return Sensitivity(
@@ -187,6 +185,22 @@ def components(values: Floats) -> pd.DataFrame:
     return table
 
 
+def chance_line(method: str, values: Floats, left: float, factors: int, origin: dict[str, Any]) -> float | None:
+    """What chance alone stays below in 95 of 100 factors; see :class:`Sensitivity`."""
+    worlds, replicates = values.shape
+    if method == "morris":
+        trajectories = worlds / (factors + 1)
+        step = origin["levels"] / (2 * (origin["levels"] - 1))
+        spread = math.sqrt(2 * left / replicates) / step
+        return spread * (math.sqrt(2 / math.pi) + _ONE_SIDED * math.sqrt((1 - 2 / math.pi) / trajectories))
+    if method == "saltelli":
+        variance = float(values.mean(axis=1).var())
+        rows = worlds / (2 * factors + 2 if origin["second_order"] else factors + 2)
+        return left / replicates / variance * (1 + _ONE_SIDED * math.sqrt(2 / rows)) if variance > 0 else 0.0
+    return None
+
+
+_ONE_SIDED = 1.645  # normal quantile of .95
 _SOURCES = ["parameters", "luck", "luck x parameters"]
 
 
@@ -251,13 +265,15 @@ def _worlds(folder: StoreFolder, metric: str, at: At, level: Any) -> tuple[Float
             ["/".join(str(each) for each in row) for row in zip(*(runs[n].to_numpy() for n in names), strict=True)]
         )
     chosen: str | None = None
+    if level is not None and not names:
+        raise ValueError(f"level is {level!r}, but the design has no policies (there is one answer); leave it out")
     if names:
-        known = list(dict.fromkeys(labels))
-        chosen = level if isinstance(level, str) else None
+        known = [str(label) for label in dict.fromkeys(labels)]
+        if level is None:
+            raise ValueError(f"the design has policies ({', '.join(known)}); name one of them with level")
+        chosen = level if isinstance(level, str) else "/".join(str(each) for each in level)
         if chosen not in known:
-            from gemeinsim.names import unknown
-
-            raise ValueError(unknown("policy", str(level), known))
+            raise ValueError(unknown("policy", chosen, known))
         keep = labels == chosen
         values, world, replicate = values[keep], world[keep], replicate[keep]
     undefined = int(np.count_nonzero(~np.isfinite(values)))
@@ -269,6 +285,9 @@ def _worlds(folder: StoreFolder, metric: str, at: At, level: Any) -> tuple[Float
     table = np.full((int(world.max()) + 1, int(replicate.max()) + 1), np.nan)
     table[world, replicate] = values
     return table, unit, when, chosen
+
+
+_SIGNED = ("mu", "first")
 
 
 def _with_luck(per_replicate: Floats, confidence: float) -> tuple[Floats, Floats, Floats]:
@@ -311,7 +330,7 @@ def _factorial(
 def _resampled(
     values: Floats, measure: Any, confidence: float, times: int = 200
 ) -> dict[str, tuple[Floats, Floats, Floats]]:
-    """Measures of the mean over replicates, with percentile intervals over resampled replicates."""
+    """Measures of the mean over replicates, with basic bootstrap intervals over resampled replicates."""
     point = measure(values.mean(axis=1))
     replicates = values.shape[1]
     rng = generator(_SEED, "sensitiv")
@@ -323,7 +342,11 @@ def _resampled(
     found = {}
     for name, value in point.items():
         if again:
-            lower, upper = np.quantile([each[name] for each in again], [tail, 1 - tail], axis=0)
+            low, high = np.quantile([each[name] for each in again], [tail, 1 - tail], axis=0)
+            # Resampling adds chance to a mean of sizes, so that plain percentiles would lie above the value.
+            lower, upper = 2 * value - high, 2 * value - low
+            if name not in _SIGNED:
+                lower, upper = np.maximum(lower, 0), np.maximum(upper, value)
         else:
             lower = upper = np.full_like(value, np.nan)
         found[name] = (value, lower, upper)

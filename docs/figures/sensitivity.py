@@ -94,8 +94,7 @@ def screening(folder: Path, threads: int | None) -> list[str]:
         gs.plot.save(gs.plot.sensitivity(found, most=20), IMAGES / f"screening_{metric}.png")
         runs = f"{found.worlds:,} worlds of {len(found.factors)} factors, {found.replicates} replicates each"
         table = rows(found, ("mu_star", "mu", "sigma"), 12)
-        noise = f"By chance alone `mu star` would be {found.noise:.3f}."
-        lines += [f"**{words.capitalize()}**: {runs}.", "", *table, "", f"{noise} {chance(found)}", ""]
+        lines += [f"**{words.capitalize()}**: {runs}.", "", *table, "", chance(found), ""]
     return lines
 
 
@@ -134,7 +133,8 @@ def rows(found: Any, columns: tuple[str, ...], most: int) -> list[str]:
 
 def chance(found: Any) -> str:
     shares = ", ".join(f"{name} {share:.0%}" for name, share in found.variance["share"].items())
-    return f"Variance of a run: {shares}."
+    below = f" By chance alone the first column stays below {found.noise:.3f}." if found.noise else ""
+    return f"Variance of a run: {shares}.{below}"
 
 
 def write(step: str, lines: list[str], folder: Path) -> None:
@@ -152,12 +152,15 @@ STEPS = {"screening": screening, "challenges": challenges, "indices": indices}
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("steps", nargs="*", metavar="STEP", choices=[*STEPS, []], default=list(STEPS))
+    parser.add_argument("steps", nargs="*", metavar="STEP", help=f"of {', '.join(STEPS)} [all]")
     parser.add_argument("--folder", type=Path, default=ROOT / "out/sensitivity")
     parser.add_argument("--threads", type=int)
     options = parser.parse_args()
+    steps = options.steps or list(STEPS)
+    if wrong := [step for step in steps if step not in STEPS]:
+        parser.error(f"there is no step {wrong[0]!r}; take {', '.join(STEPS)}")
     options.folder.mkdir(parents=True, exist_ok=True)
-    for step in options.steps:
+    for step in steps:
         write(step, STEPS[step](options.folder, options.threads), options.folder)
         print(f"{step}: done")
 

@@ -234,6 +234,41 @@ def test_all_that_is_wrong_with_a_file_is_told_at_once(file: Path) -> None:
     assert str(caught.value).count("\n") == 6
 
 
+def test_what_only_the_runs_would_tell_is_told_before_them(file: Path, tmp_path: Path) -> None:
+    wrong = (
+        FILE.replace("effects.0.weight", "effects.7.weight")
+        .replace('metric = "components"', 'metric = "componets"')
+        .replace("months = [48, 60]", "months = [48, 61]")
+        + '[[checks]]\nname = "pace"\nstatistic = "rate"\nmetric = "months_to_agreement"\n'
+        + 'per = "initiatives_active"\nmonths = [3, 6]\nband = [0, 1]\n'
+    )
+    file.write_text(wrong)
+    with pytest.raises(ValueError, match="has no such row") as caught:
+        gs.fit(file, folder=tmp_path / "fit", progress=False)
+    for text in (
+        "checks.0: no metric 'componets'",
+        "targets.1: month 61 is not simulated",
+        "checks.1: months_to_agreement is one",
+    ):
+        assert text in str(caught.value)
+    assert not (tmp_path / "fit").exists()
+
+
+def test_one_sided_targets_do_not_drown_the_others(file: Path, tmp_path: Path) -> None:
+    open_band = '[[targets]]\nname = "few"\nmetric = "components"\nband = [-inf, -1]\ndiscrepancy = 5\n'
+    file.write_text(FILE.replace("[[checks]]", open_band + "[[checks]]", 1))
+    found = gs.fit(file, folder=tmp_path / "fit", progress=False)
+    assert found.targets.loc["density", "holds"]
+    assert not found.targets.loc["few", "holds"]
+    figure = gs.plot.fit(found)
+    assert figure.axes[0].get_xlim() == (-1, 2)
+
+
+def test_terms_are_about_networks(file: Path) -> None:
+    with pytest.raises(TypeError, match="about networks"):
+        gs.fit(file, ["density"], dyadic={})
+
+
 def test_arms_say_the_same_things(file: Path) -> None:
     arms = """
 [[arms]]

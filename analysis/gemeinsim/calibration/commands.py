@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import sys
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -26,12 +28,17 @@ def fit(arguments: Sequence[str] | None = None) -> int:
     def work() -> None:
         from gemeinsim.calibration.matching import match
 
-        result = match(
-            options.calibration,
-            options.output,
-            threads=options.threads,
-            progress=False if options.quiet else None,
-        )
+        with warnings.catch_warnings(record=True) as said:
+            warnings.simplefilter("always")
+            result = match(
+                options.calibration,
+                options.output,
+                threads=options.threads,
+                progress=False if options.quiet else None,
+            )
+        if not options.quiet:
+            for text in dict.fromkeys(str(one.message) for one in said if one.category is UserWarning):
+                print(f"gemeinsim fit: {text}", file=sys.stderr)
         if options.json:
             print((Path(options.output) / "fit.json").read_text(encoding="utf-8"), end="")
         else:

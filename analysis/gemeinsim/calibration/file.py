@@ -3,16 +3,14 @@
 
 from __future__ import annotations
 
-import json
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from gemeinsim.calibration.targets import Target, read_target
+from gemeinsim.calibration.targets import Target, check_target, read_target
 from gemeinsim.names import unknown
-from gemeinsim.sweeps.designs import FactorPlan, factor_of, parameter_of
+from gemeinsim.sweeps.designs import FactorPlan, factor_of, parameter_of, read_document
 
 _KEYS = {"scenario", "design", "arms", "factors", "targets", "checks", "outputs"}
 _WHOLE = {  # key: default, least
@@ -50,6 +48,7 @@ class Calibration:
     master_seed: int
     shard_runs: int
     cutoff: float
+    before: Mapping[str, float] = field(default_factory=dict)  # the scenario's own values of the factors
     outputs: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -67,15 +66,7 @@ def read_calibration(file: str | Path) -> Calibration:
         With all that is wrong with it, one line each.
     """
     place = Path(file)
-    try:
-        text = place.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise FileNotFoundError(f"{place}: no such file; name a calibration file") from None
-    try:
-        document = json.loads(text) if place.suffix == ".json" else tomllib.loads(text)
-    except ValueError as error:
-        raise ValueError(f"{place}: cannot be understood ({error}); correct it") from None
-    return _Reader(place, document).read()
+    return _Reader(place, read_document(place, "a calibration file")).read()
 
 
 class _Reader:
@@ -131,6 +122,7 @@ class _Reader:
                 self.complain("targets", f"{target.name!r} stands twice (tables tell them by name); rename one")
             seen.add(target.name if target is not None else "")
         outputs = self.document.get("outputs", {})
+        before = self.against_scenario(scenario, factors, read) if not self.problems else {}
         if self.problems:
             raise ValueError("\n".join(self.problems))
         return Calibration(
@@ -147,8 +139,31 @@ class _Reader:
             master_seed=whole["master_seed"],
             shard_runs=whole["shard_runs"],
             cutoff=float(cutoff),
+            before=before,
             outputs=outputs,
         )
+
+    def against_scenario(
+        self, name: str, factors: list[FactorPlan], targets: Mapping[str, list[Target | None]]
+    ) -> dict[str, float]:
+        """What only the scenario tells: whether rows exist and months are simulated. Its values of the factors."""
+        from gemeinsim.scenario import Scenario
+
+        scenario = Scenario.load(self.file.parent / name)
+        found = {}
+        for factor in factors:
+            try:
+                found[factor.path] = float(scenario[factor.path])
+            except KeyError:
+                self.complain(factor.path, f"{name} has no such row; name one that it has")
+            except TypeError:
+                self.complain(factor.path, f"{name} gives it no value (the search starts from it); give one there")
+        months = int(scenario["time.months"])
+        for key, rows in targets.items():
+            for number, target in enumerate(rows):
+                if target is not None:
+                    check_target(target, months, lambda text, at=f"{key}.{number}": self.complain(at, text))
+        return found
 
     def whole(self, design: Mapping[str, Any], key: str) -> int:
         default, least = _WHOLE[key]

@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+import warnings
 from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
@@ -57,7 +58,7 @@ class Matched:
     correlations : DataFrame
         Rank correlations within `left`: parameters whose effects make up for each other.
     best : dict
-        The point of `left` that lies deepest in the bands.
+        The point of `left` that lies in most bands, and deepest in them.
     """
 
     targets: pd.DataFrame
@@ -131,7 +132,7 @@ def match(
     """
     plan = file if isinstance(file, Calibration) else read_calibration(file)
     place = Path(folder) if folder is not None else Path(plan.file.stem + ".fit")
-    place.mkdir(parents=True, exist_ok=True)
+    place.mkdir(parents=True, exist_ok=True)  # the plan is sound: nothing is left behind where it is not
     runner = _Runner(plan, place, executor, threads, progress, command)
     emulators: list[Emulator] = []
     cube = designs.sample(runner.design("lhs", plan.size, plan.replicates, plan.master_seed))
@@ -140,6 +141,11 @@ def match(
     for wave in range(1, plan.waves + 1):
         estimates = runner.run(f"wave_{wave}", cube, plan.targets, plan.replicates, plan.master_seed + wave)
         found = [_emulate(plan, target, cube, estimates, wave) for target in plan.targets]
+        for target, emulator in zip(plan.targets, found, strict=True):
+            if emulator is None:
+                warnings.warn(
+                    f"{target.name}: undefined in nearly all of wave {wave}; it rules nothing out", stacklevel=2
+                )
         emulators += [emulator for emulator in found if emulator is not None]
         emulators.sort(key=lambda one: -float(one.implausibility(cube).mean()))  # who rules out most is asked first
         left, share = _what_is_left(plan, emulators, left, wave)
@@ -169,8 +175,6 @@ class _Runner:
         progress: bool | None,
         command: str | None,
     ) -> None:
-        from gemeinsim.scenario import Scenario
-
         self.plan, self.folder = plan, folder
         self.how: dict[str, Any] = {
             "executor": executor,
@@ -178,8 +182,7 @@ class _Runner:
             "progress": progress,
             "command": command,
         }
-        scenario = Scenario.load(plan.scenario)
-        self.own = {factor.path: float(scenario[factor.path]) for factor in plan.factors}
+        self.own = dict(plan.before)
 
     def run(
         self, name: str, cube: Floats, targets: Sequence[Target], replicates: int, seed: int
@@ -260,7 +263,7 @@ class _Runner:
     def estimates(self, runs: xr.Dataset, targets: Sequence[Target]) -> list[dict[str, Any]]:
         arms = len(self.plan.arms)
         point = runs["point"].to_numpy()
-        horizon = int(runs["month"].to_numpy().max()) if "month" in runs.coords else 0
+        horizon = runs.sizes.get("month", 0)
         order = np.argsort(point, kind="stable")
         bounds = np.searchsorted(point[order], np.arange(point.max() + 2))
         rows = []
@@ -299,6 +302,8 @@ class _Runner:
                     "figure": target.name,
                     "arm": target.arm,
                     "band": target.band,
+                    "lower": target.lower,
+                    "upper": target.upper,
                     "before": before["value"],
                     "before_error": before["standard_error"],
                     "fitted": fitted["value"],
@@ -413,17 +418,22 @@ def _spread(left: Floats, count: int, seed: int) -> Floats:
 
 
 def _depth(emulators: Sequence[Emulator], cube: Floats) -> Floats:
-    """How far from the middle of the bands predictions lie, the worst target of each point; latest emulators count."""
-    latest = {one.target.name: one for one in emulators}
-    found = np.zeros(len(cube))
-    for one in latest.values():
+    """Ranks points, the least first: bands missed by the prediction, then the place in the others, the worst of them.
+
+    In a closed band the place is 0 in the middle and 1 at an end; in an open one 1 at its end and 0 where prediction and
+    discrepancy leave a standard deviation. The latest emulator of each target counts.
+    """
+    missed, place = np.zeros(len(cube)), np.zeros(len(cube))
+    for one in {each.target.name: each for each in emulators}.values():
         mean, deviation = one.predict(cube)
         target = one.target
         if np.isinf(target.lower) or np.isinf(target.upper):
             edge = target.lower if np.isinf(target.upper) else target.upper
             sign = 1.0 if np.isinf(target.lower) else -1.0
-            off = np.maximum(1 + sign * (mean - edge) / np.maximum(deviation, 1e-12), 0.0)
+            spread = np.maximum(np.hypot(deviation, target.discrepancy), 1e-12)
+            off = np.maximum(1 + sign * (mean - edge) / spread, 0.0)
         else:
             off = np.abs(mean - (target.lower + target.upper) / 2) / ((target.upper - target.lower) / 2)
-        found = np.maximum(found, off)
-    return found
+        missed += off > 1
+        place = np.maximum(place, np.where(off > 1, 0.0, off))
+    return missed + place / 2

@@ -21,8 +21,9 @@ derivative with them. That of the median is half the width of its distribution-f
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -245,6 +246,34 @@ def shrunk_variances(standard_errors: np.ndarray, runs: Sequence[int] | np.ndarr
     common = float(own[known].mean()) if known.any() else 0.0
     degrees = np.maximum(np.asarray(runs, dtype=float) - 1, 0)
     return (weight * common + degrees * np.where(known, own, common)) / (weight + degrees)
+
+
+@lru_cache(maxsize=1)
+def monthly_metrics() -> dict[str, bool]:
+    """Every metric that a run can record, and whether it has a value for each month. Cost: one tiny run."""
+    from gemeinsim.scenario import Scenario
+
+    smallest = "[time]\nmonths = 1\nburn_in = 0\n[population]\nadministration = 2\ncivil_society = 3\n[topics.youth]\n"
+    result = Scenario.parse(smallest).set("outputs.metrics", ["all"]).run(seed=1, replicates=1, progress=False)
+    return {str(name): "month" in values.dims for name, values in result.data_vars.items()}
+
+
+def check_target(target: Target, months: int, complain: Callable[[str], None]) -> None:
+    """Whether a target can be estimated from runs of so many months."""
+    known = monthly_metrics()
+    named = [name for name in (target.metric, *target.per) if name]
+    for name in named:
+        if name not in known:
+            complain(unknown("metric", name, known))
+    by_month = target.statistic in ("rate", "growth")
+    for name in named:
+        if by_month and not known.get(name, True):
+            complain(
+                f"{name} is one number per run (a {target.statistic} follows a metric in time); take a monthly one"
+            )
+    for month in (*(target.months or ()), *([target.month] if target.month is not None else [])):
+        if month >= months:
+            complain(f"month {month} is not simulated (months 0 to {months - 1}); take one that is")
 
 
 def read_target(row: Mapping[str, Any], arms: Sequence[str], complain: Any, place: str) -> Target | None:

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import math
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -74,18 +75,22 @@ def fit(found: Matched) -> Figure:
         figure = new_figure(6.4, 0.9 + 0.34 * len(figures))
         axes = figure.subplots()
         for place, (name, row) in enumerate(reversed(figures)):
-            lower, upper = _ends(str(row["band"]))
+            lower, upper = _ends(row)
             width = upper - lower
             axes.barh(place, 1, left=0, height=0.55, color="#e3e3e3", zorder=1)
             for column, face in (("before", "white"), ("fitted", PALETTE[0])):
                 value, error = (row[column] - lower) / width, 2 * row[f"{column}_error"] / width
+                if not math.isfinite(value):
+                    continue
+                error = error if math.isfinite(error) else 0.0
                 shift = 0.13 if column == "before" else -0.13
                 edge = QUIET if column == "before" else PALETTE[0]
                 at = np.clip(value, -0.95, 1.95)
                 axes.hlines(place + shift, max(-1, value - error), min(2, value + error), color=edge, zorder=2)
                 axes.plot(at, place + shift, "o" if at == value else "<>"[int(at > 0)], color=edge,
                           markerfacecolor=face, markersize=5, zorder=3)  # fmt: skip
-            axes.text(2.05, place, f"{row['fitted']:.3g}  ({row['band']})", va="center", fontsize=7.5, color=INK)
+            shown = f"{row['fitted']:.3g}" if math.isfinite(row["fitted"]) else "undefined"
+            axes.text(2.05, place, f"{shown}  ({row['band']})", va="center", fontsize=7.5, color=INK)
             axes.text(-1.05, place, f"{name}", va="center", ha="right", fontsize=8, color=INK)
         if len(found.checks):
             axes.axhline(len(found.checks) - 0.5, color=INK, linewidth=0.8)
@@ -97,13 +102,15 @@ def fit(found: Matched) -> Figure:
     return figure
 
 
-def _ends(band: str) -> tuple[float, float]:
-    """The band of a table; an open one is shown as one of half to one and a half times its end."""
-    words = band.split()
-    if words[0] == "at":
-        end = float(words[2])
-        return (0.0, end) if words[1] == "most" else (end, 2 * end if end else 1.0)
-    return float(words[0]), float(words[2])
+def _ends(row: Any) -> tuple[float, float]:
+    """The band as drawn: of an open one a stretch as long as its end is large, or as four errors."""
+    lower, upper = float(row["lower"]), float(row["upper"])
+    errors = np.nan_to_num([row["before_error"], row["fitted_error"]]).max()
+    if math.isinf(lower):
+        return upper - max(abs(upper), 4 * errors, 1e-9), upper
+    if math.isinf(upper):
+        return lower, lower + max(abs(lower), 4 * errors, 1e-9)
+    return lower, upper
 
 
 def _short(path: str) -> str:

@@ -115,15 +115,19 @@ def read_design(file: str | Path) -> Design:
         With all that is wrong with it, one line each.
     """
     place = Path(file)
+    return _Reader(place, read_document(place, "a sweep file")).read()
+
+
+def read_document(place: Path, what: str) -> dict[str, Any]:
+    """The tables of a TOML file, or of JSON where the name ends in .json."""
     try:
         text = place.read_text(encoding="utf-8")
     except FileNotFoundError:
-        raise FileNotFoundError(f"{place}: no such file; name a sweep file") from None
+        raise FileNotFoundError(f"{place}: no such file; name {what}") from None
     try:
-        document = json.loads(text) if place.suffix == ".json" else tomllib.loads(text)
+        return json.loads(text) if place.suffix == ".json" else tomllib.loads(text)
     except ValueError as error:
         raise ValueError(f"{place}: cannot be understood ({error}); correct it") from None
-    return _Reader(place, document).read()
 
 
 class _Reader:
