@@ -137,7 +137,11 @@ void check_awareness(const Model& model, const Scenario& scenario, Issues& issue
     if (population.actors.size() < 2 || p.consideration == Consideration::complete || p.contact_rate <= 0) return;
     if (p.awareness_within > 0 || p.awareness_across > 0) return;
     if (!scenario.table("population.ties").empty() || model.initial_network.generator != Generator::none) return;
-    if (!model.remedies.empty()) return;  // meetings and portals make acquainted
+    const bool introduces = std::any_of(model.remedies.begin(), model.remedies.end(), [](const Remedy& remedy) {
+        const bool meets = remedy.kind == RemedyKind::round_table_meetings || remedy.kind == RemedyKind::portal;
+        return meets && remedy.strength > 0;
+    });
+    if (introduces) return;
     const bool knows_its_own = std::any_of(population.actors.begin(), population.actors.end(), [](const ActorRow& row) {
         return !row.superior.empty() || !row.funder.empty();
     });
@@ -146,12 +150,13 @@ void check_awareness(const Model& model, const Scenario& scenario, Issues& issue
     const bool sits_together = std::any_of(model.prescribed.begin(), model.prescribed.end(),
                                            [](const PrescribedRow& row) { return !row.member_ids.empty(); });
     if (knows_its_own || has_superiors || sits_together) return;
-    issues.warning({{},
-                    "relations.awareness_across",
-                    "nobody ever learns of anybody, so that no contact can form",
-                    "awareness_within and awareness_across are 0, and there is no tie, superior, funder, remedy or "
-                    "prescribed circle through which two could hear of each other",
-                    "raise them, list ties, or set relations.consideration = \"complete\""});
+    issues.warning(
+        {{},
+         "relations.awareness_across",
+         "nobody ever learns of anybody, so that no contact can form",
+         "awareness_within and awareness_across are 0, and there is no tie, superior, funder, meeting, portal "
+         "or prescribed circle through which two could hear of each other",
+         "raise them, list ties, or set relations.consideration = \"complete\""});
 }
 
 /// Contacts so dear that hardly a run ever sees one. A ring makes a tie of gain D < 0 with at most exp(rationality D),

@@ -11,6 +11,8 @@ namespace gemeinsim::tests {
 namespace {
 
 constexpr const char* country = R"(
+[outputs]
+metrics = ["portal_coverage", "remedies_unpaid"]
 [time]
 months = 12
 burn_in = 3
@@ -48,6 +50,15 @@ TEST(Country, GivesTheSameBytesForAnyNumberOfThreads) {
     const Scenario scenario = parse_scenario(country, "country.toml", ".", registry(), {}, issues);
     issues.throw_if_any();
     const Ensemble one = run_points({scenario}, {.seed = 3, .replicates = 2, .threads = 1}).ensemble;
+    const auto series = [&one](std::size_t run, const std::string& name) {
+        for (std::size_t m = 0; m < one.monthly_metrics.size(); ++m)
+            if (one.monthly_metrics[m].name == name) return one.runs[run].monthly[m];
+        return std::vector<float>();
+    };
+    for (std::size_t run = 0; run < one.runs.size(); ++run) {
+        EXPECT_GT(series(run, "portal_coverage").at(0), 0) << "paid from the first month on";
+        EXPECT_EQ(series(run, "remedies_unpaid").back(), 0);
+    }
     for (const int threads : {2, 3}) {
         const Ensemble more = run_points({scenario}, {.seed = 3, .replicates = 2, .threads = threads}).ensemble;
         for (std::size_t run = 0; run < one.runs.size(); ++run)

@@ -91,6 +91,7 @@ std::vector<Case> cases() {
         {"mediation", "", {{"challenges.opposing_logics", "0"}, {"challenges.personal_differences", "0"}}},
         {"long_grants", "", free_money, bound_money},
         {"pooled_budget", "", free_money, bound_money},
+        {"pooled_budget", "", {{"challenges.funding_logics", "1"}}, bound_money},  // no programme, hence no grant
         {"indicator_support",
          "",
          {{"initiatives.measurement_start", "1"}, {"initiatives.measurement_decay", "0"}, quick},

@@ -76,8 +76,8 @@ void calendar_step(const Model& model, Month month, State& now) {
     births_and_ends(model, month, now);
     leadership_step(model, month, now);
     shocks_strike(model, month, now);
-    remedies_act(model, month, now);
     programmes_step(model, month, now);
+    remedies_act(model, month, now);  // paid from the budgets of this year
 }
 
 }  // namespace gemeinsim

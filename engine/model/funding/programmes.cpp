@@ -52,10 +52,9 @@ void lapse_year(const Model& model, Month month, State& now) {
     for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
         if (now.actors.sector[i] != Sector::administration) continue;
         const AccountId account = funding.actor_account[i];
-        funding.ledger.transfer(
-            account, funding.returned,
-            share_of(funding.ledger.balance(account), remedied_demand(now.remedies, model.funding.annuality)),
-            MoneyPurpose::return_);
+        funding.ledger.transfer(account, funding.returned,
+                                share_of(funding.ledger.balance(account), model.funding.annuality),
+                                MoneyPurpose::return_);
     }
 }
 

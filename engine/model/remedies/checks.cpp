@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <string_view>
@@ -44,7 +45,15 @@ void check_payer(const Model& model, const Row& row, const Remedy& remedy, Issue
                           "name the id of an actor, a programme, or outside"});
         return;
     }
-    if (remedy.payer == "outside" || remedy.payer_id || remedy.payer_programme) return;
+    std::vector<const char*> meant;
+    if (remedy.payer_id) meant.push_back("an actor");
+    if (remedy.payer_programme) meant.push_back("a programme");
+    if (remedy.payer == "outside") meant.push_back("the outside");
+    if (meant.size() > 1)
+        issues.error({where_of(row, "payer"), "remedies.payer",
+                      fmt::format("{} is {}", in_quotes_short(remedy.payer), fmt::join(meant, " and ")),
+                      "a payer must mean one of them", "rename the others"});
+    if (!meant.empty()) return;
     // Where the population itself was refused, its names are missing for another reason, which is told already.
     if (model.population.actors.empty()) return;
     std::vector<std::string> names = {"outside"};

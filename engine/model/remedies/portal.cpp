@@ -94,13 +94,29 @@ void look_up(const Model& model, const Remedy& remedy, Month month, State& now) 
     }
 }
 
+/// Whether a portal is in force, paid or not.
+bool is_due(const Model& model, Month month) {
+    return std::any_of(model.remedies.begin(), model.remedies.end(),
+                       [month](const Remedy& one) { return one.kind == RemedyKind::portal && one.in_force(month); });
+}
+
+/// A month in which nobody pays: entries and queue wait and age, and nobody sees them.
+void rest(Portal& portal) {
+    std::fill(portal.shown.begin(), portal.shown.end(), 0);
+    portal.coverage = portal.public_reach = portal.planning = 0;
+}
+
 }  // namespace
 
 void portal_month(const Model& model, Month month, State& now) {
     Portal& portal = now.remedies.portal;
     const Remedy* remedy = month < 0 ? nullptr : strongest(model, now, RemedyKind::portal);
     if (remedy == nullptr) {
-        if (!portal.listings.empty()) portal = {};
+        if (portal.listings.empty()) return;
+        if (is_due(model, month))
+            rest(portal);
+        else
+            portal = {};
         return;
     }
     const std::size_t n = now.actors.size();

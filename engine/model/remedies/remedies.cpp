@@ -1,24 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
+#include "base/hash.h"
 #include "model/funding/grants.h"
 #include "model/remedies/rules.h"
 
 namespace gemeinsim {
 
+namespace {
+
+/// Whether an actor that should pay has ended; a later one in its slot owes nothing.
+bool payer_is_gone(const State& now, const Remedy& remedy) {
+    if (!remedy.payer_id) return false;
+    return now.actors.alive[remedy.payer_id] == 0 || now.actors.entity[remedy.payer_id] != hash_name(remedy.payer);
+}
+
+}  // namespace
+
+Cents money_for_remedy(const State& now, const Remedy& remedy) {
+    const Funding& funding = now.funding;
+    if (payer_is_gone(now, remedy)) return 0;
+    if (remedy.payer_id) return std::max<Cents>(0, funding.ledger.balance(funding.actor_account[remedy.payer_id]));
+    // What a programme has promised to others is not its to spend.
+    if (remedy.payer_programme) return std::max<Cents>(0, free_budget(now, remedy.payer_programme));
+    return std::numeric_limits<Cents>::max();
+}
+
 bool pay_remedy(State& now, const Remedy& remedy, AccountId to, Cents amount) {
+    if (payer_is_gone(now, remedy) || money_for_remedy(now, remedy) < amount) return false;
     Funding& funding = now.funding;
-    AccountId from = funding.outside;
-    if (remedy.payer_id) {
-        if (now.actors.alive[remedy.payer_id] == 0) return false;
-        from = funding.actor_account[remedy.payer_id];
-        if (funding.ledger.balance(from) < amount) return false;
-    } else if (remedy.payer_programme) {
-        // What a programme has promised to others is not its to spend.
-        if (free_budget(now, remedy.payer_programme) < amount) return false;
-        from = funding.programme_account[remedy.payer_programme];
-    }
+    const AccountId from = remedy.payer_id          ? funding.actor_account[remedy.payer_id]
+                           : remedy.payer_programme ? funding.programme_account[remedy.payer_programme]
+                                                    : funding.outside;
     funding.ledger.transfer(from, to, amount, MoneyPurpose::remedy);
     return true;
 }
@@ -33,6 +48,7 @@ double take_remedy_hours(State& now, ActorId actor, double hours) {
 }
 
 double remedy_strength(const Model& model, const State& now, RemedyKind kind, Month month) {
+    if (month < 0 && kind != RemedyKind::round_table_meetings) return 0;
     const std::vector<std::uint8_t>& held = now.remedies.held;
     double strength = 0;
     for (std::size_t r = 0; r < model.remedies.size(); ++r) {
@@ -56,9 +72,13 @@ const Remedy* strongest(const Model& model, const State& now, RemedyKind kind) {
 double backbone_hours(const Model& model, State& now, double missing) {
     const double share = now.remedies.of(RemedyKind::backbone_funding);
     if (share <= 0 || missing <= 0) return 0;
+    const Remedy& remedy = *strongest(model, now, RemedyKind::backbone_funding);
     const double hours = share * missing;
-    const Cents bill = std::llround(hours * static_cast<double>(model.funding.wage));
-    return pay_remedy(now, *strongest(model, now, RemedyKind::backbone_funding), now.funding.wages, bill) ? hours : 0;
+    const auto wage = static_cast<double>(model.funding.wage);
+    const Cents wanted = std::llround(hours * wage);
+    const Cents bill = std::min(wanted, money_for_remedy(now, remedy));
+    pay_remedy(now, remedy, now.funding.wages, bill);
+    return bill < wanted ? static_cast<double>(bill) / wage : hours;
 }
 
 void remedies_act(const Model& model, Month month, State& now) {

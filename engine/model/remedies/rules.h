@@ -12,11 +12,15 @@ namespace gemeinsim {
 void remedies_act(const Model& model, Month month, State& now);
 
 /// The strength of a kind of remedy in a month: the largest of those held, 0 where there is none. Before month 0 nobody
-/// pays: then all in force are held.
+/// pays: then meetings in force are held and nothing else.
 double remedy_strength(const Model& model, const State& now, RemedyKind kind, Month month);
 
 /// The row that gives a kind its strength this month, the first among equals; none where nothing of it is held.
 const Remedy* strongest(const Model& model, const State& now, RemedyKind kind);
+
+/// What whoever pays a remedy could spend on it now: no end of it where the outside pays, nothing where the payer is
+/// gone.
+Cents money_for_remedy(const State& now, const Remedy& remedy);
 
 /// Moves `amount` from whoever pays a remedy to an account; false, and nothing moved, where it has less.
 bool pay_remedy(State& now, const Remedy& remedy, AccountId to, Cents amount);

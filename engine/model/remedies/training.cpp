@@ -35,10 +35,12 @@ std::vector<std::uint8_t> audience_of(const State& now, Audience audience) {
     std::vector<std::uint8_t> wanted(now.actors.size(), 0);
     for (const Initiative& initiative : now.initiatives.all) {
         if (!initiative.alive()) continue;
-        // Where nobody was appointed the founder holds the threads.
-        const ActorId coordinator = initiative.broker ? initiative.broker : initiative.founder;
         if (audience == Audience::coordinators) {
-            wanted[coordinator.index()] = 1;
+            // Where nobody was appointed the founder holds the threads, as long as it takes part.
+            if (initiative.broker) wanted[initiative.broker.index()] = 1;
+            for (const Member& member : initiative.members)
+                if (!initiative.broker && takes_part(member) && member.actor == initiative.founder)
+                    wanted[member.actor.index()] = 1;
             continue;
         }
         if (audience == Audience::participants && initiative.broker) wanted[initiative.broker.index()] = 1;

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "model/calendar/dates.h"
+#include "model/calendar/rules.h"
 #include "model/plain_world.h"
 #include "model/remedies/rules.h"
 
@@ -67,6 +68,35 @@ TEST(TrainingAtWork, ClosesItsShareOfTheGapForThoseWhoTakePart) {
         EXPECT_NEAR(now.actors.know_how[i], i.index() < 3 ? 1 - .6 * gap : 1 - gap, 1e-12);
     }
     EXPECT_EQ(now.funding.ledger.balance(now.funding.measures), 6000);
+}
+
+// A year's budget of 13,000 EUR pays 1,000 EUR a month from the first month on, though what is left goes back in
+// January.
+TEST(RemedyPayment, FollowsTheBudgetsOfTheMonth) {
+    Model model = plain_model(3);
+    model.funding.annuality = 1;
+    model.funding.budget_administration = 1300000;
+    Programme programme = programme_columns().defaults();
+    programme.name = "fund";
+    programme.budget = 1300000;
+    programme.annuality = 1;
+    programme.closes = 36;
+    model.programmes.push_back(programme);
+    for (const bool by_programme : {false, true}) {
+        Remedy one = training(.4, 36, 100000);
+        one.from = 0;
+        if (by_programme) {
+            one.payer_programme = ProgrammeId(0);
+        } else {
+            one.payer = "actor_0";
+            one.payer_id = ActorId(0);
+        }
+        model.remedies = {one};
+        State now = plain_state(model, {1, 0});
+        for (Month month = 0; month < 36; ++month) calendar_step(model, month, now);
+        EXPECT_EQ(now.remedies.unpaid, 0);
+        EXPECT_EQ(now.funding.ledger.moved(MoneyPurpose::remedy), 3600000);
+    }
 }
 
 TEST(TrainingAtWork, WithoutItsCauseCostsMoneyAndChangesNothingElse) {

@@ -104,6 +104,10 @@ TEST(Feasibility, AWorldOfStrangersIsTold) {
     EXPECT_THAT(only_warning(strangers), HasSubstr("nobody ever learns of anybody"));
     EXPECT_EQ(warnings(strangers + "consideration = \"complete\"\n"), 0U);
     EXPECT_EQ(warnings(strangers + "[[remedies]]\nkind = \"round_table_meetings\"\nstart = \"2008-01\"\n"), 0U);
+    EXPECT_EQ(warnings(strangers + "[[remedies]]\nkind = \"portal\"\nstart = \"2008-01\"\n"), 0U);
+    for (const char* other : {"kind = \"guides\"\n", "kind = \"portal\"\nstrength = 0\n"})
+        EXPECT_THAT(only_warning(strangers + "[[remedies]]\nstart = \"2008-01\"\n" + other),
+                    HasSubstr("nobody ever learns of anybody"));
     EXPECT_EQ(warnings(people + "administration = 3\n" + blind), 0U)
         << "superiors are known, and a partner mentions partners";
 }

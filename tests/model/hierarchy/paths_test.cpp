@@ -81,5 +81,30 @@ TEST(ApprovalPath, DelegationSparesSuperiors) {
     EXPECT_EQ(stops(2, 1), 0U);
 }
 
+// Nobody pays before month 0: a remedy that has begun by then changes neither paths nor desks.
+TEST(ApprovalPath, RemediesActFromMonthZeroOn) {
+    const auto lived = [](RemedyKind kind, double strength) {
+        Model model = chain_model(4);
+        model.hierarchy.approval_depth = 2;
+        model.hierarchy.service_rate = 2;
+        Remedy one;
+        one.kind = kind;
+        one.from = -12;
+        one.months = 24;
+        one.strength = strength;
+        model.remedies.push_back(one);
+        State now = chain_state(model, {1, 0});
+        for (Month month = -12; month < 0; ++month) {
+            submit(
+                model, now,
+                {.initiator = ActorId(3), .counterpart = {}, .topic = TopicId(0), .born = static_cast<double>(month)});
+            approvals_step(model, month, now);
+        }
+        return now;
+    };
+    for (const RemedyKind kind : {RemedyKind::delegation, RemedyKind::fast_track})
+        EXPECT_EQ(lived(kind, .9), lived(kind, 0)) << name_of(kind);
+}
+
 }  // namespace
 }  // namespace gemeinsim::tests

@@ -57,6 +57,33 @@ TEST(RemedyChecks, WhatCostsNeedsAPayer) {
                 AllOf(HasSubstr("town.toml:13"), HasSubstr("did you mean \"donation fund\"?")));
 }
 
+TEST(RemedyChecks, APayerMeansOneThing) {
+    const std::string actors =
+        "[[population.actors]]\nid = \"fund\"\nsector = \"administration\"\n"
+        "[[population.actors]]\nid = \"outside\"\nsector = \"civil_society\"\n";
+    const auto errors = [&](const std::string& people, const std::string& programme, const std::string& payer) {
+        Issues issues;
+        const Scenario scenario = parse_scenario(
+            people + "[topics.youth]\n[[funding.programmes]]\nname = \"" + programme +
+                "\"\nbudget = 1000\ngrant_max = 500\n[[remedies]]\nkind = \"guides\"\nstart = \"2009-01\"\n"
+                "cost = 10\npayer = \"" +
+                payer + "\"\n",
+            "town.toml", ".", registry(), {}, issues);
+        if (!issues.any()) build(scenario, issues);
+        std::string all;
+        for (const Issue& one : issues.errors()) all += to_string(one) + "\n";
+        return all;
+    };
+    const std::string two = "[population]\nadministration = 2\n";
+    EXPECT_EQ(errors(actors, "money", "fund"), "");
+    EXPECT_EQ(errors(two, "fund", "fund"), "");
+    EXPECT_EQ(errors(two, "outside", "administration_0001"), "") << "a name is no harm where no remedy means it";
+    EXPECT_THAT(errors(actors, "fund", "fund"), AllOf(HasSubstr("remedies.payer"), HasSubstr("town.toml:16"),
+                                                      HasSubstr("an actor and a programme"), HasSubstr("rename")));
+    EXPECT_THAT(errors(two, "outside", "outside"), HasSubstr("a programme and the outside"));
+    EXPECT_THAT(errors(actors, "fund", "outside"), HasSubstr("an actor and the outside"));
+}
+
 TEST(RemedyChecks, ItsEndComesAfterItsStartAndIsSaidOnce) {
     EXPECT_THAT(only_error("kind = \"guides\"\nstart = \"2009-03\"\nend = \"2009-02\""),
                 HasSubstr("2009-02 lies before the start, 2009-03"));

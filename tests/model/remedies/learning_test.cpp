@@ -63,6 +63,20 @@ TEST(Training, OfCoordinatorsComesInThreeBlocksTwoMonthsApart) {
     EXPECT_EQ(now.actors.know_how[ActorId(0)], .2);
 }
 
+TEST(Training, OfCoordinatorsTakesAFounderOnlyWhereItTakesPart) {
+    const Model model = with(training(Audience::coordinators, .4, 12));
+    State now = world(model, 100);
+    Initiative& initiative = now.initiatives.all[InitiativeId(0)];
+    remedies_act(model, 0, now);
+    EXPECT_EQ(now.remedies.hours, 16) << "there is no broker, the founder holds the threads";
+    initiative.members.erase(initiative.members.begin());
+    remedies_act(model, 2, now);
+    EXPECT_EQ(now.remedies.hours, 0) << "it has left";
+    now.actors.entity[ActorId(0)] = 4711;
+    remedies_act(model, 4, now);
+    EXPECT_EQ(now.remedies.hours, 0) << "a stranger in its slot";
+}
+
 TEST(Training, CoachingFollowsTheCourseAndAddsToIt) {
     Remedy one = training(Audience::leaders, .4, 12);
     one.coaching_days = 1;

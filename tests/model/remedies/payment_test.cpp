@@ -18,6 +18,11 @@ Remedy meetings(Cents cost) {
     return one;
 }
 
+void pays(Remedy& remedy, std::size_t actor) {
+    remedy.payer = "actor_" + std::to_string(actor);
+    remedy.payer_id = ActorId(actor);
+}
+
 Cents paid(const State& now) {
     return now.funding.ledger.moved(MoneyPurpose::remedy);
 }
@@ -29,7 +34,7 @@ TEST(RemedyPayment, ComesFromOutsideFromAnActorOrFromWhatAProgrammeHasFree) {
     model.programmes.push_back(programme);
     for (int payer = 0; payer < 3; ++payer) {
         Remedy one = meetings(1234);
-        if (payer == 1) one.payer_id = ActorId(2);
+        if (payer == 1) pays(one, 2);
         if (payer == 2) one.payer_programme = ProgrammeId(0);
         model.remedies = {one};
         State now = plain_state(model, {1, 0});
@@ -50,7 +55,7 @@ TEST(RemedyPayment, ComesFromOutsideFromAnActorOrFromWhatAProgrammeHasFree) {
 TEST(RemedyPayment, ARemedyRestsWhereItsPayerCannotPayOrIsGone) {
     Model model = plain_model(6);
     Remedy one = meetings(1000);
-    one.payer_id = ActorId(2);
+    pays(one, 2);
     model.remedies = {one};
     State now = plain_state(model, {1, 0});
     now.funding.ledger.transfer(now.funding.outside, now.funding.actor_account[ActorId(2)], 1500, MoneyPurpose::budget);
@@ -64,6 +69,21 @@ TEST(RemedyPayment, ARemedyRestsWhereItsPayerCannotPayOrIsGone) {
     now.actors.alive[ActorId(2)] = 0;
     remedies_act(model, 3, now);
     EXPECT_EQ(paid(now), 1000);
+}
+
+TEST(RemedyPayment, ANewcomerInItsSlotDoesNotPayForAPayerThatIsGone) {
+    Model model = plain_model(6);
+    Remedy one = meetings(1000);
+    pays(one, 2);
+    model.remedies = {one};
+    State now = plain_state(model, {1, 0});
+    now.funding.ledger.transfer(now.funding.outside, now.funding.actor_account[ActorId(2)], 5000, MoneyPurpose::budget);
+    remedies_act(model, 0, now);
+    ASSERT_EQ(paid(now), 1000);
+    now.actors.entity[ActorId(2)] = 4711;
+    remedies_act(model, 1, now);
+    EXPECT_EQ(paid(now), 1000);
+    EXPECT_EQ(now.remedies.unpaid, 1);
 }
 
 TEST(RemedyPayment, AProgrammePaysNothingThatIsPromised) {
@@ -89,11 +109,25 @@ TEST(RemedyPayment, OfTwoOfAKindTheStrongestThatIsPaidCounts) {
     Model model = plain_model(6);
     model.remedies = {meetings(0), meetings(1000)};
     model.remedies[1].strength = .9;
-    model.remedies[1].payer_id = ActorId(2);
+    pays(model.remedies[1], 2);
     State now = plain_state(model, {1, 0});
     remedies_act(model, 0, now);
     EXPECT_EQ(now.remedies.of(RemedyKind::round_table_meetings), .5);
     EXPECT_EQ(strongest(model, now, RemedyKind::round_table_meetings), &model.remedies[0]);
+}
+
+TEST(RemedyStrength, BeforeMonth0OnlyMeetingsActBecauseNobodyPaysYet) {
+    Model model = plain_model(6);
+    for (std::size_t kind = 0; kind < remedy_kind_count; ++kind) {
+        Remedy one = meetings(0);
+        one.kind = static_cast<RemedyKind>(kind);
+        one.from = -12;
+        one.months = 24;
+        model.remedies = {one};
+        const State now = plain_state(model, {1, 0});
+        const bool meets = one.kind == RemedyKind::round_table_meetings;
+        EXPECT_EQ(remedy_strength(model, now, one.kind, -1), meets ? .5 : 0) << name_of(one.kind);
+    }
 }
 
 TEST(RemedyHours, AreTakenBeforeWorkAndNeverAboveCapacity) {
@@ -120,8 +154,37 @@ TEST(BackboneFunding, PaysItsShareOfTheMissingHours) {
     EXPECT_EQ(now.funding.ledger.moved(MoneyPurpose::remedy), 10500) << "2.5 h at 42 EUR";
     EXPECT_EQ(now.funding.ledger.balance(now.funding.wages), 10500);
     EXPECT_EQ(backbone_hours(model, now, 0), 0);
-    model.remedies[0].payer_id = ActorId(1);
+    pays(model.remedies[0], 1);
     EXPECT_EQ(backbone_hours(model, now, 10), 0) << "the payer has no money";
+}
+
+TEST(BackboneFunding, PaysAsManyHoursAsItsPayerHasMoneyFor) {
+    Model model = plain_model(6);
+    Programme programme = programme_columns().defaults();
+    programme.name = "fund";
+    model.programmes.push_back(programme);
+    Remedy one;
+    one.kind = RemedyKind::backbone_funding;
+    one.months = 12;
+    one.strength = .25;
+    for (const bool by_programme : {false, true}) {
+        Remedy row = one;
+        if (by_programme)
+            row.payer_programme = ProgrammeId(0);
+        else
+            pays(row, 1);
+        model.remedies = {row};
+        State now = plain_state(model, {1, 0});
+        Funding& funding = now.funding;
+        const AccountId from =
+            by_programme ? funding.programme_account[ProgrammeId(0)] : funding.actor_account[ActorId(1)];
+        funding.ledger.transfer(funding.outside, from, 5250, MoneyPurpose::budget);
+        remedies_act(model, 0, now);
+        EXPECT_NEAR(backbone_hours(model, now, 10), 1.25, 1e-12) << "half of 2.5 h at 42 EUR";
+        EXPECT_EQ(paid(now), 5250);
+        EXPECT_EQ(funding.ledger.balance(from), 0);
+        EXPECT_EQ(backbone_hours(model, now, 10), 0) << "what is spent is spent";
+    }
 }
 
 TEST(BackboneFunding, RaisesTheCoordinationOfAGroupThatLacksHours) {

@@ -123,6 +123,41 @@ TEST(Portal, TheEndedLeaveItAndAClosedOneIsEmpty) {
     EXPECT_EQ(now.remedies.portal, Portal{});
 }
 
+TEST(Portal, KeepsEntriesAndQueueWhileItRestsUnpaid) {
+    Remedy one = portal(1);
+    one.editor_entries = 10;
+    one.public_reach = .4;
+    one.planning = .5;
+    one.cost = 100;
+    one.payer = "actor_0";
+    one.payer_id = ActorId(0);
+    const Model model = town(one);
+    State now = begin(model);
+    const auto give = [&](Cents amount) {
+        now.funding.ledger.transfer(now.funding.outside, now.funding.actor_account[ActorId(0)], amount,
+                                    MoneyPurpose::budget);
+    };
+    give(100);
+    run(model, 0, now);
+    ASSERT_EQ(shown(now), 10U);
+    const Portal open = now.remedies.portal;
+    const std::size_t known = acquaintances(now);
+    run(model, 1, now);
+    const Portal& portal = now.remedies.portal;
+    EXPECT_EQ(shown(now), 0U) << "nobody sees it";
+    EXPECT_EQ(portal.coverage, 0);
+    EXPECT_EQ(portal.public_reach, 0);
+    EXPECT_EQ(portal.planning, 0);
+    EXPECT_EQ(acquaintances(now), known);
+    EXPECT_EQ(portal.listings, open.listings);
+    EXPECT_EQ(portal.queue, open.queue);
+    give(100);
+    for (Hours& hours : now.actors.hours) hours.capacity = 0;  // nobody writes anything new
+    run(model, 2, now);
+    EXPECT_EQ(shown(now), 20U) << "the old entries, and the next of the queue";
+    EXPECT_EQ(portal.public_reach, .4);
+}
+
 TEST(Portal, ServesThePublicAndPlanning) {
     Remedy one = portal(1);
     one.public_reach = .4;
