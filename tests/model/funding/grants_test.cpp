@@ -46,7 +46,7 @@ TEST(Earmarks, OfAnOfficeAreNeverReleasedForMeasures) {
     world.model.governance.money_decided_by = MoneyDecidedBy::broker;
     world.initiative().broker = ActorId(0);
     world.hold(100000, Earmark::office, 100000, 0);
-    EXPECT_EQ(unreleased(world.model, world.now, world.id), 0);
+    EXPECT_EQ(unreleased(world.now, world.id), 0);
     release_money(world.model, 0, world.now);
     spend_on_measures(world.model, world.now);
     EXPECT_EQ(world.account(), 100000);
