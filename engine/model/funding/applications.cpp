@@ -194,7 +194,7 @@ void award(const Model& model, Month month, State& now, const Application& one) 
     grant.overhead_left = share_of(
         one.amount, remedied_allowance(now.remedies, programme.overhead_cap.value_or(model.funding.overhead_cap)));
     grant.forwarded = programme.forwarded;
-    grant.preparation_left = share_of(programme.grant_max, programme.preparation);
+    grant.preparation_left = share_of(largest_grant(model, now, programme), programme.preparation);
     grant.own_share = remedied_demand(now.remedies, programme.co_financing.value_or(model.funding.co_financing));
     grant.in_kind = programme.in_kind;
     grant.starts = month + 1 + gap_months(model, now, programme);

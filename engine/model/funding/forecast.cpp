@@ -32,6 +32,26 @@ double committed(const Model& model, const State& now, InitiativeId id) {
     return money;
 }
 
+/// A year's money stays the same however long grants are: as much more as they are longer than the programme's own.
+Cents lengthened_grant(const Model& model, const State& now, const Programme& programme) {
+    const int own = own_grant_months(model, programme);
+    const int months = grant_months(model, now, programme);
+    if (months <= own) return programme.grant_max;
+    return std::llround(static_cast<double>(programme.grant_max) * months / own);
+}
+
+/// What an initiative may have of a programme beside what it has and bids for: all grants at once, each lengthened.
+Cents open_to(const Model& model, const State& now, InitiativeId id, ProgrammeId at) {
+    const Programme& programme = model.programmes[at];
+    if (grant_months(model, now, programme) <= own_grant_months(model, programme)) return programme.grant_max;
+    Cents open = lengthened_grant(model, now, programme) * programme.at_once;
+    for (const std::uint32_t row : now.funding.grants_of[id])
+        if (now.funding.grants[row].programme == at) open -= now.funding.grants[row].amount;
+    for (const Bidding& bid : now.funding.bidding[id])
+        if (bid.programme == at) open -= bid.amount;
+    return std::clamp<Cents>(open, 0, largest_grant(model, now, programme));
+}
+
 /// What members can match of a project, in cents of the funder's part.
 double matchable(const Model& model, const State& now, const Initiative& initiative, const Programme& programme,
                  double own) {
@@ -52,6 +72,14 @@ double matchable(const Model& model, const State& now, const Initiative& initiat
 int grant_months(const Model& model, const State& now, const Programme& programme) {
     const double months = remedied_duration(now.remedies, programme.duration.value_or(model.funding.duration));
     return std::max(1, static_cast<int>(std::lround(months)));
+}
+
+int own_grant_months(const Model& model, const Programme& programme) {
+    return std::max(1, static_cast<int>(std::lround(programme.duration.value_or(model.funding.duration))));
+}
+
+Cents largest_grant(const Model& model, const State& now, const Programme& programme) {
+    return std::max(programme.grant_max, std::min(lengthened_grant(model, now, programme), programme.budget));
 }
 
 double pooled_at_most(const Model& model) {
@@ -115,7 +143,7 @@ Cents usable_money(const Model& model, const State& now, InitiativeId id, Progra
     const Programme& programme = model.programmes[at];
     const Initiative& initiative = now.initiatives.all[id];
     const double months = grant_months(model, now, programme);
-    const auto ceiling = static_cast<double>(programme.grant_max);
+    const auto ceiling = static_cast<double>(open_to(model, now, id, at));
     double money = 0;
     // Without an agreement there is no plan to apply with, and nobody knows when there will be one: only preparation
     // may be asked for.

@@ -16,6 +16,13 @@ double pooled_at_most(const Model& model);
 /// Months without an instalment after the month that follows the decision.
 int gap_months(const Model& model, const State& now, const Programme& programme);
 
+/// The same without long grants.
+int own_grant_months(const Model& model, const Programme& programme);
+
+/// The largest grant: what is said of a grant of the programme's own length, and for a longer one as much more, as far
+/// as a year's budget holds it.
+Cents largest_grant(const Model& model, const State& now, const Programme& programme);
+
 /// What of a grant of this amount may pay an office, in cents.
 double office_part(const Model& model, const State& now, const Programme& programme, double amount);
 
