@@ -102,7 +102,6 @@ Model compile(const Scenario& scenario, Issues& issues) {
         model.prescribed.push_back(read_prescribed(model, row, issues));
     model.impact = impact_parameters().read(scenario.values);
     check_effort(model, scenario, issues);
-    check_membership(model, scenario, issues);
     for (const Row& row : scenario.table("shocks")) {
         Shock shock = shock_columns().read(row.values);
         if (shock.date) shock.month = model.calendar.month_at(shock.date->start_year, shock.date->start_month);
@@ -118,6 +117,7 @@ Model compile(const Scenario& scenario, Issues& issues) {
         if (!remedy.payer.empty()) remedy.payer_id = find_actor(model.population, remedy.payer);
         model.remedies.push_back(remedy);
     }
+    check_membership(model, scenario, issues);
     check_hierarchy(model, scenario, issues);
     check_programmes(model, scenario, issues);
     model.outputs = outputs_parameters().read(scenario.values);

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "model/feasibility.h"
+#include "model/funding/forecast.h"
 #include "model/funding/programmes.h"
 
 namespace gemeinsim {
@@ -17,8 +18,8 @@ Location where_of(const Row& row, const char* column) {
     return found != row.values.end() && found->second.where.line > 0 ? found->second.where : row.where;
 }
 
-/// Programmes that never take an application, or never decide on one, within the run. A budget of nothing is no call:
-/// that is how sweeps switch a programme off.
+/// Programmes that never take an application, never decide on one, or pay nothing within the run. A budget of nothing
+/// is no call: that is how sweeps switch a programme off.
 void check_calls(const Model& model, const Row& row, const Programme& programme, Issues& issues) {
     const Month last = std::min<Month>(programme.closes, model.time.months - 1);
     if (programme.budget <= 0 || programme.opens > last) return;  // the latter is told already
@@ -32,7 +33,20 @@ void check_calls(const Model& model, const Row& row, const Programme& programme,
                         "move the dates, or raise calls_per_year"});
         return;
     }
-    if (first + programme.months_to_decide < model.time.months) return;
+    const Month decided = first + programme.months_to_decide;
+    if (decided < model.time.months) {
+        const double gap = programme.gap.value_or(model.funding.gap) * (1 - pooled_at_most(model));
+        const auto months = static_cast<Month>(std::lround(gap));
+        if (decided + 1 + months < model.time.months) return;
+        issues.warning(
+            {where_of(row, "gap"), "funding.programmes.gap",
+             fmt::format("\"{}\" pays nothing within the run", programme.name),
+             fmt::format("its first decision is in month {}, money comes after the month that follows and a gap of {} "
+                         "months, and the run ends with month {}",
+                         decided, months, model.time.months - 1),
+             "open it earlier, shorten the time to decide or the gap, or lengthen time.months"});
+        return;
+    }
     issues.warning({where_of(row, "months_to_decide"), "funding.programmes.months_to_decide",
                     fmt::format("\"{}\" decides on nothing within the run", programme.name),
                     fmt::format("its first call is in month {}, a decision takes {} months, and the run ends with "

@@ -189,10 +189,12 @@ std::vector<Effect> funding_effects() {
          ROW("budget=400000,grant_max=60000,calls_per_year=4,success=1,months_to_decide=1,hours_to_apply=5,legal_forms="
              "[]"),
          "applications_decided", 1, OFFICE},
+        // Money that comes at once: decisions about it then take of a short grant's months.
         {"funding.programmes",
-         ROW("budget=400000,grant_max=60000,calls_per_year=4,success=1,months_to_decide=1,hours_to_apply=5,duration=2"),
-         ROW("budget=400000,grant_max=60000,calls_per_year=4,success=1,months_to_decide=1,hours_to_apply=5,duration="
-             "24"),
+         ROW("budget=400000,grant_max=60000,calls_per_year=4,success=1,months_to_decide=1,hours_to_apply=5,gap=0,"
+             "duration=2"),
+         ROW("budget=400000,grant_max=60000,calls_per_year=4,success=1,months_to_decide=1,hours_to_apply=5,gap=0,"
+             "duration=24"),
          "money_received", 1, OFFICE},
         {"funding.programmes",
          ROW("budget=400000,grant_max=60000,calls_per_year=4,success=0.5,months_to_decide=1,hours_to_apply=5,merit_"

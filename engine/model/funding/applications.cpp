@@ -13,6 +13,7 @@
 #include "model/funding/grants.h"
 #include "model/funding/hours.h"
 #include "model/funding/programmes.h"
+#include "model/funding/spending.h"
 #include "model/math.h"
 #include "model/remedies/funding_terms.h"
 #include "random/draws.h"
@@ -186,20 +187,22 @@ void award(const Model& model, Month month, State& now, const Application& one) 
     grant.amount = grant.left = one.amount;
     grant.earmark = granted_earmark(model, now, programme, initiative);
     const double office = remedied_allowance(now.remedies, programme.office_share.value_or(model.funding.office_share));
-    grant.office_left = grant.earmark == Earmark::measures ? 0
-                        : grant.earmark == Earmark::office ? one.amount
-                                                           : share_of(one.amount, office);
+    // A pool that lifts the earmark of office money leaves the office all of it.
+    grant.office_left = grant.earmark == Earmark::measures     ? 0
+                        : programme.earmark == Earmark::office ? one.amount
+                                                               : share_of(one.amount, office);
     grant.overhead_left = share_of(
         one.amount, remedied_allowance(now.remedies, programme.overhead_cap.value_or(model.funding.overhead_cap)));
     grant.forwarded = programme.forwarded;
-    grant.preparation_left = share_of(programme.grant_max, programme.preparation);
-    if (programme.decides_projects && grant.earmark != Earmark::office) grant.released = one.amount - grant.office_left;
+    grant.preparation_left = share_of(largest_grant(model, now, programme), programme.preparation);
     grant.own_share = remedied_demand(now.remedies, programme.co_financing.value_or(model.funding.co_financing));
     grant.in_kind = programme.in_kind;
-    const double gap = remedied_demand(now.remedies, programme.gap.value_or(model.funding.gap));
-    grant.starts = month + 1 + static_cast<Month>(std::lround(gap));
+    grant.starts = month + 1 + gap_months(model, now, programme);
     grant.ends = grant.starts + grant_months(model, now, programme);
     add_grant(now, grant);
+    reserve_for_office(model, month, now, one.initiative);
+    Grant& added = now.funding.grants.back();
+    if (programme.decides_projects) added.released = for_measures(added);
     std::vector<ActorId>& known = now.funding.recipients[one.programme];
     const auto at = std::lower_bound(known.begin(), known.end(), one.applicant);
     if (at == known.end() || *at != one.applicant) known.insert(at, one.applicant);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <vector>
 
@@ -45,8 +46,10 @@ template <class Over>
 void drop_applications(State& now, ProgrammeId programme, const Over& over) {
     std::erase_if(now.funding.applications[programme], [&](const Application& one) {
         if (!over(one)) return false;
-        std::erase_if(now.funding.bidding[one.initiative],
-                      [&](const Bidding& bid) { return bid.programme == programme; });
+        // One row for each: of a programme there may be several at once.
+        std::vector<Bidding>& bids = now.funding.bidding[one.initiative];
+        const auto own = std::find(bids.begin(), bids.end(), Bidding{programme, one.amount});
+        if (own != bids.end()) bids.erase(own);
         return true;
     });
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "model/funding/forecast.h"
 #include "model/funding/grants.h"
 #include "model/funding/spending.h"
 
@@ -80,12 +81,18 @@ bool is_served(const Model& model, Month month, const State& now, ProgrammeId pr
     const Funding& funding = now.funding;
     const Programme& wanted = model.programmes[programme];
     int own = 0;
+    // A long grant counts for the time of an ordinary one: a year's money is asked for each year, whatever its length.
+    const int months = own_grant_months(model, wanted);
+    const bool longer = grant_months(model, now, wanted) > months;
+    const auto counts_until = [&](const Grant& grant) {
+        return longer && grant.programme == programme ? std::min(grant.ends, grant.starts + months) : grant.ends;
+    };
     const auto forbids = [&](ProgrammeId other) {
         if (other == programme) return ++own >= wanted.at_once;
         return std::binary_search(wanted.conflicts.begin(), wanted.conflicts.end(), other);
     };
     for (const std::uint32_t row : funding.grants_of[initiative])
-        if (month < funding.grants[row].ends && forbids(funding.grants[row].programme)) return true;
+        if (month < counts_until(funding.grants[row]) && forbids(funding.grants[row].programme)) return true;
     const std::vector<Bidding>& bids = funding.bidding[initiative];
     return std::any_of(bids.begin(), bids.end(), [&](const Bidding& bid) { return forbids(bid.programme); });
 }

@@ -15,12 +15,9 @@
 namespace gemeinsim {
 namespace {
 
-/// The part of a grant's money that measures may take: what is held or may still be drawn, less what is the office's.
-Cents for_measures(const Model& model, const Grant& grant) {
-    if (grant.earmark == Earmark::office) return 0;
-    const Cents coming = grant.held + grant.left;
-    const bool pays_office = model.governance.broker_paid_by == BrokerPaidBy::grant && grant.earmark == Earmark::none;
-    return pays_office ? coming - std::min(coming, grant.office_left) : coming;
+/// The chance that money of a programme may pay measures: what is earmarked for offices, where a pool lifts that.
+double chance_of_measures(const State& now, const Programme& programme) {
+    return programme.earmark == Earmark::office ? now.remedies.of(RemedyKind::pooled_budget) : 1;
 }
 
 /// What an initiative has promised to spend already, in cents: grants in force, and other bids at their chance.
@@ -28,11 +25,31 @@ double committed(const Model& model, const State& now, InitiativeId id) {
     const Funding& funding = now.funding;
     double money = 0;
     for (const std::uint32_t row : funding.grants_of[id])
-        money += static_cast<double>(for_measures(model, funding.grants[row]));
+        money += static_cast<double>(for_measures(funding.grants[row]));
     for (const Bidding& bid : funding.bidding[id])
-        if (model.programmes[bid.programme].earmark != Earmark::office)
-            money += expected_success(model, now, bid.programme) * static_cast<double>(bid.amount);
+        money += chance_of_measures(now, model.programmes[bid.programme]) *
+                 expected_success(model, now, bid.programme) * static_cast<double>(bid.amount);
     return money;
+}
+
+/// A year's money stays the same however long grants are: as much more as they are longer than the programme's own.
+Cents lengthened_grant(const Model& model, const State& now, const Programme& programme) {
+    const int own = own_grant_months(model, programme);
+    const int months = grant_months(model, now, programme);
+    if (months <= own) return programme.grant_max;
+    return std::llround(static_cast<double>(programme.grant_max) * months / own);
+}
+
+/// What an initiative may have of a programme beside what it has and bids for: all grants at once, each lengthened.
+Cents open_to(const Model& model, const State& now, InitiativeId id, ProgrammeId at) {
+    const Programme& programme = model.programmes[at];
+    if (grant_months(model, now, programme) <= own_grant_months(model, programme)) return programme.grant_max;
+    Cents open = lengthened_grant(model, now, programme) * programme.at_once;
+    for (const std::uint32_t row : now.funding.grants_of[id])
+        if (now.funding.grants[row].programme == at) open -= now.funding.grants[row].amount;
+    for (const Bidding& bid : now.funding.bidding[id])
+        if (bid.programme == at) open -= bid.amount;
+    return std::clamp<Cents>(open, 0, largest_grant(model, now, programme));
 }
 
 /// What members can match of a project, in cents of the funder's part.
@@ -57,10 +74,29 @@ int grant_months(const Model& model, const State& now, const Programme& programm
     return std::max(1, static_cast<int>(std::lround(months)));
 }
 
+int own_grant_months(const Model& model, const Programme& programme) {
+    return std::max(1, static_cast<int>(std::lround(programme.duration.value_or(model.funding.duration))));
+}
+
+Cents largest_grant(const Model& model, const State& now, const Programme& programme) {
+    return std::max(programme.grant_max, std::min(lengthened_grant(model, now, programme), programme.budget));
+}
+
+double pooled_at_most(const Model& model) {
+    double most = 0;
+    for (const Remedy& remedy : model.remedies)
+        if (remedy.kind == RemedyKind::pooled_budget) most = std::max(most, remedy.strength);
+    return most;
+}
+
+int gap_months(const Model& model, const State& now, const Programme& programme) {
+    return static_cast<int>(std::lround(remedied_demand(now.remedies, programme.gap.value_or(model.funding.gap))));
+}
+
 double office_part(const Model& model, const State& now, const Programme& programme, double amount) {
-    if (programme.earmark == Earmark::measures) return 0;
+    // Which earmark is drawn or lifted, nobody knows before the award: what may be paid is expected.
+    if (programme.earmark == Earmark::measures) amount *= now.remedies.of(RemedyKind::pooled_budget);
     if (programme.earmark == Earmark::office) return amount;
-    // Which earmark is drawn, nobody knows before the award: what may be paid is expected.
     if (programme.earmark == Earmark::drawn && !programme.office_share)
         amount *= 1 - remedied_demand(now.remedies, model.funding.earmarked);
     return amount * remedied_allowance(now.remedies, programme.office_share.value_or(model.funding.office_share));
@@ -107,14 +143,17 @@ Cents usable_money(const Model& model, const State& now, InitiativeId id, Progra
     const Programme& programme = model.programmes[at];
     const Initiative& initiative = now.initiatives.all[id];
     const double months = grant_months(model, now, programme);
-    const auto ceiling = static_cast<double>(programme.grant_max);
+    const auto ceiling = static_cast<double>(open_to(model, now, id, at));
     double money = 0;
     // Without an agreement there is no plan to apply with, and nobody knows when there will be one: only preparation
     // may be asked for.
     const bool preparing = initiative.phase == Phase::initiation;
-    if (programme.earmark != Earmark::office && (!preparing || programme.preparation > 0)) {
+    const double chance = chance_of_measures(now, programme);
+    if (chance > 0 && (!preparing || programme.preparation > 0)) {
         // Without a cliff nothing is lost that is spent late.
-        const double idle = programme.decides_projects ? 0 : months_to_release(model, now, initiative);
+        const double wait = programme.decides_projects ? 0 : months_to_release(model, now, initiative);
+        // Decisions are about the budget: they are made while the first instalment is still to come.
+        const double idle = std::max(0., wait - gap_months(model, now, programme));
         const double spending = programme.end_cliff ? std::max(0., months - idle) : std::isfinite(idle) ? months : 0;
         const double per_1000 = model.funding.hours_per_1000_eur;
         const double hours = foreseen_hours(model, now, initiative, programme) * spending;
@@ -123,6 +162,7 @@ Cents usable_money(const Model& model, const State& now, InitiativeId id, Progra
                                               : 0;
         money = std::max(0., handled - committed(model, now, id));
         if (preparing) money = std::min(money, programme.preparation * ceiling);
+        money = chance * std::min(money, ceiling);
     }
     if (model.governance.broker_paid_by == BrokerPaidBy::grant)
         money += std::min(static_cast<double>(office_bill(model, initiative)) * months,

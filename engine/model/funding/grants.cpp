@@ -36,7 +36,7 @@ void give_back(Month month, State& now, Grant& grant, Cents amount) {
 Cents allowed(const Grant& grant, Use use, From from) {
     if (use == Use::office) return grant.earmark == Earmark::measures ? 0 : std::min(grant.held, grant.office_left);
     if (grant.earmark == Earmark::office || (from.forwarded && !grant.forwarded)) return 0;
-    Cents money = std::min(grant.held, grant.released);
+    Cents money = std::min(grant.held - std::min(grant.held, grant.office_cash), grant.released);
     if (from.preparation) money = std::min(money, grant.preparation_left);
     return use == Use::overhead ? std::min(money, grant.overhead_left) : money;
 }

@@ -33,7 +33,7 @@ Cents free_budget(const State& now, ProgrammeId programme);
 Cents free_money(const State& now, InitiativeId initiative);
 
 /// What an initiative may pay for a use: free money, and of its grants what their funders allow; for measures and their
-/// overhead what is released of both.
+/// overhead what is released of both and what the office's bills leave of the cash.
 Cents payable(const State& now, InitiativeId initiative, Use use, From from = {});
 
 /// Pays from an initiative's account to `to`, first from its grants in the order of their award, as far as they

@@ -6,6 +6,7 @@
 
 #include "model/funding/grants.h"
 #include "model/funding/hours.h"
+#include "model/funding/offices.h"
 #include "model/hierarchy/rules.h"
 
 namespace gemeinsim {
@@ -89,12 +90,31 @@ Cents released_now(const Model& model, Month month, State& now, InitiativeId id,
 }
 
 /// What may go into measures of a grant, held or to come, and is not released yet.
-Cents unreleased_of(const Model& model, const Grant& grant) {
-    if (grant.earmark == Earmark::office) return 0;
-    const bool pays_office = model.governance.broker_paid_by == BrokerPaidBy::grant && grant.earmark == Earmark::none;
-    const Cents budget = grant.held + grant.left;
-    const Cents reserved = pays_office ? std::min(budget, grant.office_left) : 0;
-    return std::max<Cents>(0, budget - reserved - grant.released);
+Cents unreleased_of(const Grant& grant) {
+    return std::max<Cents>(0, for_measures(grant) - grant.released);
+}
+
+/// What a grant brings in its next instalment.
+Cents next_instalment(const Grant& grant, Month next) {
+    return next >= grant.starts && next < grant.ends ? grant.left / (grant.ends - next) : 0;
+}
+
+/// What the office needs of the cash so that it can pay as many whole bills as are reserved, one each month: what the
+/// instalments to come will not bring. The earlier grants hold it, as they pay first.
+void keep_cash(State& now, const std::vector<std::uint32_t>& rows, Month next, Cents bill) {
+    Cents reserved = 0;
+    Cents coming = 0;
+    for (const std::uint32_t row : rows) {
+        const Grant& grant = now.funding.grants[row];
+        reserved += grant.office_reserve;
+        if (grant.office_reserve > 0) coming += next_instalment(grant, next);
+    }
+    Cents lacking = bill > coming ? reserved / bill * (bill - coming) : 0;
+    for (const std::uint32_t row : rows) {
+        Grant& grant = now.funding.grants[row];
+        grant.office_cash = std::min({lacking, grant.held, grant.office_reserve});
+        lacking -= grant.office_cash;
+    }
 }
 
 Cents unreleased_free(const State& now, InitiativeId initiative) {
@@ -163,10 +183,31 @@ ActorId treasurer(const State& now, const Initiative& initiative) {
     return {};
 }
 
-Cents unreleased(const Model& model, const State& now, InitiativeId initiative) {
+Cents for_measures(const Grant& grant) {
+    if (grant.earmark == Earmark::office) return 0;
+    const Cents budget = grant.held + grant.left;
+    return budget - std::min(budget, grant.office_reserve);
+}
+
+void reserve_for_office(const Model& model, Month month, State& now, InitiativeId id) {
+    const std::vector<std::uint32_t>& rows = now.funding.grants_of[id];
+    const Cents bill =
+        model.governance.broker_paid_by == BrokerPaidBy::grant ? office_bill(model, now.initiatives.all[id]) : 0;
+    Cents earlier = 0;
+    for (const std::uint32_t row : rows) {
+        Grant& grant = now.funding.grants[row];
+        const Month next = std::max(month + 1, grant.starts);
+        const Cents bills = bill * std::max(0, grant.ends - next);
+        const Cents allowed = grant.earmark == Earmark::measures ? 0 : grant.office_left;
+        grant.office_reserve = std::min({allowed, grant.held + grant.left, std::max<Cents>(0, bills - earlier)});
+        earlier += grant.office_reserve;
+    }
+    keep_cash(now, rows, month + 1, bill);
+}
+
+Cents unreleased(const State& now, InitiativeId initiative) {
     Cents money = unreleased_free(now, initiative);
-    for (const std::uint32_t row : now.funding.grants_of[initiative])
-        money += unreleased_of(model, now.funding.grants[row]);
+    for (const std::uint32_t row : now.funding.grants_of[initiative]) money += unreleased_of(now.funding.grants[row]);
     return money;
 }
 
@@ -175,12 +216,18 @@ void release_money(const Model& model, Month month, State& now) {
     for (const InitiativeId id : IdRange<InitiativeId>(now.initiatives.all.size())) {
         if (!now.initiatives.all[id].alive()) continue;
         Released& released = now.funding.released[id];
-        // What was released may have gone into the office since.
-        released.amount = std::min(released.amount, free_money(now, id));
-        Cents more = released_now(model, month, now, id, unreleased(model, now, id));
+        reserve_for_office(model, month, now, id);
+        // What the office leaves of a project whose funder has decided about it needs no decision more.
         for (const std::uint32_t row : now.funding.grants_of[id]) {
             Grant& grant = now.funding.grants[row];
-            const Cents part = std::min(more, unreleased_of(model, grant));
+            if (model.programmes[grant.programme].decides_projects) grant.released += unreleased_of(grant);
+        }
+        // What was released may have gone into the office since.
+        released.amount = std::min(released.amount, free_money(now, id));
+        Cents more = released_now(model, month, now, id, unreleased(now, id));
+        for (const std::uint32_t row : now.funding.grants_of[id]) {
+            Grant& grant = now.funding.grants[row];
+            const Cents part = std::min(more, unreleased_of(grant));
             grant.released += part;
             more -= part;
         }

@@ -19,9 +19,17 @@ MoneyDecidedBy who_releases(const Model& model, const State& now, const Initiati
 /// Whether a committee would have a quorum at this month's hours, those that money has taken already included.
 bool could_meet(const Model& model, const State& now, const Initiative& initiative);
 
+/// Works out what grants that pay an initiative's office keep for it after `month`: no more than it will cost until
+/// they end, what an earlier grant keeps counting for the later ones, and of the cash what instalments will not bring.
+/// Cost: linear in the initiative's grants.
+void reserve_for_office(const Model& model, Month month, State& now, InitiativeId initiative);
+
+/// The part of a grant that measures may take: what is held or may still be drawn, less what is kept for the office.
+Cents for_measures(const Grant& grant);
+
 /// Money that may go into measures but that nobody has released yet, instalments to come included: what is decided is
-/// the budget, not the cash. Less what grants reserve for the office where a grant pays it.
-Cents unreleased(const Model& model, const State& now, InitiativeId initiative);
+/// the budget, not the cash. Less what grants keep for the office where a grant pays it.
+Cents unreleased(const State& now, InitiativeId initiative);
 
 /// Those who decide about the initiative's money release it: a broker at once; all as fast as the last of m members
 /// agrees (a share 1 - exp(-rate / H_m) a month); a committee in the months of its sessions where half of its seats are

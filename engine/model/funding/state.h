@@ -42,6 +42,8 @@ struct Grant {
     Cents returned = 0;          ///< given back unspent
     Cents counted = 0;           ///< worth of members' hours that counted for it this month
     Cents office_left = 0;       ///< may still pay an office
+    Cents office_reserve = 0;    ///< of held and left: what the office will still take of it
+    Cents office_cash = 0;       ///< of held: what instalments to come will not bring for the office's bills
     Cents overhead_left = 0;     ///< may still pay overhead
     Cents released = 0;          ///< of held and left: may go into measures, as those who decide about money have said
     Cents preparation_left = 0;  ///< may still pay what prepares measures before there is an agreement

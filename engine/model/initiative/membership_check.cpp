@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <string>
 
+#include "model/funding/forecast.h"
+
 namespace gemeinsim {
 namespace {
 
@@ -74,12 +76,13 @@ void check_payer(const Model& model, Issues& issues) {
     const bool none_may = std::all_of(model.programmes.begin(), model.programmes.end(), [](const Programme& programme) {
         return programme.earmark == Earmark::measures || (programme.office_share && *programme.office_share <= 0);
     });
-    if (none_may)
+    // A pool lifts earmarks and lets its part of a grant pay anything.
+    if (none_may && pooled_at_most(model) <= 0)
         issues.error({{},
                       "governance.broker_paid_by",
                       "no programme may pay an office",
                       "broker_paid_by = \"grant\", and every programme is for measures only",
-                      "give a programme office_share above 0, or let somebody else pay"});
+                      "give a programme office_share above 0, pool budgets, or let somebody else pay"});
 }
 
 }  // namespace

@@ -165,7 +165,12 @@ TEST(Feasibility, ProgrammesThatNeverCallOrDecideAreTold) {
     EXPECT_EQ(warnings(town + programme("first = \"2008-02\"\nlast = \"2008-12\"\ncalls_per_year = 2\n")), 0U);
     const std::string year = "[time]\nmonths = 12\n";
     EXPECT_THAT(only_warning(town + programme("months_to_decide = 12\n") + year), HasSubstr("decides on nothing"));
-    EXPECT_EQ(warnings(town + programme("months_to_decide = 11\n") + year), 0U);
+    EXPECT_THAT(only_warning(town + programme("months_to_decide = 6\ngap = 5\n") + year),
+                AllOf(HasSubstr("pays nothing within the run"), HasSubstr("gap of 5 months")));
+    EXPECT_EQ(warnings(town + programme("months_to_decide = 6\ngap = 4\n") + year), 0U);
+    const std::string pool = "[[remedies]]\nkind = \"pooled_budget\"\nstart = \"2008-01\"\nmonths = 12\nstrength = 1\n";
+    EXPECT_EQ(warnings(town + programme("months_to_decide = 6\ngap = 5\n") + year + pool), 0U);
+    EXPECT_EQ(warnings(town + programme("months_to_decide = 10\ngap = 0\n") + year), 0U);
     // Sweeps switch a programme off by its budget.
     EXPECT_EQ(warnings(town + "[[funding.programmes]]\nname = \"fund\"\nbudget = 0\ngrant_max = 500\n"
                               "months_to_decide = 60\n[time]\nmonths = 12\n"),

@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 
+#include "fund_world.h"
 #include "model/funding/eligibility.h"
 #include "model/funding/grants.h"
 #include "model/funding/programmes.h"
@@ -201,6 +202,27 @@ TEST(Programmes, ACutTakesWhatIsNotPromised) {
     EXPECT_EQ(before, 10000000 - 1200000);
     for (Month month = 2; month <= 6; ++month) world.run(month);
     EXPECT_EQ(free_budget(world.now, ProgrammeId(0)), before / 2);
+}
+
+// Two bids at once, of which one is decided: the other still waits.
+TEST(Applications, ThatAreDecidedLeaveTheOthersWaiting) {
+    FundWorld world;
+    world.programme().at_once = 2;
+    programmes_step(world.model, 0, world.now);
+    for (const Month decided : {1, 2}) {
+        Application one;
+        one.programme = ProgrammeId(0);
+        one.initiative = world.id;
+        one.applicant = ActorId(0);
+        one.amount = 100000 * decided;
+        one.decided = decided;
+        world.waiting().push_back(one);
+        world.now.funding.bidding[world.id].push_back({ProgrammeId(0), one.amount});
+    }
+    decide_applications(world.model, 1, world.now);
+    EXPECT_EQ(world.waiting().size(), 1U);
+    EXPECT_EQ(world.now.funding.bidding[world.id], (std::vector<Bidding>{{ProgrammeId(0), 200000}}));
+    EXPECT_TRUE(is_served(world.model, 1, world.now, ProgrammeId(0), world.id)) << "a grant and a bid";
 }
 
 }  // namespace

@@ -201,5 +201,37 @@ TEST(Foresight, IsWhatIsSpentWhereACommitteeDecides) {
     EXPECT_EQ(world.now.funding.returned_by_initiatives, 0);
 }
 
+// Decisions about the budget need not wait for the first instalment.
+TEST(Foresight, WaitsForDecisionsWhileMoneyIsStillToCome) {
+    for (const int gap : {0, 1, 2, 5}) {
+        Foreseeing world;
+        world.model.governance.money_decided_by = MoneyDecidedBy::committee;  // two months on average
+        world.programme().gap = gap;
+        EXPECT_EQ(world.usable(), (10 + std::min(gap, 2)) * month_of_hours) << gap;
+        world.remedy(RemedyKind::pooled_budget, 1);
+        EXPECT_EQ(world.usable(), 10 * month_of_hours) << "pooled money comes at once";
+    }
+}
+
+// A pool that may lift an earmark is planned with: the office's money for measures, that of measures for an office.
+TEST(Foresight, ExpectsEarmarksToBeLifted) {
+    Foreseeing world;
+    world.model.governance.broker_paid_by = BrokerPaidBy::grant;
+    world.initiative().office_fte = .5;
+    const auto office = static_cast<double>(12 * world.model.funding.office_cost / 2);
+    const auto measures = [&] {
+        return foreseen_hours(world.model, world.now, world.initiative(), world.programme()) / 4 * 100000 * 12;
+    };
+    for (const double pooled : {0., .5, 1.}) {
+        world.remedy(RemedyKind::pooled_budget, pooled);
+        world.programme().earmark = Earmark::office;
+        EXPECT_NEAR(static_cast<double>(world.usable()), office + pooled * measures(), 1);
+        world.programme().earmark = Earmark::measures;
+        EXPECT_NEAR(static_cast<double>(world.usable()), (pooled > 0 ? office : 0) + measures(), 1);
+        EXPECT_EQ(office_part(world.model, world.now, world.programme(), 1000), 1000 * pooled * pooled)
+            << "lifted, and then the share that a pool allows an office";
+    }
+}
+
 }  // namespace
 }  // namespace gemeinsim::tests

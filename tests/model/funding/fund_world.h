@@ -70,6 +70,7 @@ struct FundWorld {
         add_grant(now, grant);
         return now.funding.grants.back();
     }
+    void remedy(RemedyKind kind, double strength) { now.remedies.strength[static_cast<std::size_t>(kind)] = strength; }
     void give(std::size_t actor, Cents amount) {
         ledger().transfer(now.funding.outside, now.funding.actor_account[ActorId(actor)], amount, MoneyPurpose::budget);
     }

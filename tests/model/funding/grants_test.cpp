@@ -46,7 +46,7 @@ TEST(Earmarks, OfAnOfficeAreNeverReleasedForMeasures) {
     world.model.governance.money_decided_by = MoneyDecidedBy::broker;
     world.initiative().broker = ActorId(0);
     world.hold(100000, Earmark::office, 100000, 0);
-    EXPECT_EQ(unreleased(world.model, world.now, world.id), 0);
+    EXPECT_EQ(unreleased(world.now, world.id), 0);
     release_money(world.model, 0, world.now);
     spend_on_measures(world.model, world.now);
     EXPECT_EQ(world.account(), 100000);
@@ -177,6 +177,34 @@ TEST(Grants, AreStoppedWhereTheirBooksDoNotAgree) {
     FundWorld promised = world;
     promised.now.funding.promised[ProgrammeId(0)] += 100000000;
     EXPECT_THAT(complaint(promised), HasSubstr("youth fund promised"));
+}
+
+// "Up to 12,000 EUR a year": grants that last five times as long bring as much a year, with a budget for one such grant
+// at once, and where a year's budget holds a year's money only.
+TEST(Grants, ThatAreLongBringNoLessMoneyAYear) {
+    for (const Cents budget : {10000000, 1200000}) {
+        const auto received = [&](double strength) {
+            FundWorld world;
+            world.model.funding.hours_per_1000_eur = 0;
+            world.programme().budget = budget;
+            world.programme().calls_per_year = 12;
+            world.programme().decides_projects = true;
+            world.begin();
+            world.remedy(RemedyKind::long_grants, strength);
+            for (Month month = 0; month < 120; ++month) {
+                world.run(month);
+                Cents in_force = 0;
+                for (const Grant& grant : world.now.funding.grants) in_force += grant.amount;
+                EXPECT_LE(in_force, (12 + strength * 48) / 12 * 1200000) << "a year's money, for each year";
+            }
+            return world.ledger().moved(MoneyPurpose::award);
+        };
+        const Cents plain = received(0);
+        EXPECT_GT(plain, 8 * 1200000);
+        for (const double strength : {.5, 1.})
+            EXPECT_GE(received(strength), budget > 1200000 ? plain * 95 / 100 : plain * 3 / 4)
+                << strength << " " << budget;
+    }
 }
 
 TEST(Payers, ThatEndLeaveOnlyWhatIsPromised) {

@@ -207,7 +207,121 @@ TEST(Release, IsOfTheBudgetAndNotOfTheCash) {
     const Grant& grant = world.now.funding.grants.front();
     EXPECT_EQ(grant.left, 1200000 / 12 * 11);
     EXPECT_EQ(grant.released, grant.held + grant.left);
-    EXPECT_EQ(unreleased(world.model, world.now, world.id), 0);
+    EXPECT_EQ(unreleased(world.now, world.id), 0);
+}
+
+/// A grant of 12,000 EUR over a year that pays an office of this bill, in full or by half; no overhead, hours for all.
+struct OfficeGrant : FundWorld {
+    OfficeGrant(Cents bill, double office_share, BrokerPaidBy payer = BrokerPaidBy::grant) {
+        model.governance.broker = Broker::separate_office;
+        model.governance.broker_paid_by = payer;
+        model.governance.money_decided_by = MoneyDecidedBy::broker;
+        model.funding.overhead = 0;
+        model.funding.hours_per_1000_eur = 0;
+        programme().office_share = office_share;
+        programme().closes = 0;
+        begin();
+        initiative().broker = ActorId(0);
+        initiative().office_fte = static_cast<double>(bill) / static_cast<double>(model.funding.office_cost);
+    }
+    void run_to(Month last) {
+        while (month <= last) run(month++);
+    }
+    Cents moved(MoneyPurpose purpose) { return ledger().moved(purpose); }
+    Month month = 0;
+};
+
+// Of what may pay an office as much is kept as the office will cost; all else may become measures.
+TEST(Reserves, AreWhatTheOfficeWillCost) {
+    for (const double share : {.55, .8, 1.}) {
+        OfficeGrant world(55000, share);
+        world.run_to(1);
+        ASSERT_EQ(world.now.funding.grants.size(), 1U);
+        world.run_to(2);
+        EXPECT_EQ(world.now.funding.grants.front().released + world.moved(MoneyPurpose::measure), 1200000 - 12 * 55000)
+            << share;
+        world.run_to(14);
+        EXPECT_EQ(world.moved(MoneyPurpose::office), 12 * 55000) << share;
+        EXPECT_EQ(world.moved(MoneyPurpose::measure), 1200000 - 12 * 55000) << share;
+        EXPECT_EQ(world.now.funding.returned_by_initiatives, 0) << share;
+    }
+}
+
+// What one grant keeps for the office no other keeps again.
+TEST(Reserves, OfSeveralGrantsAreForOneOffice) {
+    OfficeGrant world(50000, 1);
+    world.initiative().office_surplus_hours = 0;
+    for (int k = 0; k < 3; ++k) world.hold(600000, Earmark::none, 600000, 600000).ends = 10;
+    for (Grant& grant : world.now.funding.grants) grant.released = 0;
+    release_money(world.model, 1, world.now);
+    EXPECT_EQ(unreleased(world.now, world.id), 0);
+    Cents released = 0;
+    for (const Grant& grant : world.now.funding.grants) released += grant.released;
+    EXPECT_EQ(released, 3 * 600000 - 8 * 50000) << "months 2 to 9";
+    EXPECT_EQ(payable(world.now, world.id, Use::measures), 3 * 600000 - 8 * 50000) << "nothing more is to come";
+}
+
+// Half of the grant may pay an office whose bill exceeds an instalment of 1,000 EUR: what lacks is saved up first.
+TEST(Reserves, OfCashLetAnOfficeSaveUpForItsBill) {
+    OfficeGrant world(137500, .5);
+    std::vector<bool> paid;
+    for (Month month = 2; month <= 13; ++month) {
+        world.run_to(month);
+        paid.push_back(world.initiative().office_funded);
+    }
+    // 1,000 EUR come a month: 1,375 are there in the second, third and fourth month of four, and again.
+    EXPECT_EQ(paid,
+              (std::vector<bool>{false, true, true, false, true, true, false, false, false, false, false, false}));
+    EXPECT_EQ(world.moved(MoneyPurpose::office), 4 * 137500);
+    EXPECT_EQ(world.moved(MoneyPurpose::measure), 1200000 - 4 * 137500) << "what pays no fifth bill is free in the end";
+}
+
+// Where instalments to come pay every bill, measures need not wait.
+TEST(Reserves, OfCashAreNoneWhereInstalmentsPayTheBill) {
+    OfficeGrant world(60000, 1);
+    for (Month month = 2; month <= 13; ++month) {
+        world.run_to(month);
+        EXPECT_EQ(world.moved(MoneyPurpose::measure), (month - 1) * 40000);
+        EXPECT_TRUE(world.initiative().office_funded);
+    }
+}
+
+// Where somebody else pays the office, no share of a grant waits for it.
+TEST(Reserves, AreNoneWhereNoGrantPaysTheOffice) {
+    for (const BrokerPaidBy payer : {BrokerPaidBy::nobody, BrokerPaidBy::grant}) {
+        OfficeGrant world(50000, .5, payer);
+        world.model.governance.money_decided_by = MoneyDecidedBy::committee;
+        world.model.governance.committee_size = 0;  // never meets
+        world.programme().decides_projects = true;
+        world.run_to(1);
+        ASSERT_EQ(world.now.funding.grants.size(), 1U);
+        const Cents kept = payer == BrokerPaidBy::grant ? 12 * 50000 : 0;
+        EXPECT_EQ(world.now.funding.grants.front().released, 1200000 - kept);
+        world.initiative().office_fte = 0;
+        world.run_to(2);
+        const Grant& grant = world.now.funding.grants.front();
+        EXPECT_EQ(grant.released, grant.held + grant.left) << "the funder has decided, and no office takes its share";
+        world.run_to(14);
+        EXPECT_EQ(world.moved(MoneyPurpose::measure), 1200000);
+    }
+}
+
+// A pool that lifts the earmark of office money binds nothing that was free before.
+TEST(Earmarks, ThatAreLiftedLeaveTheOfficeWhatWasItsOwn) {
+    for (const double pooled : {0., .9, 1.}) {
+        OfficeGrant world(100000, 0);
+        world.programme().office_share.reset();
+        world.model.funding.office_share = .1;
+        world.programme().earmark = Earmark::office;
+        world.remedy(RemedyKind::pooled_budget, pooled);
+        world.run_to(1);
+        ASSERT_EQ(world.now.funding.grants.size(), 1U);
+        const Grant& grant = world.now.funding.grants.front();
+        ASSERT_EQ(grant.earmark, pooled > 0 ? Earmark::none : Earmark::office);
+        EXPECT_EQ(grant.office_left, grant.amount);
+        world.run_to(13);
+        EXPECT_EQ(world.moved(MoneyPurpose::office), 12 * 100000);
+    }
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/initiative/membership_check.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include <string>
@@ -92,6 +93,15 @@ TEST(Offices, AreNotPaidByGrantsThatMayNotPayThem) {
     EXPECT_THAT(complaint(fund(", earmark = \"measures\"")), HasSubstr("no programme may pay an office"));
     EXPECT_THAT(complaint(fund(", office_share = 0.5")), IsEmpty());
     EXPECT_THAT(complaint(fund("")), IsEmpty()) << "the dial of funding logics sets the share";
+    const auto pool = [&](const char* strength) {
+        std::vector<Override> all = fund(", earmark = \"measures\"");
+        all.push_back(
+            {"remedies",
+             fmt::format("[{{kind = \"pooled_budget\", start = \"2008-01\", months = 12, strength = {}}}]", strength)});
+        return all;
+    };
+    EXPECT_THAT(complaint(pool("0.5")), IsEmpty()) << "a pool lifts earmarks";
+    EXPECT_THAT(complaint(pool("0")), HasSubstr("no programme may pay an office"));
 }
 
 }  // namespace
