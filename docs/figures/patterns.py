@@ -2,9 +2,11 @@
 """Runs the studies of scenarios/patterns and writes docs/patterns.md with its figure: does the engine show what the
 literature describes?
 
-Usage: python docs/figures/patterns.py [--replicates N] [--results FOLDER] [--again]
+Usage: python docs/figures/patterns.py [--results FOLDER] [--again]
+       python docs/figures/patterns.py --replicates N          a trial: writes into FOLDER only
 
-Runs are kept in FOLDER (out/patterns) and read from there by the next call; --again runs all anew. Every claim but
+Runs are kept in FOLDER (out/patterns) and read from there by the next call, if the same commit of the engine made them
+with the same replicates; --again runs all anew. A trial's files end in _try. Every claim but
 those marked late was written down with its outcome, its arms and its direction before the first run; none of the
 scenarios' values was chosen by what came out.
 """
@@ -12,6 +14,8 @@ scenarios' values was chosen by what came out.
 from __future__ import annotations
 
 import argparse
+import re
+import shutil
 import subprocess
 import sys
 import time
@@ -303,13 +307,34 @@ def estimate(claim: Claim, ds: xr.Dataset) -> Effect:
     return Effect(claim, list(known.mean()), float(contrast.mean()), lower, upper, sd, len(known), missing)
 
 
+def command() -> str:
+    """The gemeinsim command beside this Python, else one on the PATH."""
+    found = shutil.which("gemeinsim", path=str(Path(sys.executable).parent)) or shutil.which("gemeinsim")
+    if found is None:
+        raise SystemExit("patterns: no gemeinsim beside this Python and none on the PATH; run ./dev build")
+    return found
+
+
+def commit_of_engine() -> str:
+    """The commit from which the command was built, as results name it."""
+    said = subprocess.run([command(), "--version"], check=True, capture_output=True, text=True).stdout
+    found = re.search(r"commit ([^,)\s]+)", said)
+    if found is None:
+        raise SystemExit(f"patterns: no commit in {said.strip()!r}; run ./dev build in a checkout")
+    return found[1]
+
+
 @dataclass
 class Runs:
-    """The sweeps' results: run once, kept in a folder."""
+    """The sweeps' results: run once, kept in a folder, run again where commit or replicates differ.
+
+    With `replicates` it is a trial; its files have names of their own.
+    """
 
     folder: Path
     replicates: int | None = None
     again: bool = False
+    points: Path | None = None  #: a trial's own table of points
     opened: dict[str, xr.Dataset] = field(default_factory=dict)
     seconds: float = 0
 
@@ -320,17 +345,39 @@ class Runs:
 
     def file(self, sweep: str) -> Path:
         design = FOLDER / sweep
-        result = self.folder / (design.parent.name + "_" + design.stem + ".h5")
-        if result.exists() and not self.again:
-            return result
+        result = self.folder / f"{self.name(design)}.h5"
+        if not self.again and result.exists():
+            reason = self.outdated(design, result)
+            if reason is None:
+                return result
+            print(f"{result}: {reason}; run again", file=sys.stderr)
         self.folder.mkdir(parents=True, exist_ok=True)
         if self.replicates is not None:
             design = self.shortened(design)
-        command = [Path(sys.executable).parent / "gemeinsim", "sweep", design, "-o", result, "--quiet"]
+        words = [command(), "sweep", str(design), "-o", str(result), "--quiet"]
         begun = time.monotonic()
-        subprocess.run([str(word) for word in command], check=True)
+        subprocess.run(words, check=True)
         self.seconds += time.monotonic() - begun
         return result
+
+    def name(self, design: Path) -> str:
+        return f"{design.parent.name}_{design.stem}" + ("" if self.replicates is None else "_try")
+
+    def outdated(self, design: Path, result: Path) -> str | None:
+        """Why a stored result is not what a run would give now, None where it is."""
+        wanted = self.replicates
+        if wanted is None:
+            wanted = tomllib.loads(design.read_text(encoding="utf-8"))["design"]["replicates"]
+        try:
+            with gs.open(result) as ds:
+                commit, replicates = str(ds.attrs["git_commit"]), len(np.unique(ds["replicate"]))
+        except (OSError, ValueError, KeyError) as error:
+            return f"cannot be read ({error})"
+        if replicates != wanted:
+            return f"has {replicates} replicates in place of {wanted}"
+        if commit != (now := commit_of_engine()):
+            return f"was made by commit {commit[:8]} in place of {now[:8]}"
+        return None
 
     def shortened(self, design: Path) -> Path:
         """The same sweep with fewer replicates, in the folder of the results."""
@@ -339,8 +386,10 @@ class Runs:
         replicates = content["design"]["replicates"]
         text = text.replace(f"replicates = {replicates}\n", f"replicates = {self.replicates}\n")
         for name in filter(None, (content["scenario"], content["design"].get("points"))):
-            text = text.replace(f'= "{name}"\n', f'= "{(design.parent / name).resolve()}"\n')
-        short = self.folder.resolve() / f"{design.parent.name}_{design.name}"
+            own = self.points is not None and self.points.name == name
+            place = self.points if own else design.parent / name
+            text = text.replace(f'= "{name}"\n', f'= "{place.resolve()}"\n')
+        short = self.folder.resolve() / f"{self.name(design)}.toml"
         short.write_text(text, encoding="utf-8")
         return short
 
@@ -400,15 +449,21 @@ def forest(found: list[Effect]) -> mpl.figure.Figure:
     return figure
 
 
+def pages(name: str, runs: Runs) -> tuple[Path, Path]:
+    """Where the page and its figure go: into the documentation, a trial's beside its results."""
+    if runs.replicates is not None:
+        return runs.folder / f"{name}_try.md", runs.folder / f"{name}_try.png"
+    return ROOT / "docs" / f"{name}.md", ROOT / "docs" / "images" / f"{name}.png"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--replicates", type=int, help="instead of those of the sweep files")
+    parser.add_argument("--replicates", type=int, help="a trial with so many; writes into the results' folder only")
     parser.add_argument("--results", type=Path, default=ROOT / "out" / "patterns")
     parser.add_argument("--again", action="store_true", help="run all anew")
     options = parser.parse_args()
     runs = Runs(options.results, options.replicates, options.again)
     found = effects(runs)
-    page = ROOT / "docs" / "patterns.md"
     head = (Path(__file__).parent / "patterns.md").read_text(encoding="utf-8")
     first = next(iter(runs.opened.values()))
     counts = pd.Series([one.verdict for one in found]).value_counts()
@@ -419,8 +474,9 @@ def main() -> None:
         + ", ".join(f"{count} {verdict}" for verdict, count in counts.items())
         + "."
     )
+    page, picture = pages("patterns", runs)
     page.write_text(head.replace("<!-- table -->", made + "\n\n" + table(found)), encoding="utf-8")
-    gs.plot.save(forest(found), ROOT / "docs" / "images" / "patterns.png", dpi=110)
+    gs.plot.save(forest(found), picture, dpi=110)
     print(table(found))
     print(made, f"{runs.seconds:.0f} s of running.")
 

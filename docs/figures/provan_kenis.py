@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Holds the engine against Provan & Kenis (2008): writes docs/provan_kenis.md and its figure.
 
-Usage: python docs/figures/provan_kenis.py [--replicates N] [--results FOLDER] [--again]
+Usage: python docs/figures/provan_kenis.py [--results FOLDER] [--again]
+       python docs/figures/provan_kenis.py --replicates N          a trial: writes into FOLDER only
 
 The design, the outcome, what the propositions predict for each cell and all costs were fixed before the first run.
 """
@@ -23,7 +24,7 @@ from gemeinsim.plot.style import INK, PALETTE, new_figure, style
 from gemeinsim.statistics import bootstrap_interval, generator
 
 sys.path.insert(0, str(Path(__file__).parent))
-from patterns import FOLDER, RESAMPLES, ROOT, SEED, Runs, number
+from patterns import FOLDER, RESAMPLES, ROOT, SEED, Runs, number, pages
 
 SWEEP = "provan_kenis.toml"
 FORMS = ("participant", "lead_organisation", "network_office")
@@ -78,11 +79,14 @@ def points() -> list[tuple]:
     ]
 
 
-def write_points() -> None:
-    with (FOLDER / "provan_kenis.csv").open("w", encoding="utf-8", newline="") as file:
+def write_points(folder: Path) -> Path:
+    place = folder / "provan_kenis.csv"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with place.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(PATHS)
         writer.writerows(points())
+    return place
 
 
 def cube(ds: xr.Dataset, outcome: xr.DataArray) -> np.ndarray:
@@ -269,16 +273,18 @@ def report(ds: xr.Dataset, seconds: float) -> tuple[str, dict[tuple[Cell, str], 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--replicates", type=int, help="instead of those of the sweep file")
+    parser.add_argument("--replicates", type=int, help="a trial with so many; writes into the results' folder only")
     parser.add_argument("--results", type=Path, default=ROOT / "out" / "patterns")
     parser.add_argument("--again", action="store_true", help="run all anew")
     options = parser.parse_args()
-    write_points()
-    runs = Runs(options.results, options.replicates, options.again)
+    trial = options.replicates is not None
+    place = write_points(options.results if trial else FOLDER)
+    runs = Runs(options.results, options.replicates, options.again, place if trial else None)
     text, best = report(runs.of(SWEEP), runs.seconds)
     head = (Path(__file__).parent / "provan_kenis.md").read_text(encoding="utf-8")
-    (ROOT / "docs" / "provan_kenis.md").write_text(head.replace("<!-- results -->", text), encoding="utf-8")
-    gs.plot.save(figure_of(best), ROOT / "docs" / "images" / "provan_kenis.png", dpi=120)
+    page, picture = pages("provan_kenis", runs)
+    page.write_text(head.replace("<!-- results -->", text), encoding="utf-8")
+    gs.plot.save(figure_of(best), picture, dpi=120)
     print(number(runs.seconds), "s of running")
     print(text)
 

@@ -11,7 +11,9 @@ from string import Formatter
 
 import gemeinsim as gs
 import pytest
-from gemeinsim.wording import commands, english, german
+from gemeinsim.sweeps import designs
+from gemeinsim.wording import commands, english, german, page
+from gemeinsim.wording.compared import worlds
 from gemeinsim.wording.labels import COLUMNS, PARAMETERS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -41,7 +43,11 @@ def test_labels_belong_to_parameters_that_exist():
     columns = {column for table in ("population.actors", "population.places", "topics", "funding.programmes", "shocks",
                                     "remedies", "initiatives.prescribed", "jurisdiction.signatories",
                                     "jurisdiction.topics") for column in gs.parameters(table).index}  # fmt: skip
-    assert set(COLUMNS) - columns <= {"payer"}  # who pays a remedy
+    assert set(COLUMNS) <= columns
+    assert set(gs.parameters("remedies").index) <= set(COLUMNS)
+    units = set(gs.parameters("remedies")["unit"])
+    assert units <= set(english.UNITS)
+    assert units <= set(german.UNITS)
 
 
 def test_every_choice_of_governance_and_every_dial_has_words():
@@ -66,6 +72,170 @@ def test_every_case_can_be_told(file: Path, lang: str):
     # What the case compares is told, wherever it has a sweep file.
     has_sweep = (file.parent / "sweep.toml").exists()
     assert ("sweep.toml" in " ".join(page.sections["comparison"])) == has_sweep
+
+
+def town_with(more: str) -> gs.Scenario:
+    return gs.Scenario.parse(TOWN.read_text(encoding="utf-8") + more)
+
+
+FUND = '[[funding.programmes]]\nname = "fund"\nbudget = 1000\ngrant_max = 500\n'
+CHOSEN = 'sectors = ["civil_society"]\nlegal_forms = ["association", "foundation", "church"]\n'
+
+
+def money_of(scenario: gs.Scenario, lang: str) -> str:
+    return " ".join(gs.in_words(scenario, lang=lang).sections["money"])
+
+
+def test_a_programme_with_what_it_must_have_takes_the_usual_share_of_success():
+    scenario = town_with("[funding]\nsuccess = 0.37\n" + FUND)
+    assert "37 % of average applications pass (the usual share)." in money_of(scenario, "en")
+    assert "37 % der durchschnittlichen Anträge kommen durch (der übliche Anteil)." in money_of(scenario, "de")
+    assert "12 % of average applications pass." in money_of(town_with(FUND + "success = 0.12\n"), "en")
+
+
+def test_who_may_apply_must_meet_each_condition():
+    told = money_of(town_with(FUND + CHOSEN), "en")
+    assert (
+        "Only whoever belongs to the sector civil society and has the legal form association, foundation or church "
+        "may apply." in told
+    )
+    told = money_of(town_with(FUND + CHOSEN + 'levels = ["none", "municipal"]\n'), "de")
+    assert (
+        "Beantragen darf nur, wer zum Sektor Zivilgesellschaft gehört, auf der Ebene keine oder Kommune steht und die "
+        "Rechtsform Verein, Stiftung oder Kirche hat." in told
+    )
+
+
+def test_every_level_and_legal_form_has_a_name():
+    for t in (english, german):
+        assert set(gs.parameters("population.actors").loc["level", "choices"]) == set(t.LEVEL_NAME)
+        assert set(gs.parameters("population.actors").loc["legal_form", "choices"]) - {"drawn"} == set(t.LEGAL_FORM)
+        assert set(gs.parameters("remedies").loc["audience", "choices"]) == set(t.AUDIENCES) == set(page.COURSE_DAYS)
+
+
+def training(more: str) -> str:
+    return f'[[remedies]]\nkind = "training"\nstart = "2008-02"\n{more}'
+
+
+def test_trainings_are_told_with_their_audience_and_course():
+    scenario = town_with(
+        training("")
+        + training('audience = "leaders"\ncoaching_days = 1\n')
+        + training('audience = "coordinators"\ndays = 1\n')
+    )
+    at_work, leaders, coordinators = gs.in_words(scenario).sections["remedies"]
+    assert at_work.startswith("Training for all who take part in an initiative, learning at work: from February 2008")
+    assert "for the heads of organisations that take part, in a course of 2 days and then coaching of 1 day:" in leaders
+    assert "for those who carry the relations of an initiative, in a course of 1 day:" in coordinators
+    told = gs.in_words(scenario, lang="de").sections["remedies"][1]
+    assert "in einem Kurs von 2 Tagen und danach Begleitung von 1 Tag:" in told
+    # A course by default has the days that the registry's source names.
+    [usual] = gs.in_words(town_with(training('audience = "coordinators"\n'))).sections["remedies"]
+    assert "in a course of 6 days:" in usual
+
+
+REGION = "[population]\ninhabitants = 200000\nmunicipalities = 20\n[topics.youth]\n"
+
+
+def test_people_spread_over_municipalities_are_no_town():
+    scenario = gs.Scenario.parse(REGION)
+    subject = gs.in_words(scenario).sections["subject"]
+    assert subject[0].startswith("20 municipalities, from January 2008")
+    assert subject[1] == "200,000 people live there, spread over 20 municipalities of unlike sizes."
+    assert gs.in_words(scenario, lang="de").sections["subject"][0].startswith("20 Gemeinden, von Januar 2008")
+    one = gs.in_words(scenario.set("population.municipalities", 0)).sections["subject"]
+    assert one[1] == "200,000 people live there."
+
+
+def test_places_that_list_inhabitants_give_people_and_actors():
+    places = "".join(f'[[population.places]]\nid = "{name}"\ninhabitants = 40000\n' for name in ("a", "b"))
+    page_of = gs.in_words(gs.Scenario.parse("[topics.youth]\n" + places)).sections
+    assert page_of["subject"][1] == "80,000 people live there."
+    assert not page_of["who"][0].startswith("About 0 actors")
+
+
+def compared(tmp_path: Path, design: str, factors: str, lang: str = "en") -> str:
+    shutil.copy(TOWN, tmp_path / "town.toml")
+    (tmp_path / "sweep.toml").write_text(
+        f'scenario = "town.toml"\n{factors if factors.startswith("[[targets") else ""}[design]\nreplicates = 3\n'
+        f"master_seed = 1\n{design}\n{factors if not factors.startswith('[[targets') else ''}",
+        encoding="utf-8",
+    )
+    file = tmp_path / "town.toml"
+    return " ".join(gs.in_words(gs.Scenario.load(file), lang=lang, file=file).sections["comparison"])
+
+
+RANGED = (
+    '[[factors]]\npath = "relations.pact_overlap"\nrange = [0.08, 0.4]\n'
+    '[[factors]]\npath = "initiatives.core"\nrange = [2, 6]\n'
+)
+POLICY = '[[factors]]\npath = "governance.preset"\nvalues = ["participant", "round_table"]\n'
+SWITCHES = "".join(f'[[factors]]\npath = "challenges.{dial}"\nvalues = [0.3, 0.7]\n' for dial in (
+    "opposing_logics", "funding_logics", "hierarchy_silos"))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("design", "factors", "points"),
+    [
+        ('method = "lhs"\nsize = 10', RANGED, 10),
+        ('method = "lhs"\nsize = 10', RANGED + POLICY, 20),
+        ('method = "sobol"\nsize = 8', RANGED, 8),
+        ('method = "morris"\nsize = 4', RANGED, 12),
+        ('method = "saltelli"\nsize = 4', RANGED, 24),
+        ('method = "saltelli"\nsize = 4\nsecond_order = false', RANGED, 16),
+        ('method = "factorial"', SWITCHES, 8),
+        ('method = "factorial"\nfraction = 1', SWITCHES, 4),
+    ],
+)
+def test_a_sampled_design_is_told_with_the_points_that_it_has(tmp_path, design, factors, points):
+    assert f"in {points} points, 3 runs of each" in compared(tmp_path, design, factors)
+    plan = designs.read_design(tmp_path / "sweep.toml")
+    assert worlds(plan) == len(designs.points_of(plan)[0]) == points
+
+
+def test_a_range_is_told_as_a_range(tmp_path):
+    told = compared(tmp_path, 'method = "lhs"\nsize = 10', RANGED)
+    assert "(0.08 to 0.4)" in told
+    assert "actors at the table at founding (2 to 6)" in told
+    assert "(0,08 bis 0,4)" in compared(tmp_path, 'method = "lhs"\nsize = 10', RANGED, "de")
+
+
+def test_a_table_of_points_is_counted_and_its_columns_are_told(tmp_path):
+    (tmp_path / "points.csv").write_text(
+        "governance.preset,initiatives.core\nparticipant,4\nround_table,4\nparticipant,8\n", encoding="utf-8"
+    )
+    told = compared(tmp_path, 'method = "table"\npoints = "points.csv"', '[[factors]]\npath = "initiatives.core"\n')
+    assert "actors at the table at founding (4 and 8), in 3 points" in told
+    assert "round table" in told
+
+
+def test_grids_and_lists_count_as_the_native_command_does(tmp_path):
+    assert "in 4 points" in compared(tmp_path, 'method = "grid"', POLICY + POLICY.replace("preset", "decision").replace(
+        '"participant", "round_table"', '"consensus", "majority"'))  # fmt: skip
+    assert "in 2 points" in compared(tmp_path, 'method = "list"', POLICY)
+    assert "at most 60 runs of each" in compared(
+        tmp_path, 'method = "grid"', POLICY + '[stop]\nmetric = "impact_index"\nmax_replicates = 60\n'
+    )
+
+
+def test_the_shipped_designs_are_told_with_their_points():
+    town = ROOT / "scenarios" / "patterns" / "provan_kenis_town.toml"
+    assert "in 192 points" in " ".join(gs.in_words(gs.Scenario.load(town), file=town).sections["comparison"])
+    town = ROOT / "scenarios" / "local_alliances" / "five_years.toml"
+    assert "in 1,024 points" in " ".join(gs.in_words(gs.Scenario.load(town), file=town).sections["comparison"])
+    town = town.with_name("scenario.toml")
+    assert "calibration.toml" not in " ".join(gs.in_words(gs.Scenario.load(town), file=town).sections["comparison"])
+
+
+def test_a_calibration_compares_nothing(tmp_path):
+    told = compared(tmp_path, "size = 4", RANGED + '[[targets]]\nname = "d"\nmetric = "density"\nband = [0, 1]\n')
+    assert told == english.PAGE["not_compared"]
+
+
+def test_actors_go_by_their_titles_in_what_is_compared():
+    file = ROOT / "scenarios" / "refugees" / "scenario.toml"
+    told = " ".join(gs.in_words(gs.Scenario.load(file), file=file).sections["comparison"])
+    assert "(Helferkreis 1 and Integrationsstelle)" in told
 
 
 def test_a_page_says_what_the_scenario_says():
@@ -180,6 +350,32 @@ def test_rows_are_told_apart_by_their_names():
         "Programme “b”, budget: 2,000 EUR a year → 3,000 EUR a year",
     ]
     assert gs.diff(one, town(fund.format("b", 2000) + fund.format("a", 1000))).same, "the order of rows says nothing"
+
+
+def test_rows_of_one_kind_are_not_told_apart_by_their_place():
+    one, other = training('audience = "leaders"\nstrength = 0.5\n'), training('audience = "coordinators"\ndays = 4\n')
+    assert gs.diff(town_with(one + other), town_with(other + one)).same
+    # Alike in when and for whom, though not identical: the strength is what differs.
+    changed = town_with(other + one.replace("0.5", "0.7"))
+    assert rows_of(gs.diff(town_with(one + other), changed)) == [
+        "Remedy “training, leaders, February 2008”, strength: 0.5 → 0.7"
+    ]
+    # Identical twins are numbered and go unnoticed; a third is one more.
+    assert rows_of(gs.diff(town_with(one + one), town_with(one + one + one))) == [
+        "1 remedy only in B: training, leaders, February 2008 #3"
+    ]
+
+
+def test_an_earlier_shock_moves_no_other():
+    def shock(date: str, size: float) -> str:
+        return f'[[shocks]]\nkind = "budget"\ndate = "{date}"\ntarget = "fund"\nmonths = 3\nsize = {size}\n'
+
+    two = shock("2008-05", 0.5) + shock("2008-09", 0.2)
+    found = gs.diff(town_with(FUND + two), town_with(FUND + shock("2008-02", 0.1) + two))
+    assert rows_of(found) == ["1 shock only in B: budget (fund), February 2008"]
+    # What is left is told as one shock with another date, whatever its place.
+    moved = gs.diff(town_with(FUND + two), town_with(FUND + shock("2008-10", 0.2) + shock("2008-05", 0.5)))
+    assert rows_of(moved) == ["Shock “budget (fund)”, date: September 2008 → October 2008"]
 
 
 def test_many_rows_are_told_column_by_column():

@@ -113,6 +113,71 @@ def test_the_best_form_leads_the_second_by_paired_luck():
     assert best.chance == 1
 
 
+# --- what is run, and what is taken from before -------------------------------------------------------------------
+
+SWEEP = "04_low_conflict.toml"
+
+
+@pytest.fixture
+def engine(monkeypatch):
+    """No engine: what would be run is written down, and what is stored says who made it."""
+    asked: list[list[str]] = []
+    stored = {"commit": "new", "replicates": 3}
+
+    def result(_: Path) -> xr.Dataset:
+        coords = {"replicate": ("run", np.arange(stored["replicates"]))}
+        return xr.Dataset(coords=coords, attrs={"git_commit": stored["commit"]})
+
+    def run(words, **_):
+        asked.append(words)
+        Path(words[words.index("-o") + 1]).touch()
+
+    monkeypatch.setattr(patterns, "command", lambda: "gemeinsim")
+    monkeypatch.setattr(patterns, "commit_of_engine", lambda: "new")
+    monkeypatch.setattr(patterns.subprocess, "run", run)
+    monkeypatch.setattr(patterns.gs, "open", result)
+    return asked, stored
+
+
+def test_a_trial_keeps_away_from_the_results_of_a_full_run(tmp_path: Path, engine):
+    asked, _ = engine
+    full, trial = patterns.Runs(tmp_path).file(SWEEP), patterns.Runs(tmp_path, 3).file(SWEEP)
+    assert (full.name, trial.name) == ("patterns_04_low_conflict.h5", "patterns_04_low_conflict_try.h5")
+    assert [Path(words[2]).parent for words in asked] == [patterns.FOLDER, tmp_path]
+    assert "replicates = 3\n" in Path(asked[1][2]).read_text(encoding="utf-8")
+    assert {place.parent for place in patterns.pages("patterns", patterns.Runs(tmp_path, 3))} == {tmp_path}
+    assert patterns.pages("patterns", patterns.Runs(tmp_path))[0] == FIGURES.parent / "patterns.md"
+
+
+def test_stored_results_are_taken_only_from_the_same_commit_and_replicates(tmp_path: Path, engine, capsys):
+    asked, stored = engine
+    runs = patterns.Runs(tmp_path, 3)
+    for _ in range(2):
+        runs.file(SWEEP)
+    assert len(asked) == 1
+    stored["commit"] = "older"
+    runs.file(SWEEP)
+    assert len(asked) == 2
+    assert "was made by commit older in place of new; run again" in capsys.readouterr().err
+    stored |= {"commit": "new", "replicates": 2}
+    runs.file(SWEEP)
+    assert len(asked) == 3
+    assert "has 2 replicates in place of 3; run again" in capsys.readouterr().err
+    # A full run wants those of its sweep file.
+    patterns.Runs(tmp_path).file(SWEEP)
+    patterns.Runs(tmp_path).file(SWEEP)
+    assert len(asked) == 5
+
+
+def test_a_trial_of_the_grid_takes_a_table_of_its_own(tmp_path: Path, engine):
+    asked, _ = engine
+    before = (patterns.FOLDER / "provan_kenis.csv").read_bytes()
+    own = provan_kenis.write_points(tmp_path)
+    patterns.Runs(tmp_path, 2, points=own).file(provan_kenis.SWEEP)
+    assert f'points = "{own.resolve()}"' in Path(asked[0][2]).read_text(encoding="utf-8")
+    assert own.read_bytes() == before
+
+
 # --- the engine ---------------------------------------------------------------------------------------------------
 
 RUNS = 24

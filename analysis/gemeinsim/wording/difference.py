@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
+from itertools import zip_longest
 from types import ModuleType
 from typing import Any
 
@@ -29,6 +30,8 @@ _KEYS = {
     "shocks": ("kind", "target"),
     "remedies": ("kind",),
 }
+#: What tells rows with the same key apart: for whom, and from when.
+_WITHIN = ("audience", "start", "date")
 _MANY = 6  # rows of a table that differ one by one; more are told column by column
 
 
@@ -211,25 +214,85 @@ def shown(value: Any, about: dict[str, Any], t: ModuleType, w: ModuleType) -> st
     return f"{text[:57]}..." if len(text) > 60 else text
 
 
-def _keyed(table: str, rows: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    """The rows by what tells them apart; further rows with the same key are numbered."""
-    found: dict[str, dict[str, Any]] = {}
+def _key(table: str, row: dict[str, Any], place: int) -> str:
+    """What tells a row apart, as far as its names do."""
     columns = _KEYS.get(table)
+    parts = [str(row.get(column) or "") for column in columns] if columns else [f"#{place + 1}"]
+    given = [part for part in parts if part and part != "none"]
+    return f"{given[0]} ({', '.join(given[1:])})" if len(given) > 1 else "".join(given)
+
+
+def _by_key(table: str, rows: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = {}
     for place, row in enumerate(rows):
-        parts = [str(row.get(column) or "") for column in columns] if columns else [f"#{place + 1}"]
-        given = [part for part in parts if part and part != "none"]
-        key = f"{given[0]} ({', '.join(given[1:])})" if len(given) > 1 else "".join(given)
-        number = 2
-        unique = key
-        while unique in found:
-            unique = f"{key} #{number}"
-            number += 1
-        found[unique] = row
+        found.setdefault(_key(table, row, place), []).append(row)
     return found
 
 
+_Pair = tuple[dict[str, Any] | None, dict[str, Any] | None]
+
+
+def _pairs(ours: list[dict[str, Any]], theirs: list[dict[str, Any]]) -> list[_Pair]:
+    """Rows with one key side by side: those that are identical, then those alike in when and for whom, the rest."""
+    left, right = list(ours), list(theirs)
+    found: list[_Pair] = []
+    columns = [name for name in _WITHIN if any(name in row for row in left + right)]
+    alike: list[Callable[[dict[str, Any]], Any]] = [lambda row: row]
+    alike += [
+        lambda row, names=names: [row.get(name) for name in names] for names in [columns, *([c] for c in columns)]
+    ]
+    for look in alike if columns else alike[:1]:
+        for row in list(left):
+            same = next((other for other in right if look(row) == look(other)), None)
+            if same is not None:
+                left.remove(row)
+                right.remove(same)
+                found.append((row, same))
+    return [*found, *zip_longest(left, right)]
+
+
+def _keyed(
+    table: str, a: list[dict[str, Any]], b: list[dict[str, Any]], t: ModuleType, w: ModuleType
+) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, Any]]]:
+    """The rows of both sides by a name that one row has on either side; further ones are told apart by when they are
+    and for whom, and numbered where that is not enough."""
+    first: dict[str, dict[str, Any]] = {}
+    second: dict[str, dict[str, Any]] = {}
+    ours, theirs = _by_key(table, a), _by_key(table, b)
+    about = _columns(table) if ours or theirs else {}
+    for key in {**ours, **theirs}:
+        pairs = _pairs(ours.get(key, []), theirs.get(key, []))
+        taken: set[str] = set()
+        for one, other in pairs:
+            name = unique = key if len(pairs) == 1 else _named(key, one, other, about, t, w)
+            number = 2
+            while unique in taken:
+                unique = f"{name} #{number}"
+                number += 1
+            taken.add(unique)
+            for side, row in ((first, one), (second, other)):
+                if row is not None:
+                    side[unique] = row
+    return first, second
+
+
+def _named(
+    key: str,
+    one: dict[str, Any] | None,
+    other: dict[str, Any] | None,
+    about: dict[str, dict[str, Any]],
+    t: ModuleType,
+    w: ModuleType,
+) -> str:
+    """A key with when and for whom, as far as both sides say the same."""
+    sides = [row for row in (one, other) if row is not None]
+    shared = [name for name in _WITHIN if name in sides[0] and all(row.get(name) == sides[0][name] for row in sides)]
+    told = [shown(sides[0][name], about[name], t, w) for name in shared if sides[0][name]]
+    return ", ".join([key, *told])
+
+
 def _rows(table: str, a: Resolved, b: Resolved, t: ModuleType, w: ModuleType) -> Iterator[str]:
-    first, second = _keyed(table, a.rows(table)), _keyed(table, b.rows(table))
+    first, second = _keyed(table, a.rows(table), b.rows(table), t, w)
     one, many = t.ROWS.get(table, (table, table))
     for sentence, here, there in (("only_a", first, second), ("only_b", second, first)):
         alone = [key for key in here if key not in there]

@@ -23,6 +23,10 @@ def listing(names: Sequence[str]) -> str:
     return words.listing(list(names))
 
 
+def either(names: Sequence[str]) -> str:
+    return words.listing(list(names), "or")
+
+
 def some(names: Sequence[str], most: int = 5) -> str:
     """The first few names, and how many more."""
     if len(names) <= most:
@@ -37,13 +41,13 @@ UNITS = {
     "1": "", "months": "months", "month": "month", "h/month": "h a month", "EUR/month": "EUR a month",
     "EUR/year": "EUR a year", "EUR/h": "EUR an hour", "EUR": "EUR", "h": "h", "1/month": "a month", "1/year": "a year",
     "members": "members", "sectors": "sectors", "desks": "superiors", "seats": "seats", "levels": "levels",
-    "actors": "actors", "km": "km",
+    "actors": "actors", "km": "km", "days": "days", "entries": "entries", "entries/month": "entries a month",
 }  # fmt: skip
 
 #: The same behind 1, where it differs.
 UNITS_OF_ONE = {
     "members": "member", "sectors": "sector", "desks": "superior", "seats": "seat", "levels": "level",
-    "actors": "actor",
+    "actors": "actor", "days": "day", "entries": "entry", "entries/month": "entry a month",
 }  # fmt: skip
 
 YES_NO = {True: "yes", False: "no", None: "not given"}
@@ -117,6 +121,9 @@ CHOICES = {
     "majority": "majority",
     "open": "open",
     "assigned": "assigned",
+    "participants": "participants",
+    "leaders": "leaders",
+    "coordinators": "coordinators",
     "administration": "administration",
     "business": "business",
 }
@@ -169,6 +176,33 @@ LEVEL_SUBJECT = {
     "european": "the European Union",
 }
 
+#: A level by itself, for lists of them.
+LEVEL_NAME = {
+    "none": "none",
+    "municipal": "municipality",
+    "district": "district",
+    "state": "state",
+    "federal": "federation",
+    "european": "European Union",
+}
+
+LEGAL_FORM = {
+    "public_body": "public body",
+    "association": "association",
+    "foundation": "foundation",
+    "company": "company",
+    "cooperative": "cooperative",
+    "church": "church",
+    "unregistered": "unregistered group",
+}
+
+#: Whom a training is for.
+AUDIENCES = {
+    "participants": "all who take part in an initiative",
+    "leaders": "the heads of organisations that take part",
+    "coordinators": "those who carry the relations of an initiative",
+}
+
 ASSETS = {
     "information": "information",
     "competence": "competence",
@@ -212,7 +246,9 @@ REMEDIES = {
 
 PAGE = {
     "time": "{place}, from {start} to {end} ({months}).",
+    "time_spread": "{place} municipalities, from {start} to {end} ({months}).",
     "inhabitants": "{people} people live there.",
+    "inhabitants_spread": "{people} people live there, spread over {count} municipalities of unlike sizes.",
     "topic": "The work is on {title}: {severity} of {people} people are affected at the start.",
     "topic_unsized": "The work is on {title}: {severity} of those concerned are affected at the start.",
     "topic_assets": "It takes {assets}.",
@@ -272,7 +308,11 @@ PAGE = {
     "duration": "for {months}",
     "duration_default": "of the usual length ({months})",
     "decide": "A decision takes {months}; {success} of average applications pass.",
-    "apply": "Only {who} may apply.",
+    "decide_default": "A decision takes {months}; {success} of average applications pass (the usual share).",
+    "apply": "Only whoever {who} may apply.",
+    "apply_sectors": "belongs to the sector {names}",
+    "apply_levels": "stands on the level {names}",
+    "apply_legal_forms": "has the legal form {names}",
     "budgets": (
         "For cooperation an administration has {administration} a year, an organisation of civil society "
         "{civil_society}, a firm {business}."
@@ -296,13 +336,22 @@ PAGE = {
     "no_remedies": "There is no remedy.",
     "remedy": "{kind}: from {date}, for {months}, strength {strength}; {cost}.",
     "remedy_until": "{kind}: from {date} to {end}, strength {strength}; {cost}.",
+    "training": "{kind} for {audience}, {course}",
+    "at_work": "learning at work",
+    "course": "in a course of {days}",
+    "coaching": " and then coaching of {days}",
+    "day": "1 day",
+    "days": "{count} days",
     "cost_none": "it costs nothing",
     "cost": "it costs {cost} a month, paid {payer}",
     "payer_outside": "from outside",
     "payer": "by {name}",
     "compared": "By {file}: {factors}, in {points}, {replicates} runs of each.",
+    "compared_until": "By {file}: {factors}, in {points}, at most {replicates} runs of each.",
+    "range": "{least} to {most}",
     "factor_of_row": "{column} of {row}",
     "factor": "{name} ({values})",
+    "point": "1 point",
     "points": "{count} points",
     "not_compared": "No sweep file beside the scenario compares anything with it.",
     "counts": (

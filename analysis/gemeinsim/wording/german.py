@@ -22,6 +22,10 @@ def listing(names: Sequence[str]) -> str:
     return words_de.listing(list(names))
 
 
+def either(names: Sequence[str]) -> str:
+    return words_de.listing(list(names), "oder")
+
+
 def some(names: Sequence[str], most: int = 5) -> str:
     """Die ersten Namen, und wie viele weitere."""
     if len(names) <= most:
@@ -36,12 +40,13 @@ UNITS = {
     "EUR/year": "EUR im Jahr", "EUR/h": "EUR je Stunde", "EUR": "EUR", "h": "h", "1/month": "im Monat",
     "1/year": "im Jahr", "members": "Mitglieder", "sectors": "Sektoren", "desks": "vorgesetzte Stellen",
     "seats": "Sitze",
-    "levels": "Ebenen", "actors": "Akteure", "km": "km",
+    "levels": "Ebenen", "actors": "Akteure", "km": "km", "days": "Tage", "entries": "Einträge",
+    "entries/month": "Einträge im Monat",
 }  # fmt: skip
 
 UNITS_OF_ONE = {
     "members": "Mitglied", "sectors": "Sektor", "desks": "vorgesetzte Stelle", "seats": "Sitz", "levels": "Ebene",
-    "actors": "Akteur",
+    "actors": "Akteur", "days": "Tag", "entries": "Eintrag", "entries/month": "Eintrag im Monat",
 }  # fmt: skip
 
 YES_NO = {True: "ja", False: "nein", None: "nicht angegeben"}
@@ -114,6 +119,9 @@ CHOICES = {
     "majority": "Mehrheit",
     "open": "offen",
     "assigned": "zugewiesen",
+    "participants": "Teilnehmende",
+    "leaders": "Leitungen",
+    "coordinators": "Koordinierende",
     "administration": "Verwaltung",
     "business": "Wirtschaft",
 }
@@ -166,6 +174,31 @@ LEVEL_SUBJECT = {
     "european": "die Europäische Union",
 }
 
+LEVEL_NAME = {
+    "none": "keine",
+    "municipal": "Kommune",
+    "district": "Landkreis",
+    "state": "Land",
+    "federal": "Bund",
+    "european": "Europäische Union",
+}
+
+LEGAL_FORM = {
+    "public_body": "öffentliche Stelle",
+    "association": "Verein",
+    "foundation": "Stiftung",
+    "company": "Unternehmen",
+    "cooperative": "Genossenschaft",
+    "church": "Kirche",
+    "unregistered": "nicht eingetragene Gruppe",
+}
+
+AUDIENCES = {
+    "participants": "alle, die an einer Initiative teilnehmen",
+    "leaders": "die Leitungen der Organisationen, die teilnehmen",
+    "coordinators": "alle, die die Beziehungen einer Initiative tragen",
+}
+
 ASSETS = {
     "information": "Information",
     "competence": "Kompetenz",
@@ -211,7 +244,9 @@ REMEDIES = {
 
 PAGE = {
     "time": "{place}, von {start} bis {end} ({months}).",
+    "time_spread": "{place} Gemeinden, von {start} bis {end} ({months}).",
     "inhabitants": "{people} Menschen leben dort.",
+    "inhabitants_spread": "{people} Menschen leben dort, verteilt auf {count} Gemeinden ungleicher Größe.",
     "topic": "Gearbeitet wird an {title}: {severity} von {people} Menschen sind am Anfang betroffen.",
     "topic_unsized": "Gearbeitet wird an {title}: {severity} der Zielgruppe sind am Anfang betroffen.",
     "topic_assets": "Dazu braucht es {assets}.",
@@ -271,7 +306,13 @@ PAGE = {
     "duration": "Laufzeit {months}",
     "duration_default": "mit der üblichen Laufzeit ({months})",
     "decide": "Eine Entscheidung dauert {months}; {success} der durchschnittlichen Anträge kommen durch.",
-    "apply": "Beantragen darf nur: {who}.",
+    "decide_default": (
+        "Eine Entscheidung dauert {months}; {success} der durchschnittlichen Anträge kommen durch (der übliche Anteil)."
+    ),
+    "apply": "Beantragen darf nur, wer {who}.",
+    "apply_sectors": "zum Sektor {names} gehört",
+    "apply_levels": "auf der Ebene {names} steht",
+    "apply_legal_forms": "die Rechtsform {names} hat",
     "budgets": (
         "Für Zusammenarbeit hat eine Verwaltung {administration} im Jahr, eine Organisation der Zivilgesellschaft "
         "{civil_society}, ein Betrieb {business}."
@@ -298,13 +339,22 @@ PAGE = {
     "no_remedies": "Es gibt keine Abhilfe.",
     "remedy": "{kind}: ab {date}, für {months}, Stärke {strength}; {cost}.",
     "remedy_until": "{kind}: von {date} bis {end}, Stärke {strength}; {cost}.",
+    "training": "{kind} für {audience}, {course}",
+    "at_work": "gelernt wird bei der Arbeit",
+    "course": "in einem Kurs von {days}",
+    "coaching": " und danach Begleitung von {days}",
+    "day": "1 Tag",
+    "days": "{count} Tagen",
     "cost_none": "kostet nichts",
     "cost": "kostet {cost} im Monat, bezahlt {payer}",
     "payer_outside": "von außen",
     "payer": "von {name}",
     "compared": "Nach {file}: {factors}, in {points}, je {replicates} Läufe.",
+    "compared_until": "Nach {file}: {factors}, in {points}, je höchstens {replicates} Läufe.",
+    "range": "{least} bis {most}",
     "factor_of_row": "{column} von {row}",
     "factor": "{name} ({values})",
+    "point": "1 Punkt",
     "points": "{count} Punkten",
     "not_compared": "Keine Versuchsreihe neben dem Szenario vergleicht etwas damit.",
     "counts": (

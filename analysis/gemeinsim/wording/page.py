@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,9 +13,14 @@ from typing import Any
 
 from gemeinsim import words
 from gemeinsim.scenario import Scenario
-from gemeinsim.wording.compared import sweeps_beside
+from gemeinsim.wording.compared import Factor, sweeps_beside
 from gemeinsim.wording.labels import column_label, parameter_label
 from gemeinsim.wording.resolved import LEVELS, SECTORS, Resolved, is_assumed, is_the_users, texts
+
+#: Days of a training's course where the scenario gives none, by audience; the registry says so of `remedies.days`.
+COURSE_DAYS = {"participants": 0, "leaders": 2, "coordinators": 6}
+#: Columns and parameters whose values are ids of actors.
+_OF_ACTORS = ("founder", "members", "actor", "payer", "funder", "superior", "target")
 
 
 @dataclass(frozen=True)
@@ -115,14 +121,17 @@ class _Teller:
         year, month = (int(part) for part in start.split("-")[:2])
         last = year * 12 + month - 1 + r["time.months"] - 1
         yield self.say(
-            "time",
+            "time_spread" if r.municipalities else "time",
             place=self.places(),
             start=self.date(start),
             end=self.date(f"{last // 12}-{last % 12 + 1}"),
             months=self.months(r["time.months"]),
         )
-        if r["population.inhabitants"]:
-            yield self.say("inhabitants", people=self.t.amount(r["population.inhabitants"]))
+        if r.inhabitants and r.municipalities:
+            known = {"count": self.t.amount(r.municipalities), "people": self.t.amount(r.inhabitants)}
+            yield self.say("inhabitants_spread", **known)
+        elif r.inhabitants:
+            yield self.say("inhabitants", people=self.t.amount(r.inhabitants))
         for topic in r.rows("topics"):
             known = {"title": self.title(topic["name"]), "severity": self.share(topic["severity"])}
             if topic["target_group"]:
@@ -136,6 +145,8 @@ class _Teller:
         r = self.r
         named = {row["place"] or r["population.place"] for row in r.rows("population.actors")}
         named |= {row["id"] for row in r.rows("population.places")}
+        if r.municipalities:
+            return str(self.t.amount(r.municipalities))
         return self.t.some([words.sentence_case(words.plain(one)) for one in sorted(named or {r["population.place"]})])
 
     def who(self) -> Iterator[str]:
@@ -270,8 +281,19 @@ class _Teller:
             if length is not None
             else self.say_inside("duration_default", months=self.months(r["funding.duration"])),
         )
-        yield self.say("decide", months=self.months(row["months_to_decide"]), success=self.share(row["success"]))
-        who = [t.CHOICES.get(one, words.plain(one)) for key in ("sectors", "levels", "legal_forms") for one in row[key]]
+        usual = row["success"] is None
+        yield self.say(
+            "decide_default" if usual else "decide",
+            months=self.months(row["months_to_decide"]),
+            success=self.share(r["funding.success"] if usual else row["success"]),
+        )
+        # Each that is given must hold.
+        names = {"sectors": t.CHOICES, "levels": t.LEVEL_NAME, "legal_forms": t.LEGAL_FORM}
+        who = [
+            self.say_inside(f"apply_{key}", names=t.either([known.get(one, words.plain(one)) for one in row[key]]))
+            for key, known in names.items()
+            if row[key]
+        ]
         if who:
             yield self.say("apply", who=t.listing(who))
 
@@ -348,7 +370,7 @@ class _Teller:
             cost = row["cost"]
             yield self.say(
                 "remedy_until" if row.get("end") else "remedy",
-                kind=t.REMEDIES.get(row["kind"], words.plain(row["kind"])),
+                kind=self.remedy(row),
                 date=self.date(row["start"]),
                 end=self.date(row["end"]) if row.get("end") else "",
                 months=self.months(row["months"]),
@@ -358,20 +380,34 @@ class _Teller:
         if not r.rows("remedies"):
             yield self.say("no_remedies")
 
+    def remedy(self, row: dict[str, Any]) -> str:
+        """What a remedy is; a training with its audience and its course."""
+        kind = str(self.t.REMEDIES.get(row["kind"], words.plain(row["kind"])))
+        if row["kind"] != "training":
+            return kind
+        days = row["days"] if row["days"] is not None else COURSE_DAYS[row["audience"]]
+        course = self.say_inside("course", days=self.days(days)) if days else self.t.PAGE["at_work"]
+        if days and row["coaching_days"]:
+            course += self.say_inside("coaching", days=self.days(row["coaching_days"]))
+        return self.say_inside("training", kind=kind, audience=self.t.AUDIENCES[row["audience"]], course=course)
+
+    def days(self, number: float) -> str:
+        return self.say_inside("day" if number == 1 else "days", count=self.t.amount(number))
+
     def comparison(self) -> Iterator[str]:
         found = list(sweeps_beside(self.file)) if self.file is not None else []
         for sweep in found:
             factors = [
-                self.say_inside("factor", name=self.factor(factor.path), values=self.levels(factor.values))
+                self.say_inside("factor", name=self.factor(factor.path), values=self.levels(factor))
                 for factor in sweep.factors
             ]
-            points = self.say_inside("points", count=sweep.points)
+            points = self.say_inside("point" if sweep.points == 1 else "points", count=self.t.amount(sweep.points))
             yield self.say(
-                "compared",
+                "compared_until" if sweep.at_most else "compared",
                 file=sweep.file.name,
                 factors=self.t.listing(factors),
                 points=points,
-                replicates=sweep.replicates,
+                replicates=self.t.amount(sweep.replicates),
             )
         if not found:
             yield self.say("not_compared")
@@ -388,20 +424,32 @@ class _Teller:
             return self.label(path)
         row = rows[int(number)]
         one, _ = self.t.ROWS.get(table, (table, table))
-        kind = str(row.get("kind", ""))
-        called = row.get("name") or row.get("id") or self.t.REMEDIES.get(kind, f"{one} {int(number) + 1}")
+        if table == "topics":
+            called: Any = self.r.topic_title(row["name"], self.t.LANG)
+        else:
+            kind = self.t.REMEDIES.get(str(row.get("kind", "")), f"{one} {int(number) + 1}")
+            called = row.get("title") or row.get("name") or row.get("id") or kind
         return self.say_inside("factor_of_row", column=column_label(column, self.t.LANG), row=self.w.name(str(called)))
 
-    def levels(self, values: Sequence[Any]) -> str:
-        told = [
-            str(self.t.YES_NO[value])
-            if isinstance(value, bool)
-            else self.t.amount(value)
-            if isinstance(value, (int, float))
-            else str(self.t.CHOICES.get(value, value))
-            for value in values
-        ]
-        return str(self.t.some(told, 6))
+    def levels(self, factor: Factor) -> str:
+        if factor.range is not None:
+            least, most = (self.t.amount(end) for end in factor.range)
+            return self.say_inside("range", least=least, most=most)
+        return str(self.t.some([self.level(value, factor.path.rpartition(".")[2]) for value in factor.values], 6))
+
+    def level(self, value: Any, column: str) -> str:
+        """One value of a factor."""
+        if isinstance(value, list):
+            return str(self.t.listing([self.level(one, column) for one in value]) or self.t.YES_NO[None])
+        if isinstance(value, bool):
+            return str(self.t.YES_NO[value])
+        if isinstance(value, (int, float)):
+            return str(self.t.amount(value))
+        if column in _OF_ACTORS:
+            return self.r.name_of(str(value)) or str(self.t.YES_NO[None])
+        if column in ("date", "start", "end") and re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", str(value)):
+            return self.date(str(value))
+        return str(self.t.CHOICES.get(value, value)) or str(self.t.YES_NO[None])
 
     def label(self, path: str) -> str:
         """What a reader calls a parameter: its label, else its path."""

@@ -79,6 +79,23 @@ class Resolved:
                 return str((lang == "de" and row["title_de"]) or row["title"] or topic)
         return topic
 
+    @property
+    def _settled(self) -> int:
+        return sum(int(row["inhabitants"] or 0) for row in self.rows("population.places"))
+
+    @property
+    def inhabitants(self) -> int:
+        """People of all places that list them, else of the scenario as a whole; 0 where nobody says."""
+        return self._settled or int(self["population.inhabitants"] or 0)
+
+    @property
+    def municipalities(self) -> int:
+        """Over how many municipalities the inhabitants are spread; 0 where they are not."""
+        told = any(self[f"population.{sector}"] for sector in SECTORS) or self.rows("population.actors")
+        if told or self.rows("population.places") or not self["population.inhabitants"]:
+            return 0
+        return int(self["population.municipalities"] or 0)
+
     def actors_by_sector(self) -> dict[str, int]:
         """How many actors there are of each sector: listed, or what the counts and rates ask for."""
         listed = self.rows("population.actors")
@@ -86,8 +103,9 @@ class Resolved:
             found = Counter(row["sector"] for row in listed)
             return {sector: found[sector] for sector in SECTORS}
         counts = {sector: int(self[f"population.{sector}"] or 0) for sector in SECTORS}
-        people = self["population.inhabitants"] or 0
-        if not any(counts.values()) and people:
+        people = self.inhabitants
+        # Places that list inhabitants beat what is counted for one.
+        if people and (not any(counts.values()) or self._settled):
             counts = {sector: round(people * self[f"population.{sector}_per_1000"] / 1000) for sector in SECTORS}
         return counts
 
