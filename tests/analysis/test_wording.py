@@ -236,6 +236,9 @@ def test_actors_go_by_their_titles_in_what_is_compared():
     file = ROOT / "scenarios" / "refugees" / "scenario.toml"
     told = " ".join(gs.in_words(gs.Scenario.load(file), file=file).sections["comparison"])
     assert "(Helferkreis 1 and Integrationsstelle)" in told
+    file = ROOT / "scenarios" / "funding_cliff" / "scenario.toml"
+    told = " ".join(gs.in_words(gs.Scenario.load(file), file=file).sections["comparison"])
+    assert "who carries the relations (an office and nobody in particular)" in told
 
 
 def test_a_page_says_what_the_scenario_says():

@@ -435,12 +435,13 @@ class _Teller:
         if factor.range is not None:
             least, most = (self.t.amount(end) for end in factor.range)
             return self.say_inside("range", least=least, most=most)
-        return str(self.t.some([self.level(value, factor.path.rpartition(".")[2]) for value in factor.values], 6))
+        return str(self.t.some([self.level(value, factor.path) for value in factor.values], 6))
 
-    def level(self, value: Any, column: str) -> str:
+    def level(self, value: Any, path: str) -> str:
         """One value of a factor."""
+        column = path.rpartition(".")[2]
         if isinstance(value, list):
-            return str(self.t.listing([self.level(one, column) for one in value]) or self.t.YES_NO[None])
+            return str(self.t.listing([self.level(one, path) for one in value]) or self.t.YES_NO[None])
         if isinstance(value, bool):
             return str(self.t.YES_NO[value])
         if isinstance(value, (int, float)):
@@ -449,7 +450,7 @@ class _Teller:
             return self.r.name_of(str(value)) or str(self.t.YES_NO[None])
         if column in ("date", "start", "end") and re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", str(value)):
             return self.date(str(value))
-        return str(self.t.CHOICES.get(value, value)) or str(self.t.YES_NO[None])
+        return str(self.t.CHOICES.get(f"{path}={value}", self.t.CHOICES.get(value, value))) or str(self.t.YES_NO[None])
 
     def label(self, path: str) -> str:
         """What a reader calls a parameter: its label, else its path."""
