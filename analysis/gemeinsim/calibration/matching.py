@@ -420,8 +420,8 @@ def _spread(left: Floats, count: int, seed: int) -> Floats:
 def _depth(emulators: Sequence[Emulator], cube: Floats) -> Floats:
     """Ranks points, the least first: bands missed by the prediction, then the place in the others, the worst of them.
 
-    In a closed band the place is 0 in the middle and 1 at an end; in an open one 1 at its end and 0 where prediction and
-    discrepancy leave a standard deviation. The latest emulator of each target counts.
+    In a closed band the place is 0 in the middle and 1 at an end; in an open one 1 at its end and 0 where prediction
+    and discrepancy leave a standard deviation. The latest emulator of each target counts.
     """
     missed, place = np.zeros(len(cube)), np.zeros(len(cube))
     for one in {each.target.name: each for each in emulators}.values():
