@@ -18,6 +18,7 @@ SMALLEST = """
 months = 1
 burn_in = 0
 [population]
+administration = 2
 civil_society = 3
 [topics.youth]
 """
