@@ -456,12 +456,17 @@ def pages(name: str, runs: Runs) -> tuple[Path, Path]:
     return ROOT / "docs" / f"{name}.md", ROOT / "docs" / "images" / f"{name}.png"
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+def options_of(about: str) -> argparse.Namespace:
+    """What the command line of a study says: replicates of a trial, the folder of results, whether to run anew."""
+    parser = argparse.ArgumentParser(description=about)
     parser.add_argument("--replicates", type=int, help="a trial with so many; writes into the results' folder only")
     parser.add_argument("--results", type=Path, default=ROOT / "out" / "patterns")
     parser.add_argument("--again", action="store_true", help="run all anew")
-    options = parser.parse_args()
+    return parser.parse_args()
+
+
+def main() -> None:
+    options = options_of(__doc__.splitlines()[0])
     runs = Runs(options.results, options.replicates, options.again)
     found = effects(runs)
     head = (Path(__file__).parent / "patterns.md").read_text(encoding="utf-8")

@@ -9,7 +9,6 @@ The design, the outcome, what the propositions predict for each cell and all cos
 
 from __future__ import annotations
 
-import argparse
 import csv
 import itertools
 import sys
@@ -24,7 +23,7 @@ from gemeinsim.plot.style import INK, PALETTE, new_figure, style
 from gemeinsim.statistics import bootstrap_interval, generator
 
 sys.path.insert(0, str(Path(__file__).parent))
-from patterns import FOLDER, RESAMPLES, ROOT, SEED, Runs, number, pages
+from patterns import FOLDER, RESAMPLES, SEED, Runs, number, options_of, pages
 
 SWEEP = "provan_kenis.toml"
 FORMS = ("participant", "lead_organisation", "network_office")
@@ -272,11 +271,7 @@ def report(ds: xr.Dataset, seconds: float) -> tuple[str, dict[tuple[Cell, str], 
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--replicates", type=int, help="a trial with so many; writes into the results' folder only")
-    parser.add_argument("--results", type=Path, default=ROOT / "out" / "patterns")
-    parser.add_argument("--again", action="store_true", help="run all anew")
-    options = parser.parse_args()
+    options = options_of(__doc__.splitlines()[0])
     trial = options.replicates is not None
     place = write_points(options.results if trial else FOLDER)
     runs = Runs(options.results, options.replicates, options.again, place if trial else None)

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from gemeinsim.sweeps import designs
+from gemeinsim.sweeps.factorials import factorial
 from gemeinsim.sweeps.store import plan
 
 HEAD = """
@@ -137,7 +138,7 @@ def test_saltelli_gives_the_indices_of_a_known_function(tmp_path: Path) -> None:
     ],
 )
 def test_fractions_have_the_resolution_of_the_tables(factors: int, fraction: int, resolution: int) -> None:
-    table, found = designs.factorial(factors, fraction)
+    table, found = factorial(factors, fraction)
     assert found == resolution
     assert table.shape == (2 ** (factors - fraction), factors)
     signs = 2 * table - 1
@@ -149,7 +150,7 @@ def test_fractions_have_the_resolution_of_the_tables(factors: int, fraction: int
 
 
 def test_a_full_factorial_has_every_combination_once() -> None:
-    table, resolution = designs.factorial(4)
+    table, resolution = factorial(4)
     assert sorted(map(tuple, table)) == list(itertools.product((0, 1), repeat=4))
     assert resolution == 5
 

@@ -13,6 +13,7 @@ from gemeinsim import commands, words, words_de
 from gemeinsim.explaining import CAUSES, initiatives
 from gemeinsim.plot import timeline
 from gemeinsim.results import Tables, attach_tables
+from installed import installed_command
 
 TOWN = Path(__file__).parents[1] / "effects" / "town.toml"
 
@@ -299,14 +300,11 @@ def test_a_file_without_the_table_is_refused(synthetic_file):
 
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    import shutil
     import subprocess
-    import sys
 
     path = tmp_path_factory.mktemp("why") / "results.h5"
-    command = shutil.which("gemeinsim", path=str(Path(sys.executable).parent)) or pytest.skip("no command")
     arguments = ["run", str(TOWN), "-o", str(path), "--replicates", "2", "--seed", "4", "--quiet"]
-    subprocess.run([command, *arguments], check=True)
+    subprocess.run([installed_command(), *arguments], check=True)
     return path
 
 

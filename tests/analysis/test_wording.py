@@ -4,7 +4,6 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-import sys
 import tomllib
 from pathlib import Path
 from string import Formatter
@@ -15,6 +14,7 @@ from gemeinsim.sweeps import designs
 from gemeinsim.wording import commands, english, german, page
 from gemeinsim.wording.compared import worlds
 from gemeinsim.wording.labels import COLUMNS, PARAMETERS
+from installed import installed_command
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = sorted((ROOT / "scenarios").glob("*/scenario.toml"))
@@ -433,8 +433,7 @@ def test_a_language_that_is_not_there_is_refused(capsys):
 
 
 def native(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command = shutil.which("gemeinsim", path=str(Path(sys.executable).parent)) or pytest.skip("no command")
-    return subprocess.run([command, *arguments], capture_output=True, text=True, timeout=300, check=False)
+    return subprocess.run([installed_command(), *arguments], capture_output=True, text=True, timeout=300, check=False)
 
 
 def test_the_native_command_leaves_the_words_to_python():

@@ -10,7 +10,8 @@ from typing import Any
 
 from gemeinsim.calibration.targets import Target, check_target, read_target
 from gemeinsim.names import unknown
-from gemeinsim.sweeps.designs import FactorPlan, factor_of, parameter_of, read_document
+from gemeinsim.sweeps.designs import FactorPlan, factor_of, parameter_of
+from gemeinsim.sweeps.documents import DocumentReader, read_document
 
 _KEYS = {"scenario", "design", "arms", "factors", "targets", "checks", "outputs"}
 _WHOLE = {  # key: default, least
@@ -69,14 +70,7 @@ def read_calibration(file: str | Path) -> Calibration:
     return _Reader(place, read_document(place, "a calibration file")).read()
 
 
-class _Reader:
-    def __init__(self, file: Path, document: Mapping[str, Any]) -> None:
-        self.file, self.document = file, document
-        self.problems: list[str] = []
-
-    def complain(self, key: str, problem: str) -> None:
-        self.problems.append(f"{self.file}: {key}: {problem}")
-
+class _Reader(DocumentReader):
     def rows(self, key: str, *, needed: bool) -> list[Mapping[str, Any]]:
         found = self.document.get(key, [])
         if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
@@ -95,7 +89,7 @@ class _Reader:
             design = {}
         for key in design.keys() - _WHOLE.keys() - {"cutoff"}:
             self.complain(f"design.{key}", unknown("key", key, [*_WHOLE, "cutoff"]))
-        whole = {key: self.whole(design, key) for key in _WHOLE}
+        whole = {key: self.whole(design, key, default, least, 1_000_000) for key, (default, least) in _WHOLE.items()}
         cutoff = design.get("cutoff", 3.0)
         if isinstance(cutoff, bool) or not isinstance(cutoff, (int, float)) or not 0 < cutoff <= 100:
             self.complain("design.cutoff", f"found {cutoff!r} (standard deviations above 0); give one, like 3")
@@ -164,19 +158,6 @@ class _Reader:
                 if target is not None:
                     check_target(target, months, lambda text, at=f"{key}.{number}": self.complain(at, text))
         return found
-
-    def whole(self, design: Mapping[str, Any], key: str) -> int:
-        default, least = _WHOLE[key]
-        value = design.get(key, default)
-        if value is None:
-            self.complain(
-                f"design.{key}", "the key is missing (there is no number that suits every question); write it"
-            )
-            return least
-        if type(value) is not int or not least <= value <= 1_000_000:
-            self.complain(f"design.{key}", f"found {value!r} (a whole number from {least} to 1000000); give one")
-            return least
-        return value
 
     def arms(self) -> list[Arm]:
         rows = self.rows("arms", needed=False)

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "model/relations/evaluation.h"
+#include "model/relations/dyad_terms.h"
 
 namespace gemeinsim {
 namespace {

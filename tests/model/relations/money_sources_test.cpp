@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "model/plain_world.h"
+#include "model/relations/dyad_terms.h"
 #include "model/relations/evaluation.h"
 
 namespace gemeinsim::tests {

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <vector>
+
+#include "model/model.h"
+#include "model/state.h"
+
+namespace gemeinsim {
+
+/// The numbers of the assets that each topic needs, as the topic names them: looked up once, since every pair asks.
+using NeededAssets = Column<TopicId, std::vector<std::size_t>>;
+NeededAssets needed_assets(const Model& model);
+
+/// What the ordered pair (i, j) is to each other, whatever ties there are. Cost: O(topics).
+DyadTerms dyad_terms(const Model& model, const NeededAssets& needed, const Actors& actors, const MoneySources& sources,
+                     ActorId i, ActorId j);
+
+/// The same for (i, j) and (j, i), which have much in common.
+std::array<DyadTerms, 2> both_dyad_terms(const Model& model, const NeededAssets& needed, const Actors& actors,
+                                         const MoneySources& sources, ActorId i, ActorId j);
+
+}  // namespace gemeinsim
