@@ -9,14 +9,10 @@
 #include "model/feasibility.h"
 #include "model/funding/forecast.h"
 #include "model/funding/programmes.h"
+#include "scenario/resolve.h"
 
 namespace gemeinsim {
 namespace {
-
-Location where_of(const Row& row, const char* column) {
-    const auto found = row.values.find(column);
-    return found != row.values.end() && found->second.where.line > 0 ? found->second.where : row.where;
-}
 
 /// Programmes that never take an application, never decide on one, or pay nothing within the run. A budget of nothing
 /// is no call: that is how sweeps switch a programme off.

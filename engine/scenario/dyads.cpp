@@ -10,6 +10,7 @@
 
 #include "base/check.h"
 #include "scenario/nearest.h"
+#include "scenario/resolve.h"
 #include "scenario/text.h"
 
 namespace gemeinsim {
@@ -19,11 +20,6 @@ constexpr const char* given = "given by the user";
 
 using Pair = std::pair<ActorId, ActorId>;
 using Numbers = std::map<std::string, std::size_t, std::less<>>;
-
-const Location& where_of(const Row& row, const std::string& column) {
-    const auto entry = row.values.find(column);
-    return entry != row.values.end() && !entry->second.where.file.empty() ? entry->second.where : row.where;
-}
 
 std::optional<Pair> ends_of(const Row& row, const DyadRow& dyad, const Numbers& numbers,
                             std::span<const std::string> ids, Issues& issues) {

@@ -29,11 +29,6 @@ struct Listed {
 // Ids in sorted order, so that look-ups cost O(log n) and suggestions do not depend on the input's order.
 using Numbers = std::map<std::string, std::size_t, std::less<>>;
 
-Location where_of(const Row& row, const std::string& column) {
-    const auto entry = row.values.find(column);
-    return entry != row.values.end() && !entry->second.where.file.empty() ? entry->second.where : row.where;
-}
-
 std::string place_words(const Location& where) {
     return where.line > 0 ? fmt::format("{}:{}", where.file, where.line) : where.file;
 }

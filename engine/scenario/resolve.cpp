@@ -60,6 +60,16 @@ bool is_explicit(const Entry& entry) {
     return entry.origin == Origin::file || entry.origin == Origin::override_;
 }
 
+bool is_given(const Row& row, const std::string& column) {
+    const auto found = row.values.find(column);
+    return found != row.values.end() && is_explicit(found->second);
+}
+
+Location where_of(const Row& row, const std::string& column) {
+    const auto found = row.values.find(column);
+    return found != row.values.end() && !found->second.where.file.empty() ? found->second.where : row.where;
+}
+
 void resolve(Values& values, const Registry& registry) {
     apply_presets(values, registry);
     apply_dials(values, registry);

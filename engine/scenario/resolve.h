@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string>
+
+#include "base/issues.h"
 #include "scenario/registry.h"
 #include "scenario/scenario.h"
 
@@ -13,5 +16,11 @@ void resolve(Values& values, const Registry& registry);
 
 /// Is the entry given in a scenario file or by --set?
 bool is_explicit(const Entry& entry);
+
+/// Is the column of a row given there?
+bool is_given(const Row& row, const std::string& column);
+
+/// Where a column of a row was given; the row itself where it was left out.
+Location where_of(const Row& row, const std::string& column);
 
 }  // namespace gemeinsim

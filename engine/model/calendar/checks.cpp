@@ -6,6 +6,7 @@
 
 #include "model/calendar/dates.h"
 #include "scenario/nearest.h"
+#include "scenario/resolve.h"
 #include "scenario/text.h"
 
 namespace gemeinsim {
@@ -39,11 +40,6 @@ std::string some_of(const std::vector<std::string>& names) {
     constexpr std::size_t most = 8;
     if (names.size() <= most) return joined(names);
     return joined({names.begin(), names.begin() + most}) + fmt::format(" and {} more", names.size() - most);
-}
-
-Location where_of(const Row& row, const char* column) {
-    const auto found = row.values.find(column);
-    return found != row.values.end() && found->second.where.line > 0 ? found->second.where : row.where;
 }
 
 /// A month before the run begins or after it ends changes nothing: most likely a wrong year.

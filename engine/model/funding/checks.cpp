@@ -9,15 +9,11 @@
 #include "model/funding/grants.h"
 #include "model/funding/programmes.h"
 #include "scenario/nearest.h"
+#include "scenario/resolve.h"
 #include "scenario/text.h"
 
 namespace gemeinsim {
 namespace {
-
-Location where_of(const Row& row, const char* column) {
-    const auto found = row.values.find(column);
-    return found != row.values.end() && found->second.where.line > 0 ? found->second.where : row.where;
-}
 
 std::string eur(Cents cents) {
     return fmt::format("{}.{:02} EUR", cents / 100, cents % 100);

@@ -8,6 +8,7 @@
 
 #include "model/hierarchy/rules.h"
 #include "scenario/nearest.h"
+#include "scenario/resolve.h"
 #include "scenario/text.h"
 
 namespace gemeinsim {
@@ -19,11 +20,6 @@ constexpr double most_regulation = .9;
 
 std::string name_of(Level level) {
     return level_names[static_cast<std::size_t>(level)];
-}
-
-Location where_of(const Row& row, const std::string& column) {
-    const auto found = row.values.find(column);
-    return found != row.values.end() && !found->second.where.file.empty() ? found->second.where : row.where;
 }
 
 std::vector<std::string> topic_names(const Model& model) {

@@ -328,11 +328,6 @@ std::vector<EffectTerm> ready_effects(const Model& model, const State& now, Chan
 
 namespace {
 
-Location where_of(const Row& row, const std::string& column) {
-    const auto entry = row.values.find(column);
-    return entry != row.values.end() && !entry->second.where.file.empty() ? entry->second.where : row.where;
-}
-
 bool is_given(const Population& population, const std::string& name) {
     return std::any_of(population.actors.begin(), population.actors.end(),
                        [&](const ActorRow& actor) { return actor.covariate.contains(name); });
@@ -380,12 +375,6 @@ void check_dyadic_covariate(const Model& model, const Row& row, const Effect& ef
                                "add the column covariate." + effect.covariate + " to population.dyads")});
 }
 
-/// Where the name was refused or left out, that has been told, and nothing else is known of the row.
-bool has_name(const Row& row) {
-    const auto entry = row.values.find("name");
-    return entry != row.values.end() && is_explicit(entry->second);
-}
-
 }  // namespace
 
 void check_effects(const Model& model, const Scenario& scenario, Issues& issues) {
@@ -393,12 +382,13 @@ void check_effects(const Model& model, const Scenario& scenario, Issues& issues)
     const std::vector<Row>& rows = scenario.table("relations.effects");
     for (std::size_t e = 0; e < rows.size(); ++e) {
         const Row& row = rows[e];
-        if (!has_name(row)) continue;
+        // Where the name was refused or left out, that has been told, and nothing else is known of the row.
+        if (!is_given(row, "name")) continue;
         const Effect& effect = model.relations.effects[e];
         const EffectRow& known = effect_row(effect.kind);
         for (std::size_t before = 0; before < e; ++before) {
             const Effect& other = model.relations.effects[before];
-            if (!has_name(rows[before]) || other.kind != effect.kind || other.part != effect.part ||
+            if (!is_given(rows[before], "name") || other.kind != effect.kind || other.part != effect.part ||
                 other.covariate != effect.covariate)
                 continue;
             issues.error({row.where, "relations.effects", fmt::format("{} is listed twice", known.name),

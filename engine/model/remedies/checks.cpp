@@ -13,16 +13,6 @@
 namespace gemeinsim {
 namespace {
 
-bool is_given(const Row& row, const char* column) {
-    const auto found = row.values.find(column);
-    return found != row.values.end() && is_explicit(found->second);
-}
-
-Location where_of(const Row& row, const char* column) {
-    const auto found = row.values.find(column);
-    return found != row.values.end() && found->second.where.line > 0 ? found->second.where : row.where;
-}
-
 void check_length(const Model& model, const Row& row, const Remedy& remedy, Issues& issues) {
     if (!remedy.end) return;
     const Month last = model.calendar.month_at(remedy.end->start_year, remedy.end->start_month);
