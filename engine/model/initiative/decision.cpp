@@ -142,8 +142,12 @@ std::vector<double> opinions_after_talks(const Model& model, const State& now, c
     }
     std::vector<double> opinion = own;
     std::vector<double> next = own;
-    double change = 1;
-    while (change > 1e-12) {
+    // Each round the distance to the end shrinks by the factor `open`, down to what the digits of the opinions hold.
+    double largest = 1;
+    for (const double one : own)
+        if (!std::isinf(one)) largest = std::max(largest, std::abs(one));
+    double change = largest;
+    while (change > 1e-12 * largest) {
         change = 0;
         for (std::size_t i = 0; i < n; ++i) {
             if (std::isinf(own[i])) continue;

@@ -162,6 +162,19 @@ TEST(Talks, DrawOpinionsTogetherAsFriedkinAndJohnsenSay) {
     EXPECT_EQ(opinions_after_talks(g.model, g.now, actors, own), own);
 }
 
+TEST(Talks, EndHoweverStrongOpinionsAre) {
+    Group g;
+    g.model.exchange.slow = 0;
+    for (const ActorId i : IdRange<ActorId>(6)) g.now.actors.assets[i][static_cast<std::size_t>(Asset::influence)] = .3;
+    g.model.initiatives.deliberation = .95;
+    const std::vector<ActorId> actors{ActorId(0), ActorId(1), ActorId(2), ActorId(3)};
+    const std::vector<double> own{-3e8, 0.1, 1e8 / 3, 1e9 / 7};
+    const double mean = (own[0] + own[1] + own[2] + own[3]) / 4;
+    const std::vector<double> after = opinions_after_talks(g.model, g.now, actors, own);
+    for (std::size_t i = 0; i < own.size(); ++i)
+        EXPECT_NEAR(after[i], mean + (own[i] - mean) * .05 / (1 + .95 / 3), 1e-1);
+}
+
 TEST(Talks, WhoIsTrustedIsHeardMoreAndWhoBrakesIsNotHeard) {
     Group g;
     g.model.initiatives.deliberation = .5;
