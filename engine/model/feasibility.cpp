@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include "scenario/resolve.h"
+
 namespace gemeinsim {
 namespace {
 
@@ -103,11 +105,7 @@ double most_held(const Population& population, const std::string& asset) {
 void check_assets(const Model& model, const Scenario& scenario, TopicId topic, Issues& issues) {
     if (model.population.actors.empty()) return;
     const std::vector<Row>& rows = scenario.table("topics");
-    Location where = topic.index() < rows.size() ? rows[topic.index()].where : Location{};
-    if (topic.index() < rows.size())
-        if (const auto cell = rows[topic.index()].values.find("assets");
-            cell != rows[topic.index()].values.end() && cell->second.where.line > 0)
-            where = cell->second.where;
+    const Location where = topic.index() < rows.size() ? where_of(rows[topic.index()], "assets") : Location{};
     const ImpactParameters& impact = model.impact;
     const bool all_needed = impact.production == ProductionForm::power_means && impact.substitution_assets <= 0;
     for (const std::string& asset : model.topics[topic].assets) {
