@@ -11,9 +11,12 @@
 #include <string>
 #include <vector>
 
+#include "base/parallel.h"
 #include "effects/effect.h"
+#include "model/model.h"
 #include "model/registry.h"
 #include "run/core/ensemble.h"
+#include "run/core/simulate.h"
 #include "scenario/reader.h"
 #include "support/numbers.h"
 
@@ -85,32 +88,60 @@ double reading(const Ensemble& ensemble, std::size_t run, const std::string& met
 
 class EffectOf : public testing::TestWithParam<Effect> {};
 
+/// Both arms of some replicates, in turn: low, high, low, high, ...; of their results what `reading` asks for.
+class Pairs {
+  public:
+    explicit Pairs(const Effect& effect) {
+        Issues issues;
+        for (const char* value : {effect.low, effect.high}) arms_.push_back(build(town(effect, value), issues));
+        issues.throw_if_any();
+        describe_ensemble(arms_.front(), ensemble_);
+    }
+
+    /// Runs those that are missing: replicates are keyed, so the earlier ones stay what they are.
+    void extend_to(int replicates) {
+        const std::size_t before = ensemble_.runs.size();
+        ensemble_.runs.resize(static_cast<std::size_t>(replicates) * arms_.size());
+        parallel_for(ensemble_.runs.size() - before, 0, [&](std::size_t turn) {
+            const std::size_t run = before + turn;
+            ensemble_.runs[run] = simulate(arms_[run % arms_.size()], {4711, run / arms_.size()});
+        });
+    }
+
+    std::size_t size() const { return ensemble_.runs.size() / arms_.size(); }
+    bool differ(std::size_t pair) const {
+        return !same_numbers(ensemble_.runs[2 * pair], ensemble_.runs[2 * pair + 1]);
+    }
+    double difference(std::size_t pair, const std::string& metric) const {
+        return reading(ensemble_, 2 * pair + 1, metric) - reading(ensemble_, 2 * pair, metric);
+    }
+
+  private:
+    std::vector<Model> arms_;
+    Ensemble ensemble_;
+};
+
 TEST_P(EffectOf, HasItsSign) {
     const Effect& effect = GetParam();
-    const std::vector<Scenario> arms = {town(effect, effect.low), town(effect, effect.high)};
+    Pairs runs(effect);
 #ifdef __SANITIZE_ADDRESS__
     // The sanitizers look at how the extremes run, which two pairs show; the signs are for the builds that are fast.
-    run_points(arms, {.seed = 4711, .replicates = 2});
+    runs.extend_to(2);
     return;
 #endif
     double sum = 0;
     double squares = 0;
     int pairs = 0;
     double z = 0;
+    std::size_t seen = 0;
     for (int replicates = batch; replicates <= most_runs; replicates *= 2) {
-        // Replicates are keyed, so a longer ensemble repeats the shorter one: the last look holds every run.
-        const Ensemble ensemble = run_points(arms, {.seed = 4711, .replicates = replicates}).ensemble;
-        const auto half = static_cast<std::size_t>(replicates);
-        if (effect.sign == 0) {
-            for (std::size_t run = 0; run < half; ++run)
-                if (!same_numbers(ensemble.runs[run], ensemble.runs[half + run])) return;
-            continue;
-        }
-        sum = squares = 0;
-        pairs = 0;
-        for (std::size_t run = 0; run < half; ++run) {
-            const double difference =
-                reading(ensemble, half + run, effect.metric) - reading(ensemble, run, effect.metric);
+        runs.extend_to(replicates);
+        for (; seen < runs.size(); ++seen) {
+            if (effect.sign == 0) {
+                if (runs.differ(seen)) return;
+                continue;
+            }
+            const double difference = runs.difference(seen, effect.metric);
             if (std::isnan(difference)) continue;
             sum += difference;
             squares += difference * difference;

@@ -18,12 +18,17 @@ bool is_lead_candidate(const Model& model, ActorId actor) {
     return actor.index() < model.population.actors.size() && model.population.actors[actor].broker_candidate;
 }
 
+/// A lead pays with hours of its own: among candidates equally able to connect others, who has more of them.
+double lead_fitness(const State& now, ActorId actor) {
+    return broker_fitness(now, actor) * now.actors.hours[actor].capacity;
+}
+
 ActorId best_candidate(const Model& model, const State& now, const Initiative& initiative) {
     ActorId best;
     double best_fitness = -1;
     for (const Member& member : initiative.members) {
         if (!takes_part(member) || !now.actors.alive[member.actor] || !is_lead_candidate(model, member.actor)) continue;
-        const double its = broker_fitness(now, member.actor);
+        const double its = lead_fitness(now, member.actor);
         // Equally fit: the smaller name, which hangs on no order of the input.
         const bool better =
             its > best_fitness || (its == best_fitness && now.actors.entity[member.actor] < now.actors.entity[best]);

@@ -190,6 +190,22 @@ TEST(Coordination, CandidateTakesTheLeadFromAFounderWhoIsNone) {
     EXPECT_FALSE(g.initiative().broker) << "nobody who was named is left";
 }
 
+TEST(Coordination, CandidateWithMoreHoursLeadsWhereOthersAreAsAble) {
+    Group g = group(Broker::lead_member);
+    for (const std::size_t actor : {2, 3, 4}) {
+        g.model.population.actors[ActorId(actor)].broker_candidate = true;
+        g.now.actors.know_how[ActorId(actor)] = .5;
+        g.now.actors.hours[ActorId(actor)].capacity = 40;
+    }
+    g.now.actors.hours[ActorId(3)].capacity = 80;
+    g.now.actors.know_how[ActorId(4)] = .9;
+    appoint_broker(g.model, g.now, g.initiative());
+    EXPECT_EQ(g.initiative().broker, ActorId(3)) << "twice the hours outweigh less than twice the know-how";
+    g.now.actors.alive[ActorId(3)] = 0;
+    appoint_broker(g.model, g.now, g.initiative());
+    EXPECT_EQ(g.initiative().broker, ActorId(4));
+}
+
 TEST(Coordination, OfficeHasItsHostWhereItsMoneyComesFrom) {
     Group g = group(Broker::separate_office);
     g.initiative().founder = ActorId(4);  // civil society
