@@ -8,6 +8,7 @@ Steps, each a store in the folder that goes on where it was:
 screening   Morris's trajectories over every assumption of the registry and the ten dials
 challenges  all 2^10 settings of the ten dials (scenarios/local_alliances/challenges.toml), 102,400 runs
 indices     Sobol' indices of the parameters that screening puts first; needs it
+remedies    each remedy for the same money (scenarios/local_alliances/remedies.toml), 4,800 runs
 
 Without a step all run. The rule of the screening, fixed before looking: a parameter moves from 2/3 to 3/2 of its
 default, one that is a share from 2/3 to 3/2 of its odds, a dial from 1/4 to 3/4; what a dial moves is left to the dial.
@@ -21,7 +22,10 @@ from pathlib import Path
 from typing import Any
 
 import gemeinsim as gs
+import numpy as np
 import pandas as pd
+import xarray as xr
+from gemeinsim.statistics import Floats, bootstrap_interval
 from gemeinsim.sweeps.designs import Design, FactorPlan, read_design
 
 ROOT = Path(__file__).parents[2]
@@ -34,6 +38,7 @@ OUTCOMES = {
     "impact_index": "impact index in the last month",
 }
 GROUPS = ("actors", "relations", "exchange", "hierarchy", "leadership", "funding", "initiatives", "impact")
+EUR = 10_000  # gains are told for so many
 MOST = 12  # parameters that get Sobol' indices
 
 
@@ -122,6 +127,50 @@ def indices(folder: Path, threads: int | None) -> list[str]:
     return lines
 
 
+def remedies(folder: Path, threads: int | None) -> list[str]:
+    made = gs.sweep(read_design(CASE / "remedies.toml"), store=folder / "remedies", threads=threads)
+    results = gs.open(made)
+    kinds = results["remedies_0_kind"].to_numpy()
+    points = results["point"].to_numpy()
+    values = {name: last_month(results[name]) for name in (*OUTCOMES, "remedies_cost", "remedy_hours")}
+    without = {name: column[points == 0] for name, column in values.items()}
+    lines = []
+    for metric, words in OUTCOMES.items():
+        table = []
+        for point in range(1, points.max() + 1):
+            here = points == point
+            gain = values[metric][here] - without[metric]
+            spent = values["remedies_cost"][here] / EUR
+            table.append((kinds[here][0], *interval(gain), *interval(gain, spent), values["remedy_hours"][here].mean()))
+        table.sort(key=lambda row: -row[1])
+        lines += [
+            f"**{words.capitalize()}**: {without[metric].mean():.3f} without any remedy, {len(gain)} pairs of runs.",
+            "",
+            f"| remedy | gain | gain per {EUR:,} € | hours |",
+            "|---|---|---|---|",
+        ]
+        lines += [
+            f"| `{kind}` | {gain:+.3f} [{low:+.3f}, {high:+.3f}] | "
+            f"{f'{each:+.3f} [{less:+.3f}, {more:+.3f}]' if math.isfinite(each) else 'nothing spent'} | {hours:,.0f} |"
+            for kind, gain, low, high, each, less, more, hours in table
+        ]
+        lines.append("")
+    return lines
+
+
+def last_month(values: xr.DataArray) -> Floats:
+    return np.asarray(values.isel(month=-1) if "month" in values.dims else values, dtype=float)
+
+
+def interval(gains: Floats, sizes: Floats | None = None) -> tuple[float, float, float]:
+    """sum(gains) / sum(sizes), the mean where there are none, with its interval over pieces of luck."""
+    if sizes is None:
+        sizes = np.ones_like(gains)
+    if sizes.sum() == 0:
+        return math.nan, math.nan, math.nan
+    return float(gains.sum() / sizes.sum()), *bootstrap_interval(gains, sizes, confidence=0.95, resamples=9999, seed=5)
+
+
 def rows(found: Any, columns: tuple[str, ...], most: int) -> list[str]:
     head = " | ".join(name.replace("_", " ") for name in columns)
     lines = [f"| | {head} |", f"|---|{'---|' * len(columns)}"]
@@ -147,7 +196,7 @@ def write(step: str, lines: list[str], folder: Path) -> None:
     PAGE.write_text(head + block + rest.split(end)[1], encoding="utf-8")
 
 
-STEPS = {"screening": screening, "challenges": challenges, "indices": indices}
+STEPS = {"screening": screening, "challenges": challenges, "indices": indices, "remedies": remedies}
 
 
 def main() -> None:
