@@ -50,6 +50,14 @@ TEST(Signature, WhoDoesNotSignIsAnAssociateUntilTheNextText) {
     EXPECT_EQ(g.initiative().members[3].status, MemberStatus::member);
 }
 
+TEST(Signature, WhatNobodySignsMakesNobodyAnAssociate) {
+    Group g;
+    for (std::size_t actor = 0; actor < 6; ++actor)
+        g.now.actors.priority(ActorId(actor), g.initiative().topic) = g.model.leadership.support_threshold - .01;
+    EXPECT_FALSE(g.sign_with({1, 1, 1, 1, 1, 1}));
+    for (const Member& member : g.initiative().members) EXPECT_EQ(member.status, MemberStatus::member);
+}
+
 TEST(Signature, AUnitWhoseLeadershipHasOtherPrioritiesWithdrawsItsSignature) {
     Group g;
     g.now.actors.priority(ActorId(2), g.initiative().topic) = g.model.leadership.support_threshold - .01;
