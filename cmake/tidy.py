@@ -4,7 +4,9 @@
 Usage: tidy.py BUILD_FOLDER   (one that has compile_commands.json)
 
 A file is skipped where it passed before with the same text, the same headers of ours, the same command and the same
-checks; the stamps lie in BUILD_FOLDER/tidy.
+checks; the stamps lie in BUILD_FOLDER/tidy. Most of the time goes into headers, ours and of the system, so files that
+are compiled alike are looked at several at a time, as one that includes them all; where that fails, be it for a
+finding or for a name that two of them have, its halves are looked at, and findings are those of a file alone.
 """
 
 from __future__ import annotations
@@ -15,7 +17,10 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -23,6 +28,7 @@ sys.path.insert(0, str(ROOT / "tests" / "architecture"))
 import layers  # noqa: E402
 
 TIDY = "clang-tidy-16"
+TOGETHER = 8  # files looked at as one
 # A finding is its first line (file:line:column: error: ...) and the lines of explanation that follow.
 FINDING = re.compile(r"^[^\s:][^\n]*: (?:error|warning): .*\n(?:(?!\S+: (?:error|warning): ).*\n?)*", re.MULTILINE)
 
@@ -46,46 +52,92 @@ def digest(paths: list[Path], command: str) -> str:
     return state.hexdigest()
 
 
-def check(build: Path, source: Path, stamp: Path, wanted: str) -> str | None:
-    """What clang-tidy found, or None where it found nothing."""
+@dataclass(frozen=True)
+class Job:
+    """A file to look at, how the compiler was called for it, and the stamp it gets where nothing is found."""
+
+    source: Path
+    entry: dict[str, str]
+    stamp: Path
+    wanted: str
+
+    @property
+    def kind(self) -> tuple[str, ...]:
+        """The same for files that are compiled alike: the command without what names the file."""
+        words = self.entry["command"].split()
+        return tuple(word for word in words if self.source.stem not in Path(word).name)
+
+
+def tidy(folder: Path, source: Path) -> str | None:
+    """What clang-tidy says, or None where it found nothing."""
     done = subprocess.run(
         # The command is that of the compiler in use, which may know warnings that clang does not.
-        [TIDY, "--quiet", "--extra-arg=-Wno-unknown-warning-option", "-p", str(build), str(source)],
+        [TIDY, "--quiet", "--extra-arg=-Wno-unknown-warning-option", "-p", str(folder), str(source)],
         capture_output=True,
         text=True,
         cwd=ROOT,
         check=False,
     )
-    if done.returncode == 0:
-        stamp.parent.mkdir(parents=True, exist_ok=True)
-        stamp.write_text(wanted)
-        return None
     # stderr counts suppressed warnings of system headers; it is news only where nothing else was said.
-    return done.stdout or done.stderr
+    return None if done.returncode == 0 else done.stdout or done.stderr
+
+
+def found_together(build: Path, jobs: Sequence[Job]) -> str | None:
+    """As `tidy`, for a file that includes those of the jobs."""
+    entry = jobs[0].entry
+    with tempfile.TemporaryDirectory(dir=build, prefix="tidy-") as name:
+        folder = Path(name)
+        joined = folder / "joined.cpp"
+        joined.write_text("".join(f'#include "{job.source}"  // NOLINT\n' for job in jobs))
+        command = entry["command"].replace(str(jobs[0].source), str(joined))
+        commands = [{"directory": entry["directory"], "file": str(joined), "command": command}]
+        (folder / "compile_commands.json").write_text(json.dumps(commands))
+        return tidy(folder, joined)
+
+
+def check(build: Path, jobs: Sequence[Job]) -> list[str]:
+    """What was found in each file where something was; the others get their stamps."""
+    said = tidy(build, jobs[0].source) if len(jobs) == 1 else found_together(build, jobs)
+    if said is None:
+        for job in jobs:
+            job.stamp.parent.mkdir(parents=True, exist_ok=True)
+            job.stamp.write_text(job.wanted)
+        return []
+    if len(jobs) == 1:
+        return [said]
+    half = len(jobs) // 2
+    return check(build, jobs[:half]) + check(build, jobs[half:])
+
+
+def together(jobs: Sequence[Job]) -> list[list[Job]]:
+    """Jobs of one kind in groups of at most TOGETHER, neighbours first, the largest group first."""
+    kinds: dict[tuple[str, ...], list[Job]] = {}
+    for job in jobs:
+        kinds.setdefault(job.kind, []).append(job)
+    groups = [kind[at : at + TOGETHER] for kind in kinds.values() for at in range(0, len(kind), TOGETHER)]
+    return sorted(groups, key=len, reverse=True)
 
 
 def main(build: Path) -> int:
     build = build.resolve()
-    commands = {
-        Path(entry["file"]): entry["command"] for entry in json.loads((build / "compile_commands.json").read_text())
-    }
+    commands = {Path(entry["file"]): entry for entry in json.loads((build / "compile_commands.json").read_text())}
     graph = layers.include_graph(ROOT)
-    todo = []
+    todo: list[Job] = []
     skipped = 0
     for source in sorted(commands):
         if not source.is_relative_to(ROOT / "engine") and not source.is_relative_to(ROOT / "bindings"):
             continue
-        wanted = digest(closure(graph, source), commands[source])
+        wanted = digest(closure(graph, source), commands[source]["command"])
         stamp = build / "tidy" / source.relative_to(ROOT).with_suffix(".stamp")
         if stamp.is_file() and stamp.read_text() == wanted:
             skipped += 1
         else:
-            todo.append((source, stamp, wanted))
+            todo.append(Job(source, commands[source], stamp, wanted))
     if not todo and not skipped:
         print(f"no sources of ours in {build}/compile_commands.json; configure first", file=sys.stderr)
         return 2
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        found = [text for text in pool.map(lambda job: check(build, *job), todo) if text]
+        found = [text for texts in pool.map(lambda jobs: check(build, jobs), together(todo)) for text in texts]
     # What is wrong in a header is found again in every file that includes it; it is told once.
     told: set[str] = set()
     for text in found:
