@@ -90,7 +90,7 @@ void add_joining(ParameterTable<P>& table) {
                          "than outside in the production game of effort_payoff"})
         .real("join_base", &P::join_base,
               {.range = {-100, 100},
-               .standard = .4,
+               .standard = .3,
                .source = "assumption as far as the data do not identify it; fitted to the control population, "
                          "docs/calibration.md",
                .text = "J0: what taking part is worth by itself"})

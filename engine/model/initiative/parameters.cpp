@@ -291,7 +291,7 @@ const ParameterTable<InitiativesParameters>& initiatives_parameters() {
             .real("unfunded_hazard", &P::unfunded_hazard,
                   {.unit = "1/month",
                    .range = {.lower = 0, .upper = 1},
-                   .standard = 0.0035,
+                   .standard = 0.003,
                    .source = "assumption as far as the data do not identify it; fitted to the control population, "
                              "docs/calibration.md",
                    .text = "Hazard of ending where the office that is wanted stays unpaid"})

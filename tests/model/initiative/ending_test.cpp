@@ -58,8 +58,8 @@ TEST(Ending, HazardsAreThoseOfTheModelPage) {
     g.initiative().months_unfunded = 6;
     EXPECT_DOUBLE_EQ(end_hazards(g.model, 10, g.initiative()).office_unfunded, 0) << "no office is wanted";
     g.model.governance.broker = Broker::separate_office;
-    EXPECT_DOUBLE_EQ(end_hazards(g.model, 6, g.initiative()).office_unfunded, .0035) << "there never was one";
-    EXPECT_DOUBLE_EQ(end_hazards(g.model, 10, g.initiative()).office_unfunded, .007);
+    EXPECT_DOUBLE_EQ(end_hazards(g.model, 6, g.initiative()).office_unfunded, .003) << "there never was one";
+    EXPECT_DOUBLE_EQ(end_hazards(g.model, 10, g.initiative()).office_unfunded, .006);
     g.initiative().months_unfunded = 5;
     EXPECT_DOUBLE_EQ(end_hazards(g.model, 10, g.initiative()).office_unfunded, 0);
 }
