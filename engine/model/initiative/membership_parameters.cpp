@@ -89,7 +89,11 @@ void add_joining(ParameterTable<P>& table) {
                  .text = "What J is: the value of taking part with all its terms, or J0 and what one gets inside more "
                          "than outside in the production game of effort_payoff"})
         .real("join_base", &P::join_base,
-              {.range = {-100, 100}, .standard = .6, .text = "J0: what taking part is worth by itself"})
+              {.range = {-100, 100},
+               .standard = .3,
+               .source = "assumption as far as the data do not identify it; fitted to the control population, "
+                         "docs/calibration.md",
+               .text = "J0: what taking part is worth by itself"})
         .real("omega", &P::omega,
               {.range = {0, 100},
                .standard = .45,

@@ -121,8 +121,9 @@ const ParameterTable<InitiativesParameters>& initiatives_parameters() {
             .real("rate_initiation", &P::rate_initiation,
                   {.unit = "1/month",
                    .range = {.lower = 0, .upper = 10, .lower_excluded = true},
-                   .standard = 0.16,
-                   .source = "assumption; fitted to 10-24 months to agreement of granted initiatives",
+                   .standard = 0.26,
+                   .source = "assumption as far as the data do not identify it; fitted to the control population, "
+                             "docs/calibration.md",
                    .text = "Speed of each task of phase 1 where every factor is one"})
             .real("rate_design", &P::rate_design,
                   {.unit = "1/month",
@@ -283,14 +284,16 @@ const ParameterTable<InitiativesParameters>& initiatives_parameters() {
             .real("end_hazard", &P::end_hazard,
                   {.unit = "1/month",
                    .range = {.lower = 0, .upper = 1},
-                   .standard = 0.0018,
-                   .source = "assumption; fitted to survival .85-.95 at 36 months under a grant",
+                   .standard = 0.0022,
+                   .source = "assumption as far as the data do not identify it; fitted to the control population, "
+                             "docs/calibration.md",
                    .text = "Hazard of ending for reasons that the model does not hold"})
             .real("unfunded_hazard", &P::unfunded_hazard,
                   {.unit = "1/month",
                    .range = {.lower = 0, .upper = 1},
-                   .standard = 0.002,
-                   .source = "assumption",
+                   .standard = 0.003,
+                   .source = "assumption as far as the data do not identify it; fitted to the control population, "
+                             "docs/calibration.md",
                    .text = "Hazard of ending where the office that is wanted stays unpaid"})
             .real("lost_office_factor", &P::lost_office_factor,
                   {.range = {.lower = 1, .upper = 20},

@@ -51,7 +51,12 @@ void add_choice(Table& table) {
                .text = "How sharply a choice follows the evaluation function: 0 is chance; only rationality times the "
                        "function is identified"})
         .real("contact_rate", &P::contact_rate,
-              {.unit = "1/month", .range = {0, 100}, .standard = 1, .text = "Rate at which an actor revises contacts"})
+              {.unit = "1/month",
+               .range = {0, 100},
+               .standard = .5,
+               .source = "assumption as far as the data do not identify it; fitted to the control population, "
+                         "docs/calibration.md",
+               .text = "Rate at which an actor revises contacts"})
         .real("pact_rate", &P::pact_rate,
               {.unit = "1/month",
                .range = {0, 100},

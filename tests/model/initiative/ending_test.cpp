@@ -51,15 +51,15 @@ TEST(Ending, LeadOrganisationEndsWithoutALead) {
 
 TEST(Ending, HazardsAreThoseOfTheModelPage) {
     Group g;
-    EXPECT_DOUBLE_EQ(end_hazards(g.model, 10, g.initiative()).total(), .0018);
+    EXPECT_DOUBLE_EQ(end_hazards(g.model, 10, g.initiative()).total(), .0022);
     EXPECT_DOUBLE_EQ(end_hazards(g.model, 48, g.initiative()).no_progress, .04);
     g.initiative().last_progress = 30;
     EXPECT_DOUBLE_EQ(end_hazards(g.model, 48, g.initiative()).no_progress, 0);
     g.initiative().months_unfunded = 6;
     EXPECT_DOUBLE_EQ(end_hazards(g.model, 10, g.initiative()).office_unfunded, 0) << "no office is wanted";
     g.model.governance.broker = Broker::separate_office;
-    EXPECT_DOUBLE_EQ(end_hazards(g.model, 6, g.initiative()).office_unfunded, .002) << "there never was one";
-    EXPECT_DOUBLE_EQ(end_hazards(g.model, 10, g.initiative()).office_unfunded, .004);
+    EXPECT_DOUBLE_EQ(end_hazards(g.model, 6, g.initiative()).office_unfunded, .003) << "there never was one";
+    EXPECT_DOUBLE_EQ(end_hazards(g.model, 10, g.initiative()).office_unfunded, .006);
     g.initiative().months_unfunded = 5;
     EXPECT_DOUBLE_EQ(end_hazards(g.model, 10, g.initiative()).office_unfunded, 0);
 }
