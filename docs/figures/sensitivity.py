@@ -128,7 +128,7 @@ def indices(folder: Path, threads: int | None) -> list[str]:
 
 
 def remedies(folder: Path, threads: int | None) -> list[str]:
-    made = gs.sweep(read_design(CASE / "remedies.toml"), store=folder / "remedies", threads=threads)
+    made = gs.sweep(CASE / "remedies.toml", store=folder / "remedies", threads=threads)
     results = gs.open(made)
     kinds = results["remedies_0_kind"].to_numpy()
     points = results["point"].to_numpy()
@@ -168,7 +168,9 @@ def interval(gains: Floats, sizes: Floats | None = None) -> tuple[float, float, 
         sizes = np.ones_like(gains)
     if sizes.sum() == 0:
         return math.nan, math.nan, math.nan
-    return float(gains.sum() / sizes.sum()), *bootstrap_interval(gains, sizes, confidence=0.95, resamples=9999, seed=5)
+    with np.errstate(invalid="ignore", divide="ignore"):  # in some runs nothing was spent
+        ends = bootstrap_interval(gains, sizes, confidence=0.95, resamples=9999, seed=5)
+    return float(gains.sum() / sizes.sum()), *ends
 
 
 def rows(found: Any, columns: tuple[str, ...], most: int) -> list[str]:
