@@ -20,6 +20,7 @@ def bare_world(actors: int, months: int) -> str:
             f"[population]\ncivil_society = {actors}\n[topics.youth]",
             "[actors]\nbirth_rate = 0\nend_rate = 0",
             '[relations]\nkernel = "pair"\nconsent = "unilateral"\nconsideration = "complete"\nrationality = 1',
+            "contact_rate = 1",
             *(f"{name} = 0" for name in zero.split()),
             '[[relations.effects]]\nname = "density"\nweight = 0.0',
             "[leadership]\nturnover = 0",

@@ -68,7 +68,7 @@ std::vector<Effect> initiative_membership_effects() {
         {"initiatives.effort_mutation", "0", "1", "active_share", -1,
          "time.months=24; initiatives.effort_rule=fermi; initiatives.effort_payoff=donation"},
         {"initiatives.effort_revision", "0", "1", "active_share", -1, "time.months=24"},
-        {"initiatives.effort_beta", "0.2", "20", "active_share", 1, "time.months=24"},
+        {"initiatives.effort_beta", "0.2", "20", "active_share", 1, "time.months=24; initiatives.join_base=0.6"},
         {"initiatives.effort_base", "-0.6", "1", "active_share", 1, "time.months=24"},
         {"initiatives.effort_cost", "0.1", "2", "work_hours", -1, "time.months=24"},
         {"initiatives.effort_fixed_cost", "0", "0.6", "active_share", -1, "time.months=24"},

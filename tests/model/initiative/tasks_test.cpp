@@ -75,9 +75,9 @@ TEST(Tasks, SpeedIsTheProductOfTheFactors) {
     EXPECT_NEAR(rate.know_how, .25 + .75 * (.55 * .4 + .45 * .8 * .5), 1e-12);
     EXPECT_NEAR(rate.impact, .3 + .7 * .6, 1e-12);
     Task task;
-    EXPECT_NEAR(task_rate(g.model, initiative, rate, task), .16 * .5 * rate.know_how * .8 * .5, 1e-12);
+    EXPECT_NEAR(task_rate(g.model, initiative, rate, task), .26 * .5 * rate.know_how * .8 * .5, 1e-12);
     task.strand = Strand::impact_analysis;
-    EXPECT_NEAR(task_rate(g.model, initiative, rate, task), .16 * .5 * rate.know_how * .8 * .5 * rate.impact, 1e-12);
+    EXPECT_NEAR(task_rate(g.model, initiative, rate, task), .26 * .5 * rate.know_how * .8 * .5 * rate.impact, 1e-12);
 }
 
 TEST(Tasks, SettingUpTheOfficeWaitsForItsMoney) {

@@ -26,14 +26,14 @@ class JoinRule : public testing::Test {
 
 TEST_F(JoinRule, AddsItsTermsWithTheirDefaults) {
     model.relations.g_compete = .7;
-    EXPECT_NEAR(value({}), .6, tolerance);
-    EXPECT_NEAR(value({.interest = .5, .success = .75, .gain = 2}) - .6, .5 * .45 * 1.3 * 2, tolerance);
-    EXPECT_NEAR(value({.benefit = .2}) - .6, .3, tolerance);
-    EXPECT_NEAR(value({.active = 10, .threshold = .3}) - .6, .05 * (.5 - .3), tolerance);
-    EXPECT_NEAR(value({.share = .25}) - .6, -1.3 * .25, tolerance);
-    EXPECT_NEAR(value({.voice = .25}) - .6, -.3 * .75, tolerance);
-    EXPECT_NEAR(value({.distance = -.4}) - .6, -4.5 * .16, tolerance);
-    EXPECT_NEAR(value({.overlap = .5}) - .6, -.35, tolerance);
+    EXPECT_NEAR(value({}), .3, tolerance);
+    EXPECT_NEAR(value({.interest = .5, .success = .75, .gain = 2}) - .3, .5 * .45 * 1.3 * 2, tolerance);
+    EXPECT_NEAR(value({.benefit = .2}) - .3, .3, tolerance);
+    EXPECT_NEAR(value({.active = 10, .threshold = .3}) - .3, .05 * (.5 - .3), tolerance);
+    EXPECT_NEAR(value({.share = .25}) - .3, -1.3 * .25, tolerance);
+    EXPECT_NEAR(value({.voice = .25}) - .3, -.3 * .75, tolerance);
+    EXPECT_NEAR(value({.distance = -.4}) - .3, -4.5 * .16, tolerance);
+    EXPECT_NEAR(value({.overlap = .5}) - .3, -.35, tolerance);
 }
 
 TEST_F(JoinRule, IsALogitThatTurnsExactWithBeta) {

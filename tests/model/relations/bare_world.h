@@ -19,7 +19,7 @@ inline Model bare_model(std::size_t actors, Kernel kernel, Consent consent, bool
     p.consent = consent;
     p.directed = directed;
     p.consideration = Consideration::complete;
-    p.rationality = 1;
+    p.rationality = p.contact_rate = 1;
     p.motive_scale = p.contact_cost = p.pact_cost = p.crowding = p.contact_hours = p.pact_hours = 0;
     p.g_logic = p.g_silo = p.g_level = p.g_person = p.g_compete = p.g_depend = p.g_role = p.g_distance = 0;
     p.h_know_how = p.h_trust = 0;
