@@ -24,6 +24,7 @@ def bare_world(actors: int, months: int) -> str:
             *(f"{name} = 0" for name in zero.split()),
             '[[relations.effects]]\nname = "density"\nweight = 0.0',
             "[leadership]\nturnover = 0",
+            '[initiatives]\nfounding = "date"',  # none: hours for them would be missing for ties
         ]
     )
 
