@@ -94,4 +94,20 @@ std::array<DyadTerms, 2> both_dyad_terms(const Model& model, const NeededAssets&
     return {directed_terms(model, needed, actors, i, j, pair), directed_terms(model, needed, actors, j, i, pair)};
 }
 
+void work_out_pair(const Model& model, const NeededAssets& needed, const State& now, ActorId i, ActorId j) {
+    const PairTable& pairs = now.relations.pairs;
+    const auto [there, back] = both_dyad_terms(model, needed, now.actors, now.relations.sources, i, j);
+    pairs.of(i)[j.index()] = there;
+    pairs.of(j)[i.index()] = back;
+}
+
+void complete_pairs(const Model& model, State& now) {
+    PairTable& pairs = now.relations.pairs;
+    if (pairs.empty() || !pairs.take_gaps()) return;
+    const NeededAssets needed = needed_assets(model);
+    for (const ActorId i : IdRange<ActorId>(pairs.actors()))
+        for (const ActorId j : IdRange<ActorId>(pairs.actors()))
+            if (pairs.of(i)[j.index()].friction == 0) work_out_pair(model, needed, now, i, j);
+}
+
 }  // namespace gemeinsim

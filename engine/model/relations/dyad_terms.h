@@ -22,4 +22,11 @@ DyadTerms dyad_terms(const Model& model, const NeededAssets& needed, const Actor
 std::array<DyadTerms, 2> both_dyad_terms(const Model& model, const NeededAssets& needed, const Actors& actors,
                                          const MoneySources& sources, ActorId i, ActorId j);
 
+/// Enters in the table of pairs what i and j are to each other.
+void work_out_pair(const Model& model, const NeededAssets& needed, const State& now, ActorId i, ActorId j);
+
+/// Enters all pairs that are missing, for those who will ask on several threads. Cost: O(1) where nothing changed since
+/// the last time, else O(n^2).
+void complete_pairs(const Model& model, State& now);
+
 }  // namespace gemeinsim

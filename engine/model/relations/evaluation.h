@@ -54,6 +54,9 @@ class Evaluation {
     /// U_ego as it stands, structural effects aside.
     [[nodiscard]] double level() const;
 
+    /// The overlap of what ego and j live on.
+    [[nodiscard]] double common_sources(ActorId j) const;
+
     /// Whether ego has a contact (arc) to j.
     [[nodiscard]] bool tied(ActorId j) const { return near_.tied(j); }
     /// Everybody whom a tie, a counted path, trust or a common initiative joins to ego, and ego itself.
@@ -128,7 +131,8 @@ class Evaluation {
     mutable Column<ActorId, PlaceId> holder_at_;  ///< empty where the scenario does not say who is competent
     mutable Column<ActorId, std::uint32_t> reached_by_;
     mutable Looks looks_;
-    std::vector<std::vector<ActorId>> groups_;  ///< active members of each living initiative
+    mutable std::vector<Neighbourhood::View> views_;  ///< of the alternatives looked at
+    std::vector<std::vector<ActorId>> groups_;        ///< active members of each living initiative
     std::vector<double> group_benefit_;
     Column<ActorId, std::vector<std::uint32_t>> memberships_;
     mutable std::vector<ActorId> queue_;

@@ -5,8 +5,6 @@
 #include <utility>
 #include <vector>
 
-#include "model/relations/dyad_terms.h"
-
 namespace gemeinsim {
 namespace {
 
@@ -71,33 +69,18 @@ double source_overlap(const MoneySources& sources, ActorId i, ActorId j) {
     return static_cast<double>(common) / static_cast<double>(one.size() + other.size() - common);
 }
 
-void renew_pairs(const Model& model, const State& now, Relations& relations) {
+void renew_pairs(const State& now, Relations& relations) {
     const std::size_t n = now.actors.size();
     const MoneySources before = std::exchange(relations.sources, money_sources(now));
-    if (relations.dyads.empty()) return;
+    if (relations.pairs.empty()) return;
     const bool first = relations.standing.empty();
     relations.standing.resize(n);
-    std::vector<ActorId> changed;
     for (const ActorId i : IdRange<ActorId>(n)) {
         const Standing standing = standing_of(now.actors, i);
         if (!first && standing == relations.standing[i] && std::ranges::equal(before.of(i), relations.sources.of(i)))
             continue;
         relations.standing[i] = standing;
-        changed.push_back(i);
-    }
-    if (changed.empty()) return;
-    const NeededAssets needed = needed_assets(model);
-    // Of two that have both changed the first works out what both are to each other.
-    std::vector<std::uint8_t> done(n, 0);
-    for (const ActorId i : changed) {
-        done[i.index()] = 1;
-        relations.dyads[i.index() * n + i.index()] = dyad_terms(model, needed, now.actors, relations.sources, i, i);
-        for (const ActorId j : IdRange<ActorId>(n)) {
-            if (done[j.index()] != 0) continue;
-            const auto [there, back] = both_dyad_terms(model, needed, now.actors, relations.sources, i, j);
-            relations.dyads[i.index() * n + j.index()] = there;
-            relations.dyads[j.index() * n + i.index()] = back;
-        }
+        if (!first) relations.pairs.forget(i);
     }
 }
 

@@ -131,6 +131,15 @@ void Neighbourhood::turn(ActorId ego) {
         walk<false>(ego);
 }
 
+void Neighbourhood::look(std::span<const ActorId> actors, View* views) const {
+    if (by_number_) {
+        const Near* const near = near_.data();
+        for (std::size_t a = 0; a < actors.size(); ++a) views[a] = View(near[actors[a].index()].out);
+    } else {
+        for (std::size_t a = 0; a < actors.size(); ++a) views[a] = view(actors[a]);
+    }
+}
+
 void Neighbourhood::foresee(ActorId ego, int stage) const {
     switch (stage) {
         case 0:

@@ -51,14 +51,17 @@ class Neighbourhood {
     /// tied() and two_paths() of one actor by one look.
     class View {
       public:
+        View() = default;
         explicit View(std::uint32_t out) : out_(out) {}
         [[nodiscard]] bool tied() const { return (out_ & flag) != 0; }
         [[nodiscard]] int two_paths() const { return count(out_); }
 
       private:
-        std::uint32_t out_;
+        std::uint32_t out_ = 0;
     };
     [[nodiscard]] View view(ActorId j) const { return View(near(j).out); }
+    /// The same of many at once.
+    void look(std::span<const ActorId> actors, View* views) const;
 
     /// Everybody with a tie or a path to ego, ego included, in an order that follows from the graph alone.
     [[nodiscard]] std::span<const ActorId> touched() const { return std::span(touched_).first(count_); }

@@ -2,11 +2,13 @@
 #include "model/relations/schedules.h"
 
 #include <algorithm>
+#include <boost/container/static_vector.hpp>
 #include <cmath>
 #include <memory>
 
 #include "base/parallel.h"
 #include "model/relations/bystanders.h"
+#include "model/relations/dyad_terms.h"
 #include "model/relations/evaluation.h"
 #include "model/relations/revision.h"
 #include "random/draws.h"
@@ -95,7 +97,9 @@ class Parts {
           month_(month),
           now_(now),
           effects_(ready_effects(model, now, model.relations.change, false)),
-          bystanders_(model, now, effects_) {}
+          bystanders_(model, now, effects_) {
+        complete_pairs(model, now);
+    }
 
     void run(const std::vector<Ring>& rings) {
         const double parts = model_.schedule.substeps;
@@ -176,23 +180,43 @@ void sort_by_time(std::vector<Ring>& rings, const Actors& actors) {
 }  // namespace
 
 std::vector<Ring> rings_of(const Model& model, Month month, const State& now) {
+    struct Clock {
+        ActorId actor;
+        bool pact = false;
+        EntityKey name = 0;
+        double rate = 0;
+    };
+    constexpr std::size_t at_once = 64;
+    boost::container::static_vector<Clock, at_once> clocks;
+    boost::container::static_vector<Stream, at_once> streams;
     std::vector<Ring> rings;
     rings.reserve(2 * now.actors.size());
+    const auto let_run = [&] {
+        Stream::refill({streams.data(), streams.size()});
+        for (std::size_t c = 0; c < clocks.size(); ++c) {
+            const Clock& clock = clocks[c];
+            // -ln(1 - u) >= u: most months of a slow clock need no logarithm.
+            const double luck = uniform(streams[c]);
+            if (luck >= clock.rate) continue;
+            double time = -std::log1p(-luck) / clock.rate;
+            for (std::uint64_t k = 0; time < 1; ++k, time += exponential(streams[c], clock.rate))
+                rings.push_back({time, combine(clock.name, k), clock.actor, clock.pact});
+        }
+        clocks.clear();
+        streams.clear();
+    };
     for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
         if (!now.actors.alive[i]) continue;
         for (const bool pact : {false, true}) {
             const double rate = pact ? model.relations.pact_rate : model.relations.contact_rate;
             if (rate <= 0) continue;
-            const EntityKey clock = pact ? combine(now.actors.entity[i], 1) : now.actors.entity[i];
-            Stream stream(now.key, clock, month, Purpose::opportunity);
-            // -ln(1 - u) >= u: most months of a slow clock need no logarithm.
-            const double luck = uniform(stream);
-            if (luck >= rate) continue;
-            double time = -std::log1p(-luck) / rate;
-            for (std::uint64_t k = 0; time < 1; ++k, time += exponential(stream, rate))
-                rings.push_back({time, combine(clock, k), i, pact});
+            const EntityKey name = pact ? combine(now.actors.entity[i], 1) : now.actors.entity[i];
+            clocks.push_back({i, pact, name, rate});
+            streams.emplace_back(now.key, name, month, Purpose::opportunity);
+            if (clocks.size() == at_once) let_run();
         }
     }
+    let_run();
     sort_by_time(rings, now.actors);
     return rings;
 }
