@@ -56,6 +56,7 @@ JoinTerms join_terms(const Model& model, const State& now, const Initiative& ini
     terms.success = initiative.success;
 
     work.others.clear();
+    const DyadTerms* const known = now.relations.pairs.empty() ? nullptr : now.relations.pairs.of(actor);
     Cents fees = 0;
     for (const Member& member : initiative.members) {
         if (!takes_part(member)) continue;
@@ -63,7 +64,9 @@ JoinTerms join_terms(const Model& model, const State& now, const Initiative& ini
         if (member.actor == actor) continue;
         work.others.push_back(member.actor);
         fees += member.fee;
-        const double sources = work.ties.common_sources(member.actor);
+        const double sources = known != nullptr && known[member.actor.index()].friction != 0
+                                   ? known[member.actor.index()].sources
+                                   : work.ties.common_sources(member.actor);
         if (sources > 0) terms.overlap += topic_overlap(now.actors, actor, member.actor) * sources;
     }
     const auto others = static_cast<int>(work.others.size());

@@ -75,12 +75,19 @@ double topic_overlap(const Actors& actors, ActorId i, ActorId j) {
 }
 
 NeededAssets needed_assets(const Model& model) {
-    NeededAssets needed(model.topics.size());
-    for (const TopicId k : IdRange<TopicId>(model.topics.size()))
+    NeededAssets needed;
+    find_needed_assets(model, needed);
+    return needed;
+}
+
+void find_needed_assets(const Model& model, NeededAssets& needed) {
+    needed.resize(model.topics.size());
+    for (const TopicId k : IdRange<TopicId>(model.topics.size())) {
+        needed[k].clear();
         for (const std::string& name : model.topics[k].assets)
             for (std::size_t a = 0; a < asset_count; ++a)
                 if (name == asset_names[a]) needed[k].push_back(a);
-    return needed;
+    }
 }
 
 DyadTerms dyad_terms(const Model& model, const NeededAssets& needed, const Actors& actors, const MoneySources& sources,

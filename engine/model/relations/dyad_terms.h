@@ -13,6 +13,8 @@ namespace gemeinsim {
 /// The numbers of the assets that each topic needs, as the topic names them: looked up once, since every pair asks.
 using NeededAssets = Column<TopicId, std::vector<std::size_t>>;
 NeededAssets needed_assets(const Model& model);
+/// The same in room that is there.
+void find_needed_assets(const Model& model, NeededAssets& needed);
 
 /// What the ordered pair (i, j) is to each other, whatever ties there are. Cost: O(topics).
 DyadTerms dyad_terms(const Model& model, const NeededAssets& needed, const Actors& actors, const MoneySources& sources,

@@ -5,6 +5,7 @@
 #include <array>
 #include <bit>
 #include <cmath>
+#include <utility>
 
 #include "model/hierarchy/rules.h"
 #include "model/relations/effects.h"
@@ -41,12 +42,13 @@ unsigned paths_of(const std::vector<EffectTerm>& effects, bool outreach) {
 
 }  // namespace
 
-Evaluation::Evaluation(const Model& model, const State& now)
-    : model_(model),
+Evaluation::Evaluation(const Model& model, const State& now, EvaluationRoom* lent)
+    : EvaluationRoom(lent != nullptr ? std::move(*lent) : EvaluationRoom()),
+      model_(model),
       now_(now),
       contact_effects_(ready_effects(model, now, model.relations.change, false)),
       pact_effects_(ready_effects(model, now, model.relations.change, true)),
-      near_(now.relations.contacts, paths_of(contact_effects_, model.relations.motive_scale != 0)),
+      near_(now.relations.contacts, paths_of(contact_effects_, model.relations.motive_scale != 0), std::move(around_)),
       others_(std::max(1.0, static_cast<double>(now.actors.size()) - 1)),
       asks_trust_(model.relations.motive_scale != 0 || (model.relations.h_trust != 0 && has_costs(model.relations))),
       notes_company_(model.relations.motive_scale == 0),
@@ -54,13 +56,20 @@ Evaluation::Evaluation(const Model& model, const State& now)
       prior_trust_(now.trust.prior()),
       prior_discount_(std::exp(-model.relations.h_trust * prior_trust_)),
       mediation_(now.remedies.of(RemedyKind::mediation)),
-      needed_(needed_assets(model)),
-      topics_(model.topics.size()) {
+      topics_(model.topics.size()),
+      lent_(lent) {
     const std::size_t n = now.actors.size();
+    find_needed_assets(model, needed_);
+    holder_.clear();
+    holder_at_.clear();
+    group_benefit_.clear();
+    joint_.clear();
+    known_.clear();
+    fellows_.clear();
     // Who joins an initiative asks as well.
     if (model.relations.motive_scale != 0 || !now.initiatives.all.empty()) {
-        wealth_.resize(n);
-        care_.resize(n);
+        wealth_.assign(n, 0);
+        care_.assign(n, 0);
         items_.assign(n, 1);
         influence_.resize(n);
         reached_by_.resize(n);
@@ -83,13 +92,17 @@ Evaluation::Evaluation(const Model& model, const State& now)
     }
     for (const Initiative& initiative : now.initiatives.all) {
         if (!initiative.alive()) continue;
-        memberships_.resize(n);
-        const auto group = static_cast<std::uint32_t>(groups_.size());
-        groups_.emplace_back();
+        const std::size_t group = group_benefit_.size();
+        if (group == 0) {
+            memberships_.resize(n);
+            for (std::vector<std::uint32_t>& own : memberships_) own.clear();
+        }
+        if (groups_.size() <= group) groups_.emplace_back();
+        groups_[group].clear();
         for (const Member& member : initiative.members)
             if (member.status == MemberStatus::member && member.effort > 0) {
-                groups_.back().push_back(member.actor);
-                memberships_[member.actor].push_back(group);
+                groups_[group].push_back(member.actor);
+                memberships_[member.actor].push_back(static_cast<std::uint32_t>(group));
             }
         group_benefit_.push_back(model.relations.joint_benefit * initiative.coordination *
                                  (initiative.office_funded ? 1 : model.relations.joint_without_office));
@@ -98,17 +111,23 @@ Evaluation::Evaluation(const Model& model, const State& now)
         trust_.assign(n, prior_trust_);
         known_.reserve(n);
     }
-    if (!groups_.empty()) {
+    if (!group_benefit_.empty()) {
         joint_.assign(n, 0);
         fellows_.reserve(n);
     }
     const RelationsParameters& p = model.relations;
     if (p.reach_weight != 0) {
         queue_.reserve(n);
-        seen_.resize(n);
+        seen_.assign(n, 0);
     }
     only_effects_ =
-        p.motive_scale == 0 && p.contact_cost == 0 && p.crowding == 0 && p.reach_weight == 0 && groups_.empty();
+        p.motive_scale == 0 && p.contact_cost == 0 && p.crowding == 0 && p.reach_weight == 0 && group_benefit_.empty();
+}
+
+Evaluation::~Evaluation() {
+    if (lent_ == nullptr) return;
+    around_ = near_.leave();
+    *lent_ = std::move(static_cast<EvaluationRoom&>(*this));
 }
 
 void Evaluation::focus(ActorId ego) {
@@ -122,7 +141,7 @@ void Evaluation::focus(ActorId ego) {
     noted_ = false;
     if (asks_trust_ && notes_company_)
         for (const TrustTable::Entry& entry : now_.trust.of(ego)) near_.touch(entry.about);
-    if (groups_.empty()) return;
+    if (group_benefit_.empty()) return;
     for (const ActorId other : fellows_) joint_[other] = 0;
     fellows_.clear();
     for (const std::uint32_t group : memberships_[ego])

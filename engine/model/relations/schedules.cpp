@@ -27,8 +27,9 @@ struct Bench {
     Evaluation evaluation;
     Revision revision;
 
-    Bench(const Model& model, const State& now, const Bystanders& bystanders)
-        : evaluation(model, now), revision(model, now, evaluation, bystanders) {}
+    Bench(const Model& model, const State& now, const Bystanders& bystanders, RelationsRoom* room = nullptr)
+        : evaluation(model, now, room != nullptr ? &room->evaluation : nullptr),
+          revision(model, now, evaluation, bystanders, room != nullptr ? &room->revision : nullptr) {}
     Bench(const Bench&) = delete;
     Bench& operator=(const Bench&) = delete;
 
@@ -62,7 +63,7 @@ void settle(const Model& model, Month month, State& now, Bystanders& bystanders,
 void in_order_of_time(const Model& model, Month month, State& now, const std::vector<Ring>& rings) {
     const std::vector<EffectTerm> effects = ready_effects(model, now, model.relations.change, false);
     Bystanders bystanders(model, now, effects);
-    Bench bench(model, now, bystanders);
+    Bench bench(model, now, bystanders, &*now.relations_room);
     const bool far_apart = now.actors.size() > most_at_hand;
     for (std::size_t r = 0; r < rings.size(); ++r) {
         if (far_apart) bench.foresee(now, r, rings.size(), [&](std::size_t at) -> const Ring& { return rings[at]; });
@@ -153,7 +154,8 @@ class Parts {
 };
 
 /// Rings are spread evenly over the month: each goes to its own small share of it, where few must be compared.
-void sort_by_time(std::vector<Ring>& rings, const Actors& actors) {
+void sort_by_time(const Actors& actors, RelationsRoom& room) {
+    std::vector<Ring>& rings = room.rings;
     const auto before = [&actors](const Ring& a, const Ring& b) {
         if (a.time != b.time) return a.time < b.time;
         return a.actor != b.actor ? actors.entity[a.actor] < actors.entity[b.actor] : a.pact < b.pact;
@@ -162,10 +164,12 @@ void sort_by_time(std::vector<Ring>& rings, const Actors& actors) {
     const auto share_of = [shares](const Ring& ring) {
         return static_cast<std::size_t>(ring.time * static_cast<double>(shares));
     };
-    std::vector<std::uint32_t> end(shares + 1);
+    std::vector<std::uint32_t>& end = room.shares;
+    end.assign(shares + 1, 0);
     for (const Ring& ring : rings) ++end[share_of(ring) + 1];
     for (std::size_t s = 0; s < shares; ++s) end[s + 1] += end[s];
-    std::vector<Ring> sorted(rings.size());
+    std::vector<Ring>& sorted = room.sorted;
+    sorted.resize(rings.size());
     for (const Ring& ring : rings) sorted[end[share_of(ring)]++] = ring;
     for (std::size_t r = 1; r < sorted.size(); ++r) {
         if (!before(sorted[r], sorted[r - 1])) continue;
@@ -177,9 +181,8 @@ void sort_by_time(std::vector<Ring>& rings, const Actors& actors) {
     rings.swap(sorted);
 }
 
-}  // namespace
-
-std::vector<Ring> rings_of(const Model& model, Month month, const State& now) {
+/// rings_of() in room that is there.
+void find_rings(const Model& model, Month month, const State& now, RelationsRoom& room) {
     struct Clock {
         ActorId actor;
         bool pact = false;
@@ -189,7 +192,8 @@ std::vector<Ring> rings_of(const Model& model, Month month, const State& now) {
     constexpr std::size_t at_once = 64;
     boost::container::static_vector<Clock, at_once> clocks;
     boost::container::static_vector<Stream, at_once> streams;
-    std::vector<Ring> rings;
+    std::vector<Ring>& rings = room.rings;
+    rings.clear();
     rings.reserve(2 * now.actors.size());
     const auto let_run = [&] {
         Stream::refill({streams.data(), streams.size()});
@@ -217,12 +221,21 @@ std::vector<Ring> rings_of(const Model& model, Month month, const State& now) {
         }
     }
     let_run();
-    sort_by_time(rings, now.actors);
-    return rings;
+    sort_by_time(now.actors, room);
+}
+
+}  // namespace
+
+std::vector<Ring> rings_of(const Model& model, Month month, const State& now) {
+    RelationsRoom room;
+    find_rings(model, month, now, room);
+    return std::move(room.rings);
 }
 
 void run_rings(const Model& model, Month month, State& now) {
-    const std::vector<Ring> rings = rings_of(model, month, now);
+    RelationsRoom& room = *now.relations_room;
+    find_rings(model, month, now, room);
+    const std::vector<Ring>& rings = room.rings;
     if (model.schedule.mode == ScheduleMode::sequential)
         in_order_of_time(model, month, now, rings);
     else
