@@ -14,6 +14,7 @@
 #include "model/impact/state.h"
 #include "model/initiative/choice.h"
 #include "model/initiative/state.h"
+#include "model/relations/room.h"
 #include "model/relations/state.h"
 #include "model/remedies/state.h"
 #include "random/stream.h"
@@ -36,6 +37,7 @@ struct State {
     std::vector<Choice> choices;  ///< of this month, where the scenario asks for decisions
     Scratch<ExchangeRoom> exchange_room;
     Scratch<ImpactRoom> impact_room;
+    Scratch<RelationsRoom> relations_room;
 
     bool operator==(const State&) const = default;
 };

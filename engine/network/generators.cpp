@@ -2,6 +2,7 @@
 #include "network/generators.h"
 
 #include <algorithm>
+#include <boost/container/static_vector.hpp>
 #include <cmath>
 #include <utility>
 #include <vector>
@@ -39,12 +40,25 @@ double density_of(std::span<const double> density, std::size_t labels, Direction
 
 Graph drawn_by_pair(const DrawnFor& actors, Direction direction, std::span<const int> label,
                     std::span<const double> density, std::size_t labels) {
+    constexpr std::size_t at_once = 64;
     const std::size_t n = actors.entities.size();
     Graph graph(n, direction);
+    boost::container::static_vector<std::pair<ActorId, ActorId>, at_once> pairs;
+    boost::container::static_vector<Stream, at_once> streams;
+    const auto settle = [&] {
+        Stream::refill({streams.data(), streams.size()});
+        for (std::size_t p = 0; p < pairs.size(); ++p) {
+            const auto [i, j] = pairs[p];
+            if (bernoulli(streams[p], density_of(density, labels, direction, label[i.index()], label[j.index()])))
+                graph.add(i, j);
+        }
+        pairs.clear();
+        streams.clear();
+    };
     const auto draw = [&](ActorId i, ActorId j, EntityKey pair) {
-        Stream stream(actors.key, pair, actors.month, Purpose::network);
-        if (bernoulli(stream, density_of(density, labels, direction, label[i.index()], label[j.index()])))
-            graph.add(i, j);
+        pairs.emplace_back(i, j);
+        streams.emplace_back(actors.key, pair, actors.month, Purpose::network);
+        if (pairs.size() == at_once) settle();
     };
     for (const ActorId i : IdRange<ActorId>(n))
         for (const ActorId j : IdRange<ActorId>(n)) {
@@ -57,6 +71,7 @@ Graph drawn_by_pair(const DrawnFor& actors, Direction direction, std::span<const
                 draw(i, j, combine(low, high));
             }
         }
+    settle();
     return graph;
 }
 

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <span>
 
 #include "base/calendar.h"
 #include "base/hash.h"
@@ -100,6 +101,11 @@ class Stream {
         if (next_ == 4) refill();
         return words_[next_++];
     }
+
+    /// Works out the next four words of many streams of one run at once, as each would by itself, for loops that know
+    /// whose luck they will ask for. What is left of the words before is lost. Cost: about a quarter of one by one
+    /// where the processor has AVX2.
+    static void refill(std::span<Stream> streams);
 
   private:
     void refill();

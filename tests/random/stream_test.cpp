@@ -39,6 +39,23 @@ TEST(Stream, IsTheDocumentedBlockOfPhilox) {
     for (std::size_t w = 0; w < 4; ++w) EXPECT_EQ(drawn[4 + w], block[w]);
 }
 
+// Whatever their number is: four go together, the rest one by one. The seeds fill all bits of a key.
+TEST(Stream, GivesTheSameWordsAloneAndWithOthers) {
+    const RunKey key{0x9E3779B97F4A7C15U, 0xD1B54A32D192ED03U};
+    for (std::size_t count = 0; count <= 13; ++count) {
+        std::vector<Stream> alone;
+        for (std::size_t s = 0; s < count; ++s) alone.emplace_back(key, mix(s), 3, Purpose::trust);
+        std::vector<Stream> together = alone;
+        Stream::refill(together);
+        for (std::size_t s = 0; s < count; ++s) EXPECT_EQ(words(together[s], 6), words(alone[s], 6)) << s;
+        // Later blocks as well.
+        for (Stream& stream : alone)
+            for (int w = 0; w < 4; ++w) stream();
+        Stream::refill(together);
+        for (std::size_t s = 0; s < count; ++s) EXPECT_EQ(words(together[s], 6), words(alone[s], 6)) << s;
+    }
+}
+
 TEST(Stream, DependsOnEveryPartOfItsKey) {
     std::set<std::vector<std::uint32_t>> different;
     for (const RunKey key : {RunKey{1, 1}, RunKey{1, 2}, RunKey{2, 1}})

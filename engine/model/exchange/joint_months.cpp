@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <boost/container/small_vector.hpp>
+#include <boost/container/static_vector.hpp>
 #include <cmath>
 #include <iterator>
 
@@ -59,13 +60,13 @@ void find_partners(const Model& model, Month month, const State& now, const Exch
     if (now.relations.contacts.directed()) add_contacts(now.relations.contacts.in(i));
 }
 
-/// What one joint month teaches the truster: a kept promise or a broken one. Both sides of a pair draw the same luck.
-bool is_kept(const Model& model, Month month, const State& now, ActorId truster, ActorId partner) {
-    Stream stream(now.key, pair_name(now.actors, truster, partner), month, Purpose::trust);
+/// What one joint month teaches the truster: a kept promise or a broken one. Both sides of a pair draw the same luck,
+/// from `stream`, which bears the name of the pair.
+bool is_kept(const Model& model, const State& now, double conflict_rate, ActorId truster, ActorId partner,
+             Stream& stream) {
     // Which side's luck comes first follows the names, not the numbers.
     const double first = uniform(stream);
     const double second = uniform(stream);
-    const double conflict_rate = model.exchange.conflict_rate * (1 - now.remedies.of(RemedyKind::mediation));
     if (conflict_rate > 0) {
         const double luck = uniform(stream);
         // The two sides of a triangle are longer than the third: most pairs need no root.
@@ -81,18 +82,29 @@ bool is_kept(const Model& model, Month month, const State& now, ActorId truster,
 
 /// Adds what an actor learns this month to its own row; of those it had no history with, to the block.
 void learn(const Model& model, Month month, State& now, ActorId i, Block& block) {
+    constexpr std::size_t at_once = 32;
     find_partners(model, month, now, *now.exchange_room, i, block.partners);
+    std::erase_if(block.partners, [&now](ActorId j) { return now.actors.alive[j] == 0; });
+    const double conflict_rate = model.exchange.conflict_rate * (1 - now.remedies.of(RemedyKind::mediation));
     const std::span<TrustTable::Entry> row = now.trust.of(i);
     auto at = row.begin();
-    for (const ActorId j : block.partners) {
-        if (now.actors.alive[j] == 0) continue;
-        const bool kept = is_kept(model, month, now, i, j);
-        at = std::lower_bound(at, row.end(), j,
-                              [](const TrustTable::Entry& entry, ActorId about) { return entry.about < about; });
-        if (at != row.end() && at->about == j)
-            (kept ? at->kept : at->broken) += 1;
-        else
-            block.first.push_back({i, j, kept ? 1.0F : 0.0F, kept ? 0.0F : 1.0F});
+    boost::container::static_vector<Stream, at_once> streams;
+    for (std::size_t begin = 0; begin < block.partners.size(); begin += at_once) {
+        const std::size_t end = std::min(begin + at_once, block.partners.size());
+        streams.clear();
+        for (std::size_t p = begin; p < end; ++p)
+            streams.emplace_back(now.key, pair_name(now.actors, i, block.partners[p]), month, Purpose::trust);
+        Stream::refill({streams.data(), streams.size()});
+        for (std::size_t p = begin; p < end; ++p) {
+            const ActorId j = block.partners[p];
+            const bool kept = is_kept(model, now, conflict_rate, i, j, streams[p - begin]);
+            at = std::lower_bound(at, row.end(), j,
+                                  [](const TrustTable::Entry& entry, ActorId about) { return entry.about < about; });
+            if (at != row.end() && at->about == j)
+                (kept ? at->kept : at->broken) += 1;
+            else
+                block.first.push_back({i, j, kept ? 1.0F : 0.0F, kept ? 0.0F : 1.0F});
+        }
     }
 }
 

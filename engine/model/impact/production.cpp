@@ -251,10 +251,10 @@ double working_hours(const Model& model, const State& now, ActorId actor, TopicI
 }
 
 double group_output(const Model& model, const State& now, const Initiative& initiative) {
-    std::vector<Worker> workers;
+    boost::container::small_vector<Worker, 32> workers;
     for (const Member& member : initiative.members)
         if (takes_part(member)) workers.push_back({member.net_hours, now.actors.assets[member.actor]});
-    return production(model, initiative.topic, workers, initiative.money_hours) *
+    return production(model, initiative.topic, {workers.data(), workers.size()}, initiative.money_hours) *
            (1 - group_duplication(model, now, initiative)) * condition_factor(model, initiative.conditions);
 }
 

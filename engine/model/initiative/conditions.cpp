@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/initiative/conditions.h"
 
+#include <boost/container/small_vector.hpp>
 #include <cmath>
-#include <vector>
+#include <span>
 
 #include "model/impact/production.h"
 #include "model/initiative/coordination.h"
@@ -13,7 +14,7 @@ namespace gemeinsim {
 namespace {
 
 /// 1 - 2 sd of the members' positions: 1 where all agree, 0 where they are split to both ends.
-double agreement(const State& now, TopicId topic, const std::vector<ActorId>& members) {
+double agreement(const State& now, TopicId topic, std::span<const ActorId> members) {
     double mean_position = 0;
     for (const ActorId i : members) mean_position += now.actors.position(i, topic);
     mean_position /= static_cast<double>(members.size());
@@ -44,7 +45,7 @@ double reinforcement(const Model& model, const State& now, const Initiative& ini
     return share * (1 - group_duplication(model, now, initiative));
 }
 
-double contact_density(const State& now, const std::vector<ActorId>& members) {
+double contact_density(const State& now, std::span<const ActorId> members) {
     std::size_t pairs = 0;
     std::size_t contacts = 0;
     for (std::size_t i = 0; i < members.size(); ++i)
@@ -59,9 +60,10 @@ double contact_density(const State& now, const std::vector<ActorId>& members) {
 
 void update_conditions(const Model& model, State& now, Initiative& initiative) {
     const MembershipParameters& p = model.membership;
-    std::vector<ActorId> members;
+    boost::container::small_vector<ActorId, 64> taking_part;
     for (const Member& member : initiative.members)
-        if (takes_part(member)) members.push_back(member.actor);
+        if (takes_part(member)) taking_part.push_back(member.actor);
+    const std::span<const ActorId> members(taking_part.data(), taking_part.size());
     const auto condition = [&](Condition which) -> double& {
         return initiative.conditions[static_cast<std::size_t>(which)];
     };

@@ -2,6 +2,7 @@
 #include "model/initiative/coordination.h"
 
 #include <algorithm>
+#include <boost/container/small_vector.hpp>
 
 #include "model/hierarchy/rules.h"
 #include "model/initiative/founding.h"
@@ -79,16 +80,18 @@ double mean_trust(const State& now, const Initiative& initiative) {
     int pairs = 0;
     const double prior = now.trust.prior();
     // Of one member at a time, laid out by actor: every member asks about all others.
-    Column<ActorId, double> trust(now.actors.size(), prior);
+    constexpr std::size_t at_hand = 256;
+    boost::container::small_vector<double, at_hand> trust(now.actors.size(), prior);
     for (const Member& from : initiative.members) {
         if (!takes_part(from)) continue;
-        for (const TrustTable::Entry& entry : now.trust.of(from.actor)) trust[entry.about] = now.trust.expected(entry);
+        for (const TrustTable::Entry& entry : now.trust.of(from.actor))
+            trust[entry.about.index()] = now.trust.expected(entry);
         for (const Member& about : initiative.members) {
             if (!takes_part(about) || about.actor == from.actor) continue;
-            total += trust[about.actor];
+            total += trust[about.actor.index()];
             ++pairs;
         }
-        for (const TrustTable::Entry& entry : now.trust.of(from.actor)) trust[entry.about] = prior;
+        for (const TrustTable::Entry& entry : now.trust.of(from.actor)) trust[entry.about.index()] = prior;
     }
     if (pairs == 0) return prior;
     return total / pairs;

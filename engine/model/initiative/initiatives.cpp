@@ -22,7 +22,7 @@ void initiatives_step(const Model& model, Month month, State& now) {
     if (std::none_of(now.initiatives.all.begin(), now.initiatives.all.end(),
                      [](const Initiative& initiative) { return initiative.alive(); }))
         return;
-    JoinWork join(model, now);
+    JoinWork join(model, now, &now.relations_room->evaluation);
     EffortWork work;
     for (const InitiativeId id : IdRange<InitiativeId>(now.initiatives.all.size())) {
         if (!now.initiatives.all[id].alive()) continue;

@@ -9,7 +9,6 @@
 #include "model/initiative/coordination.h"
 #include "model/initiative/effort.h"
 #include "model/math.h"
-#include "model/relations/money_sources.h"
 #include "model/relations/rules.h"
 #include "random/draws.h"
 
@@ -57,8 +56,7 @@ JoinTerms join_terms(const Model& model, const State& now, const Initiative& ini
     terms.success = initiative.success;
 
     work.others.clear();
-    const std::vector<DyadTerms>& dyads = now.relations.dyads;
-    const std::size_t n = now.actors.size();
+    const DyadTerms* const known = now.relations.pairs.empty() ? nullptr : now.relations.pairs.of(actor);
     Cents fees = 0;
     for (const Member& member : initiative.members) {
         if (!takes_part(member)) continue;
@@ -66,8 +64,9 @@ JoinTerms join_terms(const Model& model, const State& now, const Initiative& ini
         if (member.actor == actor) continue;
         work.others.push_back(member.actor);
         fees += member.fee;
-        const double sources = dyads.empty() ? source_overlap(now.relations.sources, actor, member.actor)
-                                             : dyads[actor.index() * n + member.actor.index()].sources;
+        const double sources = known != nullptr && known[member.actor.index()].friction != 0
+                                   ? known[member.actor.index()].sources
+                                   : work.ties.common_sources(member.actor);
         if (sources > 0) terms.overlap += topic_overlap(now.actors, actor, member.actor) * sources;
     }
     const auto others = static_cast<int>(work.others.size());

@@ -17,7 +17,7 @@ namespace gemeinsim {
 
 /// What J asks again and again while the members of an initiative decide, worked out once.
 struct JoinWork {
-    JoinWork(const Model& model, const State& now) : ties(model, now) {}
+    JoinWork(const Model& model, const State& now, EvaluationRoom* lent = nullptr) : ties(model, now, lent) {}
 
     /// Turns to an initiative as it is now: its duplication and conditions stay until its members' hours are given
     /// anew.

@@ -75,12 +75,19 @@ double topic_overlap(const Actors& actors, ActorId i, ActorId j) {
 }
 
 NeededAssets needed_assets(const Model& model) {
-    NeededAssets needed(model.topics.size());
-    for (const TopicId k : IdRange<TopicId>(model.topics.size()))
+    NeededAssets needed;
+    find_needed_assets(model, needed);
+    return needed;
+}
+
+void find_needed_assets(const Model& model, NeededAssets& needed) {
+    needed.resize(model.topics.size());
+    for (const TopicId k : IdRange<TopicId>(model.topics.size())) {
+        needed[k].clear();
         for (const std::string& name : model.topics[k].assets)
             for (std::size_t a = 0; a < asset_count; ++a)
                 if (name == asset_names[a]) needed[k].push_back(a);
-    return needed;
+    }
 }
 
 DyadTerms dyad_terms(const Model& model, const NeededAssets& needed, const Actors& actors, const MoneySources& sources,
@@ -92,6 +99,22 @@ std::array<DyadTerms, 2> both_dyad_terms(const Model& model, const NeededAssets&
                                          const MoneySources& sources, ActorId i, ActorId j) {
     const PairTerms pair = pair_terms(model, actors, sources, i, j);
     return {directed_terms(model, needed, actors, i, j, pair), directed_terms(model, needed, actors, j, i, pair)};
+}
+
+void work_out_pair(const Model& model, const NeededAssets& needed, const State& now, ActorId i, ActorId j) {
+    const PairTable& pairs = now.relations.pairs;
+    const auto [there, back] = both_dyad_terms(model, needed, now.actors, now.relations.sources, i, j);
+    pairs.of(i)[j.index()] = there;
+    pairs.of(j)[i.index()] = back;
+}
+
+void complete_pairs(const Model& model, State& now) {
+    PairTable& pairs = now.relations.pairs;
+    if (pairs.empty() || !pairs.take_gaps()) return;
+    const NeededAssets needed = needed_assets(model);
+    for (const ActorId i : IdRange<ActorId>(pairs.actors()))
+        for (const ActorId j : IdRange<ActorId>(pairs.actors()))
+            if (pairs.of(i)[j.index()].friction == 0) work_out_pair(model, needed, now, i, j);
 }
 
 }  // namespace gemeinsim

@@ -5,9 +5,11 @@
 #include <array>
 #include <bit>
 #include <cmath>
+#include <utility>
 
 #include "model/hierarchy/rules.h"
 #include "model/relations/effects.h"
+#include "model/relations/money_sources.h"
 #include "model/relations/pacts.h"
 #include "model/relations/rules.h"
 
@@ -21,7 +23,7 @@ bool has_costs(const RelationsParameters& p) {
 /// Whether the frictions of pairs differ from 1, as their table says or, without one, as their weights allow.
 bool has_frictions(const Model& model, const State& now) {
     const RelationsParameters& p = model.relations;
-    return !now.relations.dyads.empty() || p.g_logic != 0 || p.g_silo != 0 || p.g_level != 0 || p.g_person != 0 ||
+    return !now.relations.pairs.empty() || p.g_logic != 0 || p.g_silo != 0 || p.g_level != 0 || p.g_person != 0 ||
            p.g_compete != 0 || p.g_depend != 0 || p.g_role != 0 || p.g_distance != 0;
 }
 
@@ -40,12 +42,13 @@ unsigned paths_of(const std::vector<EffectTerm>& effects, bool outreach) {
 
 }  // namespace
 
-Evaluation::Evaluation(const Model& model, const State& now)
-    : model_(model),
+Evaluation::Evaluation(const Model& model, const State& now, EvaluationRoom* lent)
+    : EvaluationRoom(lent != nullptr ? std::move(*lent) : EvaluationRoom()),
+      model_(model),
       now_(now),
       contact_effects_(ready_effects(model, now, model.relations.change, false)),
       pact_effects_(ready_effects(model, now, model.relations.change, true)),
-      near_(now.relations.contacts, paths_of(contact_effects_, model.relations.motive_scale != 0)),
+      near_(now.relations.contacts, paths_of(contact_effects_, model.relations.motive_scale != 0), std::move(around_)),
       others_(std::max(1.0, static_cast<double>(now.actors.size()) - 1)),
       asks_trust_(model.relations.motive_scale != 0 || (model.relations.h_trust != 0 && has_costs(model.relations))),
       notes_company_(model.relations.motive_scale == 0),
@@ -53,13 +56,20 @@ Evaluation::Evaluation(const Model& model, const State& now)
       prior_trust_(now.trust.prior()),
       prior_discount_(std::exp(-model.relations.h_trust * prior_trust_)),
       mediation_(now.remedies.of(RemedyKind::mediation)),
-      needed_(needed_assets(model)),
-      topics_(model.topics.size()) {
+      topics_(model.topics.size()),
+      lent_(lent) {
     const std::size_t n = now.actors.size();
+    find_needed_assets(model, needed_);
+    holder_.clear();
+    holder_at_.clear();
+    group_benefit_.clear();
+    joint_.clear();
+    known_.clear();
+    fellows_.clear();
     // Who joins an initiative asks as well.
     if (model.relations.motive_scale != 0 || !now.initiatives.all.empty()) {
-        wealth_.resize(n);
-        care_.resize(n);
+        wealth_.assign(n, 0);
+        care_.assign(n, 0);
         items_.assign(n, 1);
         influence_.resize(n);
         reached_by_.resize(n);
@@ -82,13 +92,17 @@ Evaluation::Evaluation(const Model& model, const State& now)
     }
     for (const Initiative& initiative : now.initiatives.all) {
         if (!initiative.alive()) continue;
-        memberships_.resize(n);
-        const auto group = static_cast<std::uint32_t>(groups_.size());
-        groups_.emplace_back();
+        const std::size_t group = group_benefit_.size();
+        if (group == 0) {
+            memberships_.resize(n);
+            for (std::vector<std::uint32_t>& own : memberships_) own.clear();
+        }
+        if (groups_.size() <= group) groups_.emplace_back();
+        groups_[group].clear();
         for (const Member& member : initiative.members)
             if (member.status == MemberStatus::member && member.effort > 0) {
-                groups_.back().push_back(member.actor);
-                memberships_[member.actor].push_back(group);
+                groups_[group].push_back(member.actor);
+                memberships_[member.actor].push_back(static_cast<std::uint32_t>(group));
             }
         group_benefit_.push_back(model.relations.joint_benefit * initiative.coordination *
                                  (initiative.office_funded ? 1 : model.relations.joint_without_office));
@@ -97,17 +111,23 @@ Evaluation::Evaluation(const Model& model, const State& now)
         trust_.assign(n, prior_trust_);
         known_.reserve(n);
     }
-    if (!groups_.empty()) {
+    if (!group_benefit_.empty()) {
         joint_.assign(n, 0);
         fellows_.reserve(n);
     }
     const RelationsParameters& p = model.relations;
     if (p.reach_weight != 0) {
         queue_.reserve(n);
-        seen_.resize(n);
+        seen_.assign(n, 0);
     }
     only_effects_ =
-        p.motive_scale == 0 && p.contact_cost == 0 && p.crowding == 0 && p.reach_weight == 0 && groups_.empty();
+        p.motive_scale == 0 && p.contact_cost == 0 && p.crowding == 0 && p.reach_weight == 0 && group_benefit_.empty();
+}
+
+Evaluation::~Evaluation() {
+    if (lent_ == nullptr) return;
+    around_ = near_.leave();
+    *lent_ = std::move(static_cast<EvaluationRoom&>(*this));
 }
 
 void Evaluation::focus(ActorId ego) {
@@ -121,7 +141,7 @@ void Evaluation::focus(ActorId ego) {
     noted_ = false;
     if (asks_trust_ && notes_company_)
         for (const TrustTable::Entry& entry : now_.trust.of(ego)) near_.touch(entry.about);
-    if (groups_.empty()) return;
+    if (group_benefit_.empty()) return;
     for (const ActorId other : fellows_) joint_[other] = 0;
     fellows_.clear();
     for (const std::uint32_t group : memberships_[ego])
@@ -146,9 +166,17 @@ void Evaluation::note_trust() const {
 inline const DyadTerms& Evaluation::terms(ActorId j) const {
     static const DyadTerms plain;
     if (!asks_dyads_) return plain;
-    const std::vector<DyadTerms>& dyads = now_.relations.dyads;
-    if (dyads.empty()) return worked_out_ = dyad_terms(model_, needed_, now_.actors, now_.relations.sources, ego(), j);
-    return dyads[ego().index() * now_.actors.size() + j.index()];
+    const PairTable& pairs = now_.relations.pairs;
+    if (pairs.empty()) return worked_out_ = dyad_terms(model_, needed_, now_.actors, now_.relations.sources, ego(), j);
+    const DyadTerms& known = pairs.of(ego())[j.index()];
+    if (known.friction == 0) work_out_pair(model_, needed_, now_, ego(), j);
+    return known;
+}
+
+double Evaluation::common_sources(ActorId j) const {
+    const PairTable& pairs = now_.relations.pairs;
+    if (pairs.empty() || !asks_dyads_) return source_overlap(now_.relations.sources, ego(), j);
+    return terms(j).sources;
 }
 
 int Evaluation::reached_through(ActorId j) const {
@@ -274,45 +302,57 @@ void Evaluation::look_at(std::span<const ActorId> alternatives) const {
     double* const liking = looks_[Looks::liking];
     double* const competence = looks_[Looks::competence];
     double* const sources = looks_[Looks::sources];
-    const auto copy_terms = [&](const auto& terms_of) __attribute__((always_inline)) {
+    if (asks_dyads_ && !now_.relations.pairs.empty()) {
+        const DyadTerms* const row = now_.relations.pairs.of(ego());
         for (std::size_t a = 0; a < count; ++a) {
-            const DyadTerms& dyad = terms_of(alternatives[a]);
+            const std::size_t j = alternatives[a].index();
+            if (std::bit_cast<std::uint64_t>(row[j].friction) == 0)
+                work_out_pair(model_, needed_, now_, ego(), alternatives[a]);
+            friction[a] = row[j].friction;
+        }
+        for (std::size_t a = 0; a < count; ++a) {
+            const DyadTerms& dyad = row[alternatives[a].index()];
+            liking[a] = dyad.liking;
+            competence[a] = dyad.competence;
+            sources[a] = dyad.sources;
+        }
+    } else {
+        for (std::size_t a = 0; a < count; ++a) {
+            const DyadTerms& dyad = terms(alternatives[a]);
             friction[a] = dyad.friction;
             liking[a] = dyad.liking;
             competence[a] = dyad.competence;
             sources[a] = dyad.sources;
         }
-    };
-    const std::vector<DyadTerms>& dyads = now_.relations.dyads;
-    if (asks_dyads_ && !dyads.empty()) {
-        const DyadTerms* const row = dyads.data() + ego().index() * now_.actors.size();
-        copy_terms([row](ActorId j) -> const DyadTerms& { return row[j.index()]; });
-    } else {
-        copy_terms([this](ActorId j) -> const DyadTerms& { return terms(j); });
     }
     if (mediation_ > 0)
         for (std::size_t a = 0; a < count; ++a) friction[a] = mediated(terms(alternatives[a]), alternatives[a]);
     // Fewer than this are sooner looked up than laid out.
     constexpr std::size_t few = 6;
     if (asks_trust_ && !noted_ && count > few) note_trust();
+    if (views_.size() < count) views_.resize(count);
+    near_.look(alternatives, views_.data());
+    const Neighbourhood::View* const views = views_.data();
     double* const know_how = looks_[Looks::know_how];
     double* const trusted = looks_[Looks::trust];
+    double* const crowding = looks_[Looks::crowding];
     const double* const skill = now_.actors.know_how.data();
+    const double by_tie[] = {crowding_new_, crowding_held_};
     if (noted_) {
+        const double* const all_trusted = trust_.data();
         for (std::size_t a = 0; a < count; ++a) {
             const std::size_t j = alternatives[a].index();
             know_how[a] = skill[j];
-            trusted[a] = trust_.data()[j];
+            trusted[a] = all_trusted[j];
+            crowding[a] = by_tie[views[a].tied() ? 1 : 0];
         }
     } else {
         for (std::size_t a = 0; a < count; ++a) {
             know_how[a] = skill[alternatives[a].index()];
             trusted[a] = trust(alternatives[a]);
+            crowding[a] = by_tie[views[a].tied() ? 1 : 0];
         }
     }
-    double* const crowding = looks_[Looks::crowding];
-    const double by_tie[] = {crowding_new_, crowding_held_};
-    for (std::size_t a = 0; a < count; ++a) crowding[a] = by_tie[tied(alternatives[a]) ? 1 : 0];
     double* const together = looks_[Looks::joint];
     if (fellows_.empty())
         std::fill_n(together, count, 0);
@@ -325,10 +365,12 @@ void Evaluation::look_for_motives(std::span<const ActorId> alternatives) const {
     look_for_partners(alternatives);
     double* const wealth = looks_[Looks::wealth];
     double* const items = looks_[Looks::items];
+    const double* const all_wealth = wealth_.data();
+    const double* const all_items = items_.data();
     for (std::size_t a = 0; a < count; ++a) {
         const std::size_t j = alternatives[a].index();
-        wealth[a] = wealth_.data()[j];
-        items[a] = items_.data()[j];
+        wealth[a] = all_wealth[j];
+        items[a] = all_items[j];
     }
     std::uint64_t* const held = looks_.held();
     const std::uint64_t* const all_held = now_.information.items.data();
@@ -374,17 +416,24 @@ void Evaluation::look_for_partners(std::span<const ActorId> alternatives) const 
     if (by_count) count_reached();
     double* const reached = looks_[Looks::reached];
     double* const partners = looks_[Looks::partners];
+    const Neighbourhood::View* const views = views_.data();
+    if (!by_count) {
+        for (std::size_t a = 0; a < count; ++a) {
+            const auto degree = static_cast<int>(contacts.out(alternatives[a]).size());
+            reached[a] = reached_through(alternatives[a]);
+            partners[a] = std::max(0, degree - (views[a].tied() ? 1 : 0));
+        }
+        return;
+    }
     const std::uint32_t* const anyway = reached_by_.data();
     for (std::size_t a = 0; a < count; ++a) {
         const ActorId j = alternatives[a];
         const auto degree = static_cast<int>(contacts.out(j).size());
-        const Neighbourhood::View view = near_.view(j);
-        const int tie = view.tied() ? 1 : 0;
-        reached[a] = by_count && tie == 0
-                         ? degree - static_cast<int>(anyway[j.index()]) + (view.two_paths() == 0 ? 1 : 0)
-                         : reached_through(j);
-        partners[a] = std::max(0, degree - tie);
+        reached[a] = degree - static_cast<int>(anyway[j.index()]) + (views[a].two_paths() == 0 ? 1 : 0);
+        partners[a] = std::max(0, degree - (views[a].tied() ? 1 : 0));
     }
+    for (std::size_t a = 0; a < count; ++a)
+        if (views[a].tied()) reached[a] = reached_through(alternatives[a]);
 }
 
 void Evaluation::benefits(std::span<const ActorId> others, std::span<double> each) const {

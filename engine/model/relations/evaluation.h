@@ -10,6 +10,7 @@
 #include "model/relations/effects.h"
 #include "model/relations/looks.h"
 #include "model/relations/neighbourhood.h"
+#include "model/relations/room.h"
 #include "model/state.h"
 
 namespace gemeinsim {
@@ -20,10 +21,13 @@ namespace gemeinsim {
 /// walks the two-paths of one actor, O(d^2), and each change is then O(degree of the partner) for outreach and O(1) for
 /// the rest; effects say themselves what they cost; the connections term, where it has a weight, walks the graph.
 /// Columns that nothing will read are left out. Nothing is allocated after the constructor, but where a ring in a large
-/// world touches more actors than any before.
-class Evaluation {
+/// world touches more actors than any before; nor in it, where it is lent the room of one before.
+class Evaluation : private EvaluationRoom {
   public:
-    Evaluation(const Model& model, const State& now);
+    Evaluation(const Model& model, const State& now, EvaluationRoom* lent = nullptr);
+    Evaluation(const Evaluation&) = delete;
+    Evaluation& operator=(const Evaluation&) = delete;
+    ~Evaluation();
 
     /// Turns to one actor as the graph is now. Stays valid until a tie changes.
     void focus(ActorId ego);
@@ -53,6 +57,9 @@ class Evaluation {
     [[nodiscard]] std::array<double, motive_count> benefits(ActorId j) const;
     /// U_ego as it stands, structural effects aside.
     [[nodiscard]] double level() const;
+
+    /// The overlap of what ego and j live on.
+    [[nodiscard]] double common_sources(ActorId j) const;
 
     /// Whether ego has a contact (arc) to j.
     [[nodiscard]] bool tied(ActorId j) const { return near_.tied(j); }
@@ -111,29 +118,12 @@ class Evaluation {
     bool asks_dyads_ = false;     ///< whether anything depends on the terms of a pair
     double prior_trust_ = 0;
     double prior_discount_ = 1;
-    double mediation_ = 0;                   ///< share of the terms of logic and person that is settled
-    mutable Column<ActorId, double> trust_;  ///< of ego where noted_, the prior where it has no history
-    mutable std::vector<ActorId> known_;     ///< whose trust_ may be another than the prior
+    double mediation_ = 0;  ///< share of the terms of logic and person that is settled
     mutable bool noted_ = false;
-    Column<ActorId, double> joint_;  ///< 0 for whom ego does not work with; empty where nobody works with anybody
-    std::vector<ActorId> fellows_;   ///< whose joint_ may be another
-    NeededAssets needed_;
     std::size_t topics_;
-    mutable DyadTerms worked_out_;    ///< where there is no table of dyads
-    Column<ActorId, double> care_;    ///< sum_k q_ik
-    Column<ActorId, double> wealth_;  ///< min(1, (free money + joint calls) / reference)
-    Column<ActorId, double> items_;   ///< how many it holds, at least 1; 1 without information
-    Column<ActorId, double> influence_;
-    mutable std::vector<double> holder_;          ///< by actor and topic, as seen from the place in holder_at_
-    mutable Column<ActorId, PlaceId> holder_at_;  ///< empty where the scenario does not say who is competent
-    mutable Column<ActorId, std::uint32_t> reached_by_;
-    mutable Looks looks_;
-    std::vector<std::vector<ActorId>> groups_;  ///< active members of each living initiative
-    std::vector<double> group_benefit_;
-    Column<ActorId, std::vector<std::uint32_t>> memberships_;
-    mutable std::vector<ActorId> queue_;
-    mutable Column<ActorId, std::uint64_t> seen_;
+    mutable DyadTerms worked_out_;  ///< where there is no table of dyads
     mutable std::uint64_t walk_ = 0;
+    EvaluationRoom* lent_ = nullptr;
 };
 
 /// U_i of every actor as things stand, 0 for the dead: reach, motives, costs, crowding, co-membership and the effects

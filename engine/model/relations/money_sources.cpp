@@ -5,8 +5,6 @@
 #include <utility>
 #include <vector>
 
-#include "model/relations/dyad_terms.h"
-
 namespace gemeinsim {
 namespace {
 
@@ -27,23 +25,17 @@ Standing standing_of(const Actors& actors, ActorId actor) {
     return {actors.entity[actor], actors.superior[actor], actors.funder[actor], actors.department[actor]};
 }
 
-}  // namespace
-
-std::uint32_t own_source(const Actors& actors, ActorId actor) {
-    if (actors.funder[actor]) return static_cast<std::uint32_t>(actors.funder[actor].index());
-    if (actors.superior[actor]) return static_cast<std::uint32_t>(root_of(actors, actor).index());
-    return static_cast<std::uint32_t>(actors.size() + static_cast<std::size_t>(actors.sector[actor]));
-}
-
-MoneySources money_sources(const State& now) {
+/// money_sources() in room that is there: what each has won, and the sources.
+void find_sources(const State& now, std::vector<std::pair<ActorId, std::uint32_t>>& won, MoneySources& sources) {
     const std::size_t n = now.actors.size();
-    std::vector<std::pair<ActorId, std::uint32_t>> won;
+    won.clear();
     for_each_grant(now, [&](ActorId actor, ProgrammeId programme) {
         won.emplace_back(actor, static_cast<std::uint32_t>(n + sector_count + programme.index()));
     });
     std::sort(won.begin(), won.end());
     won.erase(std::unique(won.begin(), won.end()), won.end());
-    MoneySources sources;
+    sources.first.clear();
+    sources.number.clear();
     sources.first.reserve(n + 1);
     sources.number.reserve(n + won.size());
     auto grant = won.begin();
@@ -54,6 +46,20 @@ MoneySources money_sources(const State& now) {
         for (; grant != won.end() && grant->first == i; ++grant) sources.number.push_back(grant->second);
     }
     sources.first.push_back(static_cast<std::uint32_t>(sources.number.size()));
+}
+
+}  // namespace
+
+std::uint32_t own_source(const Actors& actors, ActorId actor) {
+    if (actors.funder[actor]) return static_cast<std::uint32_t>(actors.funder[actor].index());
+    if (actors.superior[actor]) return static_cast<std::uint32_t>(root_of(actors, actor).index());
+    return static_cast<std::uint32_t>(actors.size() + static_cast<std::size_t>(actors.sector[actor]));
+}
+
+MoneySources money_sources(const State& now) {
+    MoneySources sources;
+    std::vector<std::pair<ActorId, std::uint32_t>> won;
+    find_sources(now, won, sources);
     return sources;
 }
 
@@ -71,33 +77,21 @@ double source_overlap(const MoneySources& sources, ActorId i, ActorId j) {
     return static_cast<double>(common) / static_cast<double>(one.size() + other.size() - common);
 }
 
-void renew_pairs(const Model& model, const State& now, Relations& relations) {
+void renew_pairs(State& now, Relations& relations) {
     const std::size_t n = now.actors.size();
-    const MoneySources before = std::exchange(relations.sources, money_sources(now));
-    if (relations.dyads.empty()) return;
+    RelationsRoom& room = *now.relations_room;
+    MoneySources& before = room.sources;
+    find_sources(now, room.won, before);
+    std::swap(before, relations.sources);
+    if (relations.pairs.empty()) return;
     const bool first = relations.standing.empty();
     relations.standing.resize(n);
-    std::vector<ActorId> changed;
     for (const ActorId i : IdRange<ActorId>(n)) {
         const Standing standing = standing_of(now.actors, i);
         if (!first && standing == relations.standing[i] && std::ranges::equal(before.of(i), relations.sources.of(i)))
             continue;
         relations.standing[i] = standing;
-        changed.push_back(i);
-    }
-    if (changed.empty()) return;
-    const NeededAssets needed = needed_assets(model);
-    // Of two that have both changed the first works out what both are to each other.
-    std::vector<std::uint8_t> done(n, 0);
-    for (const ActorId i : changed) {
-        done[i.index()] = 1;
-        relations.dyads[i.index() * n + i.index()] = dyad_terms(model, needed, now.actors, relations.sources, i, i);
-        for (const ActorId j : IdRange<ActorId>(n)) {
-            if (done[j.index()] != 0) continue;
-            const auto [there, back] = both_dyad_terms(model, needed, now.actors, relations.sources, i, j);
-            relations.dyads[i.index() * n + j.index()] = there;
-            relations.dyads[j.index() * n + i.index()] = back;
-        }
+        if (!first) relations.pairs.forget(i);
     }
 }
 

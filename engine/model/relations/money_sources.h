@@ -21,6 +21,6 @@ double source_overlap(const MoneySources& sources, ActorId i, ActorId j);
 /// Brings sources of money up to this month, and with them the table of pairs, as far as one of a pair has other
 /// sources, another superior, funder or department than the table was made for, or is another actor by now. Cost:
 /// O(actors) where nothing changed, else O(actors x changed ones).
-void renew_pairs(const Model& model, const State& now, Relations& relations);
+void renew_pairs(State& now, Relations& relations);
 
 }  // namespace gemeinsim

@@ -2,6 +2,7 @@
 #include "model/relations/neighbourhood.h"
 
 #include <bit>
+#include <utility>
 
 namespace gemeinsim {
 namespace {
@@ -13,17 +14,28 @@ constexpr std::size_t fewest_slots = 1U << 10U;
 
 }  // namespace
 
-Neighbourhood::Neighbourhood(const Graph& contacts, unsigned paths)
+Neighbourhood::Neighbourhood(const Graph& contacts, unsigned paths, Room room)
     : contacts_(contacts),
       paths_(paths),
       directed_(contacts.directed()),
-      by_number_(contacts.actors() <= most_by_number) {
+      by_number_(contacts.actors() <= most_by_number),
+      near_(std::move(room.near)),
+      held_(std::move(room.held)),
+      taken_(std::move(room.taken)),
+      touched_(std::move(room.touched)) {
+    near_.clear();
+    held_.clear();
+    taken_.clear();
     if (by_number_)
         near_.resize(contacts.actors());
     else
         use(fewest_slots);
     // One more than there can be: who is touched again is written there and not counted.
     touched_.resize((by_number_ ? contacts.actors() : fewest_slots) + 1);
+}
+
+Neighbourhood::Room Neighbourhood::leave() {
+    return {std::move(near_), std::move(held_), std::move(taken_), std::move(touched_)};
 }
 
 void Neighbourhood::use(std::size_t slots) {
@@ -129,6 +141,15 @@ void Neighbourhood::turn(ActorId ego) {
         walk<true>(ego);
     else
         walk<false>(ego);
+}
+
+void Neighbourhood::look(std::span<const ActorId> actors, View* views) const {
+    if (by_number_) {
+        const Near* const near = near_.data();
+        for (std::size_t a = 0; a < actors.size(); ++a) views[a] = View(near[actors[a].index()].out);
+    } else {
+        for (std::size_t a = 0; a < actors.size(); ++a) views[a] = view(actors[a]);
+    }
 }
 
 void Neighbourhood::foresee(ActorId ego, int stage) const {

@@ -27,8 +27,29 @@ enum Paths : unsigned {
 /// world then goes to memory for the lists of neighbours only. Allocates only in the constructor and where more are
 /// touched than ever before.
 class Neighbourhood {
+    static constexpr std::uint32_t flag = 1U << 31U;
+    static constexpr std::uint32_t mark = 1U << 30U;  ///< of ego itself, and of those touched for other reasons
+
+    struct Near {
+        std::uint32_t out = 0;   ///< two-paths; flag where ego is tied to the actor
+        std::uint32_t back = 0;  ///< two-paths back; flag where the actor is tied to ego
+        std::uint32_t targets = 0;
+        std::uint32_t sources = 0;  ///< with mark
+        [[nodiscard]] bool empty() const { return (out | back | targets | sources) == 0; }
+    };
+
   public:
-    Neighbourhood(const Graph& contacts, unsigned paths);
+    /// What it works in, for the next one.
+    struct Room {
+        std::vector<Near> near;
+        std::vector<ActorId> held;
+        std::vector<std::uint32_t> taken;
+        std::vector<ActorId> touched;
+    };
+
+    Neighbourhood(const Graph& contacts, unsigned paths, Room room = {});
+    /// Gives its room away: nothing can be asked afterwards.
+    [[nodiscard]] Room leave();
 
     /// Looks around `ego`. Stays valid until a tie changes.
     void turn(ActorId ego);
@@ -51,14 +72,17 @@ class Neighbourhood {
     /// tied() and two_paths() of one actor by one look.
     class View {
       public:
+        View() = default;
         explicit View(std::uint32_t out) : out_(out) {}
         [[nodiscard]] bool tied() const { return (out_ & flag) != 0; }
         [[nodiscard]] int two_paths() const { return count(out_); }
 
       private:
-        std::uint32_t out_;
+        std::uint32_t out_ = 0;
     };
     [[nodiscard]] View view(ActorId j) const { return View(near(j).out); }
+    /// The same of many at once.
+    void look(std::span<const ActorId> actors, View* views) const;
 
     /// Everybody with a tie or a path to ego, ego included, in an order that follows from the graph alone.
     [[nodiscard]] std::span<const ActorId> touched() const { return std::span(touched_).first(count_); }
@@ -79,16 +103,6 @@ class Neighbourhood {
     void foresee(ActorId ego, int stage) const;
 
   private:
-    static constexpr std::uint32_t flag = 1U << 31U;
-    static constexpr std::uint32_t mark = 1U << 30U;  ///< of ego itself, and of those touched for other reasons
-
-    struct Near {
-        std::uint32_t out = 0;   ///< two-paths; flag where ego is tied to the actor
-        std::uint32_t back = 0;  ///< two-paths back; flag where the actor is tied to ego
-        std::uint32_t targets = 0;
-        std::uint32_t sources = 0;  ///< with mark
-        [[nodiscard]] bool empty() const { return (out | back | targets | sources) == 0; }
-    };
     static int count(std::uint32_t word) { return static_cast<int>(word & (mark - 1)); }
 
     /// Where j stands, or would stand, in the table.

@@ -283,7 +283,8 @@ void leave_all_pacts(State& now, ActorId party) {
 }
 
 void settle_pacts(const Model& model, Month month, State& now) {
-    std::vector<PactProposal> open;
+    std::vector<PactProposal>& open = now.relations_room->proposals;
+    open.clear();
     open.swap(now.relations.proposals);
     for (PactProposal& proposal : open)
         if (settle(model, month, now, proposal))
@@ -303,7 +304,7 @@ void settle_pacts(const Model& model, Month month, State& now) {
             });
             bool renews = true;
             if (due && !distrusts) {
-                if (!evaluation) evaluation.emplace(model, now);
+                if (!evaluation) evaluation.emplace(model, now, &now.relations_room->evaluation);
                 Stream stream(now.key, combine(pact.name, now.actors.entity[party]), month, Purpose::ending);
                 renews = bernoulli(
                     stream, logistic(p.rationality * pact_value(model, now, *evaluation, party, pact.parties, {})));

@@ -30,7 +30,7 @@ double tie_hours(const Model& model, const Relations& relations, ActorId actor) 
 
 void relations_step(const Model& model, Month month, State& now) {
     // Grants won and lost last month, and what the desks decided, take effect before anybody chooses anew.
-    renew_pairs(model, now, now.relations);
+    renew_pairs(now, now.relations);
     settle_pacts(model, month, now);
     run_rings(model, month, now);
 }
@@ -62,8 +62,8 @@ Relations initial_relations(const Model& model, State& now) {
     constexpr std::size_t largest_table = 2000;
     const RelationsParameters& p = model.relations;
     const bool asked_for = p.motive_scale != 0 || p.contact_cost != 0 || p.pact_cost != 0;
-    if (asked_for && n <= largest_table) relations.dyads.resize(n * n);
-    renew_pairs(model, now, relations);
+    if (asked_for && n <= largest_table) relations.pairs = PairTable(n);
+    renew_pairs(now, relations);
     relations.pacts_of.resize(n);
     std::vector<std::pair<ActorId, ActorId>> given;
     for (const Tie& tie : model.population.ties) {

@@ -5,32 +5,30 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "model/relations/bystanders.h"
 #include "model/relations/evaluation.h"
 #include "model/relations/remembered_exp.h"
+#include "model/relations/room.h"
 #include "model/relations/rules.h"
 
 namespace gemeinsim {
 
-/// What a ring leads to once ego has chosen and whoever must agree has answered.
-struct TieChange {
-    enum class Kind : std::uint8_t { none, add_contact, cut_contact, propose_pact, extend_pact, leave_pact };
-    Kind kind = Kind::none;
-    ActorId ego;
-    ActorId partner;     ///< who comes in, or one of those who are left
-    EntityKey pact = 0;  ///< that is extended or left
-    int extensions = 0;  ///< that this pact had had when all agreed to another
-};
-
 /// What one ring of an actor's clock leads to: the kernels and consents of docs/model.md. Reads the state and writes
 /// scratch space only, so that several may work on one state at a time, each with an evaluation of its own; they share
 /// the bystanders, who are told of every change that commit() makes.
-class Revision {
+class Revision : private RevisionRoom {
   public:
-    Revision(const Model& model, const State& now, Evaluation& evaluation, const Bystanders& bystanders)
-        : model_(model), now_(now), evaluation_(evaluation), bystanders_(bystanders) {}
+    Revision(const Model& model, const State& now, Evaluation& evaluation, const Bystanders& bystanders,
+             RevisionRoom* lent = nullptr)
+        : RevisionRoom(lent != nullptr ? std::move(*lent) : RevisionRoom()),
+          model_(model),
+          now_(now),
+          evaluation_(evaluation),
+          bystanders_(bystanders),
+          lent_(lent) {}
     /// With bystanders of its own, for a state that stays as it is.
     Revision(const Model& model, const State& now, Evaluation& evaluation)
         : model_(model),
@@ -38,6 +36,12 @@ class Revision {
           evaluation_(evaluation),
           own_bystanders_(std::make_unique<Bystanders>(model, now, evaluation.contact_effects())),
           bystanders_(*own_bystanders_) {}
+
+    Revision(const Revision&) = delete;
+    Revision& operator=(const Revision&) = delete;
+    ~Revision() {
+        if (lent_ != nullptr) *lent_ = std::move(static_cast<RevisionRoom&>(*this));
+    }
 
     /// Cost: O(d^2) for the kernels that meet one partner, and for the actor kernel where bystanders share their
     /// weights; else O(partners considered).
@@ -89,15 +93,8 @@ class Revision {
     std::unique_ptr<const Bystanders> own_bystanders_;
     const Bystanders& bystanders_;
     RememberedExp exp_;
-    std::vector<double> class_weight_;  ///< of a member with g_j = top, by class
-    std::vector<std::size_t> class_of_option_;
     double no_change_ = 0;
-    std::vector<ActorId> partners_;
-    std::vector<std::uint8_t> tied_;  ///< whether each of partners_ is, in weigh_shared
-    std::vector<double> changes_;     ///< by each option, or by a tie with each of partners_
-    std::vector<double> weights_;
-    std::vector<TieChange> pact_options_;
-    std::vector<double> others_;
+    RevisionRoom* lent_ = nullptr;
 };
 
 /// Puts a change into force where the state still allows it: the tie is still absent or present, no pact holds a

@@ -2,11 +2,13 @@
 #include "model/relations/schedules.h"
 
 #include <algorithm>
+#include <boost/container/static_vector.hpp>
 #include <cmath>
 #include <memory>
 
 #include "base/parallel.h"
 #include "model/relations/bystanders.h"
+#include "model/relations/dyad_terms.h"
 #include "model/relations/evaluation.h"
 #include "model/relations/revision.h"
 #include "random/draws.h"
@@ -25,8 +27,9 @@ struct Bench {
     Evaluation evaluation;
     Revision revision;
 
-    Bench(const Model& model, const State& now, const Bystanders& bystanders)
-        : evaluation(model, now), revision(model, now, evaluation, bystanders) {}
+    Bench(const Model& model, const State& now, const Bystanders& bystanders, RelationsRoom* room = nullptr)
+        : evaluation(model, now, room != nullptr ? &room->evaluation : nullptr),
+          revision(model, now, evaluation, bystanders, room != nullptr ? &room->revision : nullptr) {}
     Bench(const Bench&) = delete;
     Bench& operator=(const Bench&) = delete;
 
@@ -60,7 +63,7 @@ void settle(const Model& model, Month month, State& now, Bystanders& bystanders,
 void in_order_of_time(const Model& model, Month month, State& now, const std::vector<Ring>& rings) {
     const std::vector<EffectTerm> effects = ready_effects(model, now, model.relations.change, false);
     Bystanders bystanders(model, now, effects);
-    Bench bench(model, now, bystanders);
+    Bench bench(model, now, bystanders, &*now.relations_room);
     const bool far_apart = now.actors.size() > most_at_hand;
     for (std::size_t r = 0; r < rings.size(); ++r) {
         if (far_apart) bench.foresee(now, r, rings.size(), [&](std::size_t at) -> const Ring& { return rings[at]; });
@@ -95,7 +98,9 @@ class Parts {
           month_(month),
           now_(now),
           effects_(ready_effects(model, now, model.relations.change, false)),
-          bystanders_(model, now, effects_) {}
+          bystanders_(model, now, effects_) {
+        complete_pairs(model, now);
+    }
 
     void run(const std::vector<Ring>& rings) {
         const double parts = model_.schedule.substeps;
@@ -149,7 +154,8 @@ class Parts {
 };
 
 /// Rings are spread evenly over the month: each goes to its own small share of it, where few must be compared.
-void sort_by_time(std::vector<Ring>& rings, const Actors& actors) {
+void sort_by_time(const Actors& actors, RelationsRoom& room) {
+    std::vector<Ring>& rings = room.rings;
     const auto before = [&actors](const Ring& a, const Ring& b) {
         if (a.time != b.time) return a.time < b.time;
         return a.actor != b.actor ? actors.entity[a.actor] < actors.entity[b.actor] : a.pact < b.pact;
@@ -158,10 +164,12 @@ void sort_by_time(std::vector<Ring>& rings, const Actors& actors) {
     const auto share_of = [shares](const Ring& ring) {
         return static_cast<std::size_t>(ring.time * static_cast<double>(shares));
     };
-    std::vector<std::uint32_t> end(shares + 1);
+    std::vector<std::uint32_t>& end = room.shares;
+    end.assign(shares + 1, 0);
     for (const Ring& ring : rings) ++end[share_of(ring) + 1];
     for (std::size_t s = 0; s < shares; ++s) end[s + 1] += end[s];
-    std::vector<Ring> sorted(rings.size());
+    std::vector<Ring>& sorted = room.sorted;
+    sorted.resize(rings.size());
     for (const Ring& ring : rings) sorted[end[share_of(ring)]++] = ring;
     for (std::size_t r = 1; r < sorted.size(); ++r) {
         if (!before(sorted[r], sorted[r - 1])) continue;
@@ -173,32 +181,61 @@ void sort_by_time(std::vector<Ring>& rings, const Actors& actors) {
     rings.swap(sorted);
 }
 
-}  // namespace
-
-std::vector<Ring> rings_of(const Model& model, Month month, const State& now) {
-    std::vector<Ring> rings;
+/// rings_of() in room that is there.
+void find_rings(const Model& model, Month month, const State& now, RelationsRoom& room) {
+    struct Clock {
+        ActorId actor;
+        bool pact = false;
+        EntityKey name = 0;
+        double rate = 0;
+    };
+    constexpr std::size_t at_once = 64;
+    boost::container::static_vector<Clock, at_once> clocks;
+    boost::container::static_vector<Stream, at_once> streams;
+    std::vector<Ring>& rings = room.rings;
+    rings.clear();
     rings.reserve(2 * now.actors.size());
+    const auto let_run = [&] {
+        Stream::refill({streams.data(), streams.size()});
+        for (std::size_t c = 0; c < clocks.size(); ++c) {
+            const Clock& clock = clocks[c];
+            // -ln(1 - u) >= u: most months of a slow clock need no logarithm.
+            const double luck = uniform(streams[c]);
+            if (luck >= clock.rate) continue;
+            double time = -std::log1p(-luck) / clock.rate;
+            for (std::uint64_t k = 0; time < 1; ++k, time += exponential(streams[c], clock.rate))
+                rings.push_back({time, combine(clock.name, k), clock.actor, clock.pact});
+        }
+        clocks.clear();
+        streams.clear();
+    };
     for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
         if (!now.actors.alive[i]) continue;
         for (const bool pact : {false, true}) {
             const double rate = pact ? model.relations.pact_rate : model.relations.contact_rate;
             if (rate <= 0) continue;
-            const EntityKey clock = pact ? combine(now.actors.entity[i], 1) : now.actors.entity[i];
-            Stream stream(now.key, clock, month, Purpose::opportunity);
-            // -ln(1 - u) >= u: most months of a slow clock need no logarithm.
-            const double luck = uniform(stream);
-            if (luck >= rate) continue;
-            double time = -std::log1p(-luck) / rate;
-            for (std::uint64_t k = 0; time < 1; ++k, time += exponential(stream, rate))
-                rings.push_back({time, combine(clock, k), i, pact});
+            const EntityKey name = pact ? combine(now.actors.entity[i], 1) : now.actors.entity[i];
+            clocks.push_back({i, pact, name, rate});
+            streams.emplace_back(now.key, name, month, Purpose::opportunity);
+            if (clocks.size() == at_once) let_run();
         }
     }
-    sort_by_time(rings, now.actors);
-    return rings;
+    let_run();
+    sort_by_time(now.actors, room);
+}
+
+}  // namespace
+
+std::vector<Ring> rings_of(const Model& model, Month month, const State& now) {
+    RelationsRoom room;
+    find_rings(model, month, now, room);
+    return std::move(room.rings);
 }
 
 void run_rings(const Model& model, Month month, State& now) {
-    const std::vector<Ring> rings = rings_of(model, month, now);
+    RelationsRoom& room = *now.relations_room;
+    find_rings(model, month, now, room);
+    const std::vector<Ring>& rings = room.rings;
     if (model.schedule.mode == ScheduleMode::sequential)
         in_order_of_time(model, month, now, rings);
     else

@@ -4,17 +4,10 @@
 #include <vector>
 
 #include "model/model.h"
+#include "model/relations/room.h"
 #include "model/state.h"
 
 namespace gemeinsim {
-
-/// One ring of an actor's clock for one form of tie.
-struct Ring {
-    double time = 0;            ///< within the month, [0, 1)
-    EntityKey opportunity = 0;  ///< names all draws of this ring
-    ActorId actor;
-    bool pact = false;
-};
 
 /// The rings of every living actor in this month, in the order of time. Times of two actors never tie but by
 /// rounding; names decide then, so that the order does not depend on the order of the input. Cost: O(rings).

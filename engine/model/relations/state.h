@@ -8,6 +8,7 @@
 #include "base/calendar.h"
 #include "base/ids.h"
 #include "model/hierarchy/state.h"
+#include "model/relations/pair_table.h"
 #include "network/graph.h"
 #include "random/stream.h"
 
@@ -65,16 +66,6 @@ struct Standing {
     bool operator==(const Standing&) const = default;
 };
 
-/// What an ordered pair is to each other this month, whatever ties there are: worked out when it changes, since every
-/// choice asks for it.
-struct DyadTerms {
-    double friction = 1;    ///< 1 + all g_* terms of the cost
-    double liking = 1;      ///< exp(-|p_i - p_j|^2 / 2)
-    double competence = 0;  ///< sum_k q_ik mean over needed assets of max(0, a_j - a_i)
-    double sources = 0;     ///< overlap of what the two live on
-    bool operator==(const DyadTerms&) const = default;
-};
-
 /// A pact, or a further party of one in force, that waits for approval by every hierarchy.
 struct PactProposal {
     ActorId first;              ///< who proposed
@@ -101,8 +92,8 @@ struct Relations {
     std::vector<Pact> terms;                               ///< pacts in force, in no particular order
     Column<ActorId, std::vector<std::uint32_t>> pacts_of;  ///< of each actor, as rows of `terms`
     MoneySources sources;                                  ///< since the last renew_pairs()
-    std::vector<DyadTerms> dyads;                          ///< row-major n x n; empty for worlds too large to hold it
-    Column<ActorId, Standing> standing;                    ///< that dyads were worked out for
+    PairTable pairs;                                       ///< empty for worlds too large to hold it
+    Column<ActorId, Standing> standing;                    ///< that pairs were worked out for
     bool operator==(const Relations&) const = default;
 };
 

@@ -34,6 +34,16 @@ std::vector<DyadTerms> made_anew(const Model& model, const State& now) {
     return all;
 }
 
+/// What actors see in each other as the table of the state has it.
+std::vector<DyadTerms> table(const Model& model, State& now) {
+    const PairTable& pairs = now.relations.pairs;
+    complete_pairs(model, now);
+    std::vector<DyadTerms> all;
+    for (const ActorId i : IdRange<ActorId>(pairs.actors()))
+        all.insert(all.end(), pairs.of(i), pairs.of(i) + pairs.actors());
+    return all;
+}
+
 // Sectors take turns: administration, civil society, business; the first administration heads the others.
 TEST(MoneySources, OfItsOwnAreTheFunderElseTheRootElseTheSector) {
     const Model model = plain_model(9);
@@ -76,12 +86,12 @@ TEST(MoneySources, OfAGrantRaiseCostsWhileItIsInForce) {
     model.relations.g_compete = 2;
     model.relations.contact_rate = model.relations.pact_rate = 0;
     State now = plain_state(model, {1, 0});
-    const auto friction = [&] { return now.relations.dyads[1 * 9 + 2].friction; };
+    const auto friction = [&] { return table(model, now)[1 * 9 + 2].friction; };
     const double without = friction();
     grant(now, add_initiative(now, 3), 0);
     relations_step(model, 0, now);
     EXPECT_NEAR(friction() - without, 2 * topic_overlap(now.actors, ActorId(1), ActorId(2)) / 3, 1e-12);
-    EXPECT_EQ(now.relations.dyads, made_anew(model, now));
+    EXPECT_EQ(table(model, now), made_anew(model, now));
     now.funding.grants.clear();
     relations_step(model, 1, now);
     EXPECT_EQ(friction(), without);
@@ -95,15 +105,32 @@ TEST(MoneySources, AndTheTableOfPairsFollowWhoeverEndsOrEnters) {
     model.population.funder[ActorId(4)] = ActorId(3);
     model.relations.contact_rate = model.relations.pact_rate = 0;
     State now = plain_state(model, {1, 0});
-    EXPECT_EQ(now.relations.dyads, made_anew(model, now));
-    const std::vector<DyadTerms> before = now.relations.dyads;
+    EXPECT_EQ(table(model, now), made_anew(model, now));
+    const std::vector<DyadTerms> before = table(model, now);
     end_actor(model, 1, now, ActorId(3));
     relations_step(model, 1, now);
-    EXPECT_EQ(now.relations.dyads, made_anew(model, now));
-    EXPECT_NE(now.relations.dyads, before);
+    EXPECT_EQ(table(model, now), made_anew(model, now));
+    EXPECT_NE(table(model, now), before);
     replace_actor(model, 2, now, ActorId(3));
     relations_step(model, 2, now);
-    EXPECT_EQ(now.relations.dyads, made_anew(model, now));
+    EXPECT_EQ(table(model, now), made_anew(model, now));
+}
+
+// A pair is worked out when somebody first asks: what is asked late, of a copy or on both sides is the same.
+TEST(MoneySources, LeaveThePairsTheSameWhoeverAsksFirst) {
+    Model model = plain_model(9);
+    State now = plain_state(model, {1, 0});
+    const State copy = now;
+    Evaluation evaluation(model, now);
+    Evaluation of_copy(model, copy);
+    evaluation.focus(ActorId(1));
+    const double early = evaluation.contact(ActorId(2));
+    EXPECT_EQ(now.relations.pairs.of(ActorId(1))[3].friction, 0);  // nobody has asked
+    EXPECT_EQ(table(model, now), made_anew(model, now));
+    evaluation.focus(ActorId(1));
+    of_copy.focus(ActorId(1));
+    EXPECT_EQ(evaluation.contact(ActorId(2)), early);
+    EXPECT_EQ(of_copy.contact(ActorId(2)), early);
 }
 
 TEST(MoneySources, WeighTheMotiveToWatchAPartner) {
@@ -118,7 +145,7 @@ TEST(MoneySources, WeighTheMotiveToWatchAPartner) {
     now.actors.position(i, TopicId(0)) = .9;
     now.actors.position(j, TopicId(0)) = .3;
     const auto contact = [&] {
-        renew_pairs(model, now, now.relations);
+        renew_pairs(now, now.relations);
         Evaluation evaluation(model, now);
         evaluation.focus(i);
         return evaluation.contact(j);

@@ -287,7 +287,8 @@ TEST(PactOfSeveral, IsWorthWhatItsPartnersAreAtSharedCost) {
     p.pact_cost = 1.25;
     p.motive_scale = p.crowding = p.h_trust = p.h_know_how = 0;
     p.effects = {{EffectKind::pact_density, 3}};
-    three.now.relations.dyads.assign(three.now.relations.dyads.size(), DyadTerms{});
+    const PairTable& pairs = three.now.relations.pairs;
+    for (const ActorId i : IdRange<ActorId>(pairs.actors())) std::fill_n(pairs.of(i), pairs.actors(), DyadTerms{});
     Evaluation evaluation(three.model, three.now);
     const Pact& pact = three.pact();
     EXPECT_NEAR(pact_value(three.model, three.now, evaluation, three.one, pact.parties, {}), 3 - 1, 1e-12);

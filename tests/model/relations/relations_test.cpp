@@ -78,7 +78,7 @@ TEST(Evaluation, AddsBenefitsAndFrictions) {
     now.information.items.assign(4, 0);
     now.information.items[i] = 0b0011;
     now.information.items[j] = 0b0110;
-    now.relations.dyads.clear();  // worked out anew
+    now.relations.pairs = PairTable();  // worked out anew
     now.relations.contacts.add(j, ActorId(3));
     Evaluation evaluation(model, now);
     evaluation.focus(i);
