@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <array>
+#include <boost/container/static_vector.hpp>
 #include <cmath>
 #include <optional>
 #include <span>
@@ -159,19 +160,38 @@ double share_between(const Model& model, const State& now, ActorId i, ActorId j)
 
 /// Every pair has a draw of its own, whoever else is there. Cost: O(n^2).
 void acquaint_by_pair(const Model& model, const State& now, Month start, AwarenessTable& awareness) {
+    constexpr std::size_t at_once = 64;
+    struct Pair {
+        ActorId one;
+        ActorId other;
+        double share = 0;
+    };
     const std::size_t n = now.actors.size();
+    boost::container::static_vector<Pair, at_once> pairs;
+    boost::container::static_vector<Stream, at_once> streams;
+    const auto settle = [&] {
+        Stream::refill({streams.data(), streams.size()});
+        for (std::size_t p = 0; p < pairs.size(); ++p) {
+            const auto& [i, j, share] = pairs[p];
+            const double met = uniform(streams[p]);
+            const double ago = uniform(streams[p]);
+            if (met < lasting_share(model.relations, share, nearness(model, now.actors, i, j)))
+                acquaint(model, i, j, ago, start, awareness);
+        }
+        pairs.clear();
+        streams.clear();
+    };
     for (const ActorId i : IdRange<ActorId>(n))
         for (std::size_t other = i.index() + 1; other < n; ++other) {
             const ActorId j(other);
             const double share = share_between(model, now, i, j);
             if (share <= 0) continue;
             const auto [low, high] = std::minmax(now.actors.entity[i], now.actors.entity[j]);
-            Stream stream(now.key, combine(low, high), start, Purpose::awareness);
-            const double met = uniform(stream);
-            const double ago = uniform(stream);
-            if (met < lasting_share(model.relations, share, nearness(model, now.actors, i, j)))
-                acquaint(model, i, j, ago, start, awareness);
+            pairs.push_back({i, j, share});
+            streams.emplace_back(now.key, combine(low, high), start, Purpose::awareness);
+            if (pairs.size() == at_once) settle();
         }
+    settle();
 }
 
 /// The same law where there are too many pairs: each actor meets those after it by name as a Poisson process of which
