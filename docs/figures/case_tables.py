@@ -280,7 +280,7 @@ CASES: dict[str, Case] = {
         ],
         metric="initiatives_active",
         label="living initiatives of a district",
-        alt="Living initiatives of an average district over five years under three forms of governance; output at the end.",
+        alt="Living initiatives of an average district over five years by form of governance; output at the end.",
         note="An average district, after 60 months.",
         bars="output",
     ),

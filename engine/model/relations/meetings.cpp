@@ -193,7 +193,10 @@ std::vector<std::vector<Meeting>> meetings_by_place(const Model& model, const St
                                                     double across) {
     const Actors& actors = now.actors;
     const Residents residents(model, actors);
-    const double bound = mean_nearness(model);
+    // Draws from beyond the radius go all over memory: few of them, for an average actor, and a longer list of near
+    // places.
+    constexpr double far_draws = 1. / 16;
+    const double bound = mean_nearness(model) * far_draws;
     const Map map(model, -std::log(bound) * model.relations.meeting_range);
     const std::span<const ActorId> all = residents.all();
     std::vector<std::vector<Meeting>> blocks(blocks_of(all.size(), actors_per_block));

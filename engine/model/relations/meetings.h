@@ -26,7 +26,7 @@ bool is_scattered(const Model& model);
 /// Poisson number of times with mean `within` (one sector) or `across` times the nearness of their places. The law is
 /// exact: places nearer than a radius are drawn by their weights; those beyond it stand together under the nearness
 /// of the radius, and of whom is drawn there only the share of its own nearness is met. The radius is that at which
-/// this is half of all draws at most, for an average actor.
+/// these are a sixteenth of its meetings for an average actor.
 ///
 /// Streams: (actor and sector of the partner, month, awareness). Cost: O(actors + meetings + near pairs of places).
 std::vector<std::vector<Meeting>> meetings_by_place(const Model& model, const State& now, Month month, double within,

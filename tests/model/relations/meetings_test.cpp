@@ -63,7 +63,7 @@ TEST(Meetings, AreDrawnByPlaceOnlyWhereMostOfTheWorldIsFar) {
 }
 
 // Numbers of meetings are Poisson, independent between distances: |z| <= 4.5 for some 80 of them, a false alarm in
-// 1,800 seeds. The radius, -20 ln(mean nearness), lies at about 54 km: both ways of drawing are in it.
+// 1,800 seeds. The radius, -20 ln(mean nearness / 16), lies at about 109 km: both ways of drawing are in it.
 TEST(Meetings, AreAsManyAsDistanceLeaves) {
     const Model model = line(12);
     State now = small_state(model);
