@@ -80,14 +80,20 @@ void AwarenessTable::hear(ActorId who, std::span<Entry> heard, std::vector<Entry
     }
     scratch.resize(kept);
     if (kept > cap_) {
-        // Which entries stay is the same one by one: those of the highest ranks. The row is room for their ranks.
-        row.assign(scratch.begin(), scratch.end());
+        // Which entries stay is the same one by one: those of the highest ranks, found in a copy that may be mixed up.
+        scratch.resize(2 * kept);
+        std::copy_n(scratch.begin(), kept, scratch.begin() + static_cast<std::ptrdiff_t>(kept));
         const auto before = [who](const Entry& a, const Entry& b) { return rank_of(who, a) < rank_of(who, b); };
-        const auto first_kept = row.begin() + static_cast<std::ptrdiff_t>(kept - cap_);
-        std::nth_element(row.begin(), first_kept, row.end(), before);
+        const auto copy = scratch.begin() + static_cast<std::ptrdiff_t>(kept);
+        const auto first_kept = copy + static_cast<std::ptrdiff_t>(kept - cap_);
+        std::nth_element(copy, first_kept, scratch.end(), before);
         const Entry least = *first_kept;
+        scratch.resize(kept);
         std::erase_if(scratch, [&](const Entry& entry) { return before(entry, least); });
     }
+    // Lists of a country grow month by month: room in steps, so that they seldom move and leave few gaps.
+    constexpr std::size_t step = 32;
+    if (row.capacity() < scratch.size()) row.reserve(std::min(cap_, (scratch.size() + step - 1) / step * step));
     row.assign(scratch.begin(), scratch.end());
 }
 
