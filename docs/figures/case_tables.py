@@ -263,6 +263,27 @@ CASES: dict[str, Case] = {
         alt="Output of the coalition over nine years by who pays the office, without and with the crisis of 2011.",
         note="Months are medians of all runs.",
     ),
+    "germany": Case(
+        heads=["governance"],
+        rows=[
+            (["participants"], {"governance_preset": "participant"}),
+            (["lead organisation"], {"governance_preset": "lead_organisation"}),
+            (["round table with an office"], {"governance_preset": "round_table"}),
+        ],
+        columns=[
+            at_end("mean_degree", "contacts of an actor", 1),
+            at_end("initiatives_founded", "initiatives founded", 0),
+            at_end("initiatives_dissolved", "dissolved", 0),
+            at_end("initiatives_implementation", "with a plan at the end", 1),
+            at_end("members", "members of a living one", 1),
+            INDEX_END,
+        ],
+        metric="initiatives_active",
+        label="living initiatives of a district",
+        alt="Living initiatives of an average district over five years by form of governance; output at the end.",
+        note="An average district, after 60 months.",
+        bars="output",
+    ),
     "local_alliances": Case(
         heads=["arm"],
         rows=[

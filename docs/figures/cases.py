@@ -13,6 +13,7 @@ All cases take about ten minutes on two cores that have nothing else to do, more
 from __future__ import annotations
 
 import argparse
+import re
 import shutil
 import subprocess
 import sys
@@ -66,7 +67,7 @@ def run(name: str, case: Case, replicates: int | None, *, redraw: bool = False) 
             text = sweep.read_text(encoding="utf-8")
             own = design_of(name)["replicates"]
             text = text.replace(f"replicates = {own}", f"replicates = {replicates}", 1)
-            text = text.replace('scenario = "scenario.toml"', f'scenario = "{folder / "scenario.toml"}"', 1)
+            text = re.sub(r'^scenario = "(.*)"', rf'scenario = "{folder}/\1"', text, count=1, flags=re.MULTILINE)
             sweep = OUT / f"{name}.toml"
             sweep.write_text(text, encoding="utf-8")
         arguments = ["sweep", str(sweep), "-o", str(results)]

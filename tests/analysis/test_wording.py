@@ -17,7 +17,11 @@ from gemeinsim.wording.labels import COLUMNS, PARAMETERS
 from installed import installed_command
 
 ROOT = Path(__file__).resolve().parents[2]
-CASES = sorted((ROOT / "scenarios").glob("*/scenario.toml"))
+# The country is told by its district: 1.2 million actors take too long for a test.
+CASES = [
+    file.with_name("district.toml") if file.parent.name == "germany" else file
+    for file in sorted((ROOT / "scenarios").glob("*/scenario.toml"))
+]
 TOWN = ROOT / "tests" / "effects" / "town.toml"
 PIRMASENS = ROOT / "scenarios" / "pirmasens" / "scenario.toml"
 

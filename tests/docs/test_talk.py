@@ -93,7 +93,7 @@ def test_every_remedy_challenge_form_and_case_has_a_row(talk):
     assert {one for one in known if one.startswith("challenges.")} <= named
     assert {f"governance.preset={preset}" for preset in known["governance.preset"]} <= named
     shown = {scenario for row in elements(talk) for scenario in row["shown_by"]}
-    taught = {"weakest_link", "observed_network"}  # methods and a game, no element of the talk
+    taught = {"weakest_link", "observed_network", "germany"}  # a game, a method and a size, no elements of the talk
     cases = {file.parent.name for file in (ROOT / "scenarios").glob("*/scenario.toml")}
     assert cases - taught <= shown
 

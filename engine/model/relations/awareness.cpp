@@ -3,10 +3,14 @@
 #include <array>
 #include <boost/container/static_vector.hpp>
 #include <cmath>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <vector>
 
+#include "base/parallel.h"
+#include "model/exchange/blocks.h"
+#include "model/relations/meetings.h"
 #include "model/relations/pacts.h"
 #include "model/relations/rules.h"
 #include "model/remedies/portal.h"
@@ -17,16 +21,8 @@
 namespace gemeinsim {
 namespace {
 
-/// exp(-km / meeting_range): how chance meetings thin out with distance.
 double nearness(const Model& model, const Actors& actors, ActorId i, ActorId j) {
-    const PlaceId a = actors.place[i];
-    const PlaceId b = actors.place[j];
-    if (a == b || !a || !b) return 1;
-    const Place& first = model.population.places[a];
-    const Place& second = model.population.places[b];
-    const double x = first.x_km - second.x_km;
-    const double y = first.y_km - second.y_km;
-    return std::exp(-std::sqrt(x * x + y * y) / model.relations.meeting_range);
+    return nearness(model, actors.place[i], actors.place[j]);
 }
 
 template <class Table>
@@ -35,13 +31,25 @@ void hear_of_each_other(Table& awareness, ActorId i, ActorId j, Month month) {
     awareness.hear(j, i, month);
 }
 
-/// Superiors, funders and partners are never forgotten: they are heard of every month.
+/// Superiors, funders and partners are never forgotten: they are heard of every month. Whom a list keeps does not hang
+/// on the order in which it heard, so that every actor may see to its own first.
 void hear_of_the_own(const Actors& actors, const Relations& relations, AwarenessTable& awareness, Month month) {
+    const Graph& contacts = relations.contacts;
+    in_blocks(actors.size(), actors_per_block, [&](std::size_t, std::size_t begin, std::size_t end) {
+        for (std::size_t row = begin; row < end; ++row) {
+            const ActorId i(row);
+            if (!actors.alive[i]) continue;
+            for (const ActorId other : {actors.superior[i], actors.funder[i]})
+                if (other && actors.alive[other]) awareness.hear(i, other, month);
+            for (const ActorId partner : contacts.out(i)) awareness.hear(i, partner, month);
+            if (contacts.directed())
+                for (const ActorId partner : contacts.in(i)) awareness.hear(i, partner, month);
+        }
+    });
     for (const ActorId i : IdRange<ActorId>(actors.size())) {
         if (!actors.alive[i]) continue;
         for (const ActorId other : {actors.superior[i], actors.funder[i]})
-            if (other && other != i && actors.alive[other]) hear_of_each_other(awareness, i, other, month);
-        for (const ActorId partner : relations.contacts.out(i)) hear_of_each_other(awareness, i, partner, month);
+            if (other && actors.alive[other]) awareness.hear(other, i, month);
     }
 }
 
@@ -79,17 +87,20 @@ void hearsay(const Model& model, Month month, State& now) {
     const Graph& contacts = now.relations.contacts;
     if (model.relations.hearsay_rate <= 0) return;
     const Poisson times(model.relations.hearsay_rate);
-    for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
-        const std::span<const ActorId> partners = contacts.out(i);
-        if (!now.actors.alive[i] || partners.empty()) continue;
-        Stream stream(now.key, combine(now.actors.entity[i], 1), month, Purpose::awareness);
-        for (int told = times(stream); told > 0; --told) {
-            const ActorId partner = partners[index(stream, partners.size())];
-            const std::span<const ActorId> theirs = contacts.out(partner);
-            if (theirs.empty()) continue;
-            now.relations.awareness.hear(i, theirs[index(stream, theirs.size())], month);
+    in_blocks(now.actors.size(), actors_per_block, [&](std::size_t, std::size_t begin, std::size_t end) {
+        for (std::size_t row = begin; row < end; ++row) {
+            const ActorId i(row);
+            const std::span<const ActorId> partners = contacts.out(i);
+            if (!now.actors.alive[i] || partners.empty()) continue;
+            Stream stream(now.key, combine(now.actors.entity[i], 1), month, Purpose::awareness);
+            for (int told = times(stream); told > 0; --told) {
+                const ActorId partner = partners[index(stream, partners.size())];
+                const std::span<const ActorId> theirs = contacts.out(partner);
+                if (theirs.empty()) continue;
+                now.relations.awareness.hear(i, theirs[index(stream, theirs.size())], month);
+            }
         }
-    }
+    });
 }
 
 /// Rate per month at which a pair in one place meets, so that after the memory's length a share knows each other.
@@ -104,10 +115,57 @@ double lasting_share(const RelationsParameters& p, double share, double near) {
     return share >= 1 ? 1 - std::pow(1 - near, p.awareness_memory) : 1 - std::pow(1 - share, near);
 }
 
+/// Meetings are heard of on both sides. Every list is one thread's and gets all at once.
+void hear_of_meetings(const std::vector<std::vector<Meeting>>& blocks, AwarenessTable& awareness, std::size_t actors,
+                      Month month) {
+    const auto parts = static_cast<std::size_t>(actors > actors_per_block ? available_threads() : 1);
+    parallel_for(parts, 0, [&](std::size_t part) {
+        const std::size_t begin = actors * part / parts;
+        const std::size_t end = actors * (part + 1) / parts;
+        const auto each_side = [&](const auto& use) {
+            for (const std::vector<Meeting>& block : blocks)
+                for (const Meeting& meeting : block)
+                    for (const bool first : {true, false}) {
+                        const ActorId who = first ? meeting.one : meeting.other;
+                        if (begin <= who.index() && who.index() < end)
+                            use(who.index() - begin, first ? meeting.other : meeting.one);
+                    }
+        };
+        std::vector<std::uint32_t> next(end - begin + 1);
+        each_side([&](std::size_t row, ActorId) { ++next[row + 1]; });
+        for (std::size_t row = 1; row < next.size(); ++row) next[row] += next[row - 1];
+        std::vector<AwarenessTable::Entry> heard(next.back());
+        each_side([&](std::size_t row, ActorId whom) { heard[next[row]++] = {whom, month}; });
+        std::vector<AwarenessTable::Entry> scratch;
+        for (std::size_t row = 0; row < end - begin; ++row) {
+            const std::size_t from = row == 0 ? 0 : next[row - 1];
+            awareness.hear(ActorId(begin + row), std::span(heard).subspan(from, next[row] - from), scratch);
+        }
+    });
+}
+
+/// Whether meetings may be drawn place by place: who meets everybody is looked at one by one.
+bool by_place(const Model& model) {
+    const RelationsParameters& p = model.relations;
+    return p.awareness_within < 1 && p.awareness_across < 1 && is_scattered(model);
+}
+
+/// A month of chance meetings in a scattered world.
+void meet_by_place(const Model& model, Month month, const State& now, AwarenessTable& awareness) {
+    const RelationsParameters& p = model.relations;
+    const double within = meeting_rate(p.awareness_within, p.awareness_memory) / 2;
+    const double across = meeting_rate(p.awareness_across, p.awareness_memory) / 2;
+    hear_of_meetings(meetings_by_place(model, now, month, within, across), awareness, now.actors.size(), month);
+}
+
 /// Chance meetings: a Poisson stream per actor and kind of partner, the partner uniform, thinned by distance. Half
 /// of a pair's meetings start from each side. A share of 1 means that everybody hears of everybody.
 void chance_meetings(const Model& model, Month month, State& now) {
     const RelationsParameters& p = model.relations;
+    if (by_place(model)) {
+        meet_by_place(model, month, now, now.relations.awareness);
+        return;
+    }
     std::vector<ActorId> by_sector[sector_count];
     for (const ActorId i : IdRange<ActorId>(now.actors.size()))
         if (now.actors.alive[i]) by_sector[static_cast<int>(now.actors.sector[i])].push_back(i);
@@ -233,12 +291,19 @@ void acquaint_by_row(const Model& model, const State& now, Month start, Awarenes
         }
 }
 
+/// The same law in a scattered world: the meetings of as many months as memory holds.
+void acquaint_by_place(const Model& model, const State& now, Month start, AwarenessTable& awareness) {
+    for (Month ago = model.relations.awareness_memory; ago-- > 0;) meet_by_place(model, start - ago, now, awareness);
+}
+
 }  // namespace
 
 void awareness_step(const Model& model, Month month, State& now) {
     // Forgetting first: what is heard of this month is then new, not at the mercy of the cap.
-    for (const ActorId i : IdRange<ActorId>(now.actors.size()))
-        now.relations.awareness.forget_before(i, month - model.relations.awareness_memory + 1);
+    in_blocks(now.actors.size(), actors_per_block, [&](std::size_t, std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i)
+            now.relations.awareness.forget_before(ActorId(i), month - model.relations.awareness_memory + 1);
+    });
     round_tables(model, month, now);
     co_members(month, now);
     hearsay(model, month, now);
@@ -254,6 +319,8 @@ void first_acquaintances(const Model& model, const State& now, Relations& relati
     if (p.awareness_within > 0 || p.awareness_across > 0) {
         if (now.actors.size() <= most_drawn_by_pair)
             acquaint_by_pair(model, now, start, relations.awareness);
+        else if (by_place(model))
+            acquaint_by_place(model, now, start, relations.awareness);
         else
             acquaint_by_row(model, now, start, relations.awareness);
     }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include "base/hash.h"
 #include "model/relations/state.h"
@@ -17,6 +19,11 @@ auto find_place(Row& row, ActorId known) {
         length -= half;
     }
     return at;
+}
+
+/// What a full list drops first: the longest unheard, among equals by a hash of the pair.
+std::pair<Month, std::uint64_t> rank_of(ActorId who, const AwarenessTable::Entry& entry) {
+    return {entry.heard, combine(who.index(), entry.known.index())};
 }
 
 constexpr auto by_known = [](const AwarenessTable::Entry& entry, ActorId known) { return entry.known < known; };
@@ -44,15 +51,50 @@ void AwarenessTable::hear(ActorId who, ActorId whom, Month month) {
         row.insert(at, heard);
         return;
     }
-    const auto rank = [who](const Entry& entry) {
-        return std::pair(entry.heard, combine(who.index(), entry.known.index()));
-    };
+    const auto rank = [who](const Entry& entry) { return rank_of(who, entry); };
     auto oldest = row.begin();
     for (auto it = row.begin(); it != row.end(); ++it)
         if (it->heard < oldest->heard || (it->heard == oldest->heard && rank(*it) < rank(*oldest))) oldest = it;
     if (oldest == row.end() || rank(heard) < rank(*oldest)) return;
     row.erase(oldest);
     row.insert(std::lower_bound(row.begin(), row.end(), whom, by_known), heard);
+}
+
+void AwarenessTable::hear(ActorId who, std::span<Entry> heard, std::vector<Entry>& scratch) {
+    constexpr std::size_t few = 3;
+    if (heard.size() < few) {
+        for (const Entry& entry : heard) hear(who, entry.known, entry.heard);
+        return;
+    }
+    std::ranges::sort(heard, {}, &Entry::known);
+    std::vector<Entry>& row = rows_[who];
+    scratch.clear();
+    std::ranges::merge(row, heard, std::back_inserter(scratch), {}, &Entry::known, &Entry::known);
+    std::size_t kept = 0;
+    for (const Entry& entry : scratch) {
+        if (entry.known == who) continue;
+        if (kept > 0 && scratch[kept - 1].known == entry.known)
+            scratch[kept - 1].heard = std::max(scratch[kept - 1].heard, entry.heard);
+        else
+            scratch[kept++] = entry;
+    }
+    scratch.resize(kept);
+    if (kept > cap_) {
+        // Which entries stay is the same one by one: those of the highest ranks, found in a copy that may be mixed up.
+        scratch.resize(2 * kept);
+        std::copy_n(scratch.begin(), kept, scratch.begin() + static_cast<std::ptrdiff_t>(kept));
+        const auto before = [who](const Entry& a, const Entry& b) { return rank_of(who, a) < rank_of(who, b); };
+        const auto copy = scratch.begin() + static_cast<std::ptrdiff_t>(kept);
+        const auto first_kept = copy + static_cast<std::ptrdiff_t>(kept - cap_);
+        std::nth_element(copy, first_kept, scratch.end(), before);
+        const Entry least = *first_kept;
+        scratch.resize(kept);
+        std::erase_if(scratch, [&](const Entry& entry) { return before(entry, least); });
+    }
+    // Lists of a country grow month by month: room in steps, so that they seldom move and leave few gaps.
+    constexpr std::size_t step = 32;
+    if (row.capacity() < scratch.size()) row.reserve(std::min(cap_, (scratch.size() + step - 1) / step * step));
+    row.assign(scratch.begin(), scratch.end());
 }
 
 void AwarenessTable::forget(ActorId who, ActorId whom) {

@@ -30,6 +30,8 @@ class AwarenessTable {
     /// `who` hears of `whom` in this month; beyond the cap the longest unheard is forgotten. Among equals the
     /// choice falls by a hash of the pair, so that nobody is forgotten for having a small id.
     void hear(ActorId who, ActorId whom, Month month);
+    /// The same for many that one hears of, in any order; sorts `heard`. Cost: O(list + heard log heard), however full.
+    void hear(ActorId who, std::span<Entry> heard, std::vector<Entry>& scratch);
     void forget(ActorId who, ActorId whom);
     /// Removes ended actors, sorted, from both sides. Cost: linear in the table, however many they are.
     void forget(std::span<const ActorId> actors);

@@ -5,6 +5,7 @@
 
 #include "model/relations/rules.h"
 #include "model/small_world.h"
+#include "random/draws.h"
 
 namespace gemeinsim::tests {
 namespace {
@@ -19,6 +20,26 @@ TEST(Awareness, ForgetsTheLongestUnheardBeyondTheCap) {
     EXPECT_FALSE(table.knows(ActorId(0), ActorId(2)));
     EXPECT_TRUE(table.knows(ActorId(0), ActorId(3)));
     EXPECT_FALSE(table.knows(ActorId(3), ActorId(0)));
+}
+
+TEST(Awareness, OfManyAtOnceIsWhatOneByOneLeaves) {
+    constexpr std::size_t n = 40;
+    for (const std::size_t cap : {1U, 7U, 25U, 100U}) {
+        AwarenessTable one(n, cap);
+        AwarenessTable all(n, cap);
+        std::vector<AwarenessTable::Entry> scratch;
+        Stream stream({1, 0}, cap, 0, Purpose::awareness);
+        for (int batch = 0; batch < 50; ++batch) {
+            std::vector<AwarenessTable::Entry> heard(index(stream, 30));
+            for (AwarenessTable::Entry& entry : heard) {
+                entry = {ActorId(index(stream, n)), static_cast<Month>(batch / 5 + index(stream, 3))};
+                one.hear(ActorId(2), entry.known, entry.heard);
+            }
+            all.hear(ActorId(2), heard, scratch);
+            ASSERT_EQ(one, all) << cap << ", " << batch;
+        }
+        EXPECT_EQ(all.of(ActorId(2)).size(), std::min(cap, n - 1));
+    }
 }
 
 TEST(Awareness, OfAnEndedActorGoesOnBothSides) {
