@@ -27,6 +27,7 @@ import pandas as pd
 import xarray as xr
 from gemeinsim.statistics import Floats, bootstrap_interval
 from gemeinsim.sweeps.designs import Design, FactorPlan, read_design
+from scipy.stats import kendalltau
 
 ROOT = Path(__file__).parents[2]
 CASE = ROOT / "scenarios/local_alliances"
@@ -38,6 +39,19 @@ OUTCOMES = {
     "impact_index": "impact index in the last month",
 }
 GROUPS = ("actors", "relations", "exchange", "hierarchy", "leadership", "funding", "initiatives", "impact")
+# From the most to the least named by practitioners.
+POLL = (
+    "opposing_logics",
+    "funding_logics",
+    "dependence_competition",
+    "federal_jurisdiction",
+    "little_impact_orientation",
+    "personal_differences",
+    "hierarchy_silos",
+    "missing_overview",
+    "changing_priorities",
+    "missing_know_how",
+)
 EUR = 10_000  # gains are told for so many
 MOST = 12  # parameters that get Sobol' indices
 
@@ -99,7 +113,16 @@ def screening(folder: Path, threads: int | None) -> list[str]:
         gs.plot.save(gs.plot.sensitivity(found, most=20), IMAGES / f"screening_{metric}.png")
         runs = f"{found.worlds:,} worlds of {len(found.factors)} factors, {found.replicates} replicates each"
         table = rows(found, ("mu_star", "mu", "sigma"), 12)
-        lines += [f"**{words.capitalize()}**: {runs}.", "", *table, "", chance(found), ""]
+        lines += [
+            f"**{words.capitalize()}**: {runs}.",
+            "",
+            *table,
+            "",
+            chance(found),
+            "",
+            picture(f"screening_{metric}"),
+            "",
+        ]
     return lines
 
 
@@ -109,8 +132,16 @@ def challenges(folder: Path, threads: int | None) -> list[str]:
     for metric, words in OUTCOMES.items():
         found = gs.sensitivity(made, metric)
         gs.plot.save(gs.plot.sensitivity(found), IMAGES / f"challenges_{metric}.png")
-        lines += [f"**{words.capitalize()}**", "", *rows(found, ("shapley", "main_effect"), 10), "", chance(found), ""]
+        lines += [f"**{words.capitalize()}**", "", *rows(found, ("shapley", "main_effect"), 10), "", chance(found)]
+        lines += [against_the_poll(found.factors["shapley"]), "", picture(f"challenges_{metric}"), ""]
     return lines
+
+
+def against_the_poll(shares: pd.Series) -> str:
+    """Kendall's tau of the harm that each challenge does with its place in the practitioners' poll."""
+    harm = -shares.rename(lambda path: path.removeprefix("challenges."))[list(POLL)]
+    found = kendalltau(harm, range(len(POLL), 0, -1))
+    return f"Kendall's tau with the practitioners' order: {found.statistic:+.2f} (p = {found.pvalue:.2f})."
 
 
 def indices(folder: Path, threads: int | None) -> list[str]:
@@ -123,7 +154,8 @@ def indices(folder: Path, threads: int | None) -> list[str]:
     for metric, words in OUTCOMES.items():
         found = gs.sensitivity(made, metric)
         gs.plot.save(gs.plot.sensitivity(found), IMAGES / f"indices_{metric}.png")
-        lines += [f"**{words.capitalize()}**", "", *rows(found, ("total", "first"), MOST), "", chance(found), ""]
+        lines += [f"**{words.capitalize()}**", "", *rows(found, ("total", "first"), MOST), "", chance(found)]
+        lines += ["", picture(f"indices_{metric}"), ""]
     return lines
 
 
@@ -180,6 +212,10 @@ def rows(found: Any, columns: tuple[str, ...], most: int) -> list[str]:
         cells = [f"{row[c]:.3f} [{row[f'{c}_lower']:.3f}, {row[f'{c}_upper']:.3f}]" for c in columns]
         lines.append(f"| `{name}` | {' | '.join(cells)} |")
     return lines
+
+
+def picture(name: str) -> str:
+    return f"![{name.replace('_', ' ').capitalize()}](images/{name}.png)"
 
 
 def chance(found: Any) -> str:

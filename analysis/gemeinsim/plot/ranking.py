@@ -53,8 +53,8 @@ def sensitivity(found: Sensitivity, *, most: int = 20) -> Figure:
         axes.set_axisbelow(True)
         unit = "" if found.method == "saltelli" or found.unit == "1" else f" [{found.unit}]"
         axes.set_xlabel(("share of variance" if found.method == "saltelli" else found.metric) + unit)
-        axes.set_title(found.head, fontsize=9, color=INK)
-        axes.legend(loc="lower right")
+        axes.set_title(found.head.replace(": ", "\n", 1), fontsize=9, color=INK)
+        axes.legend(loc="best")
         shares = found.variance["share"]
         if shares.notna().all():
             words = ", ".join(f"{name} {share:.0%}" for name, share in shares.items())
