@@ -55,7 +55,7 @@ std::vector<Effect> relations_effects() {
         {"relations.reach_weight", "0", "0.1", "contacts", +1},
         {"relations.reach_delta", "0.1", "0.5", "contacts", +1, "relations.reach_weight=0.1"},
         // Who is reached through others need not be met.
-        {"relations.reach_max", "1", "inf", "contacts", -1, "relations.reach_weight=0.1"},
+        {"relations.reach_max", "1", "inf", "contacts", -1, "relations.reach_weight=0.1; relations.contact_rate=1"},
         {"relations.reach_over", "\"out\"", "\"either\"", "contacts", 0,
          "relations.directed=true; relations.reach_weight=0.1"},
         {"relations.reach_counts_self", "false", "true", "relations_welfare", +1, "relations.reach_weight=0.1"},
