@@ -164,7 +164,7 @@ def remedies(folder: Path, threads: int | None) -> list[str]:
     results = gs.open(made)
     kinds = results["remedies_0_kind"].to_numpy()
     points = results["point"].to_numpy()
-    values = {name: last_month(results[name]) for name in (*OUTCOMES, "remedies_cost", "remedy_hours")}
+    values = {name: final(results[name]) for name in (*OUTCOMES, "remedies_cost", "remedy_hours")}
     without = {name: column[points == 0] for name, column in values.items()}
     lines = []
     for metric, words in OUTCOMES.items():
@@ -190,7 +190,10 @@ def remedies(folder: Path, threads: int | None) -> list[str]:
     return lines
 
 
-def last_month(values: xr.DataArray) -> Floats:
+def final(values: xr.DataArray) -> Floats:
+    """The last month's value, of hours their sum over all months."""
+    if values.name == "remedy_hours":
+        values = values.sum("month")
     return np.asarray(values.isel(month=-1) if "month" in values.dims else values, dtype=float)
 
 

@@ -19,7 +19,7 @@ bool is_lead_candidate(const Model& model, ActorId actor) {
     return actor.index() < model.population.actors.size() && model.population.actors[actor].broker_candidate;
 }
 
-/// A lead pays with hours of its own: among candidates equally able to connect others, who has more of them.
+/// A lead pays with hours of its own, so that the ability to connect others counts by the hours there are for it.
 double lead_fitness(const State& now, ActorId actor) {
     return broker_fitness(now, actor) * now.actors.hours[actor].capacity;
 }

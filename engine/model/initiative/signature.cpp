@@ -99,20 +99,11 @@ bool sign(const Model& model, Month month, State& now, InitiativeId id) {
     std::array<bool, sector_count> sectors{};
     RefusedText unsigned_text;
     unsigned_text.how = Refused::too_few;
-    bool anybody = false;
     for (Member& member : initiative.members) {
         if (!was_asked(member)) continue;
         if (member.approval && status(now, member.approval) == CaseStatus::approved) member.signed_product = true;
         if (!member.signed_product) blame(now, member, unsigned_text);
         member.approval = {};
-        anybody |= member.signed_product;
-    }
-    for (Member& member : initiative.members) {
-        // What nobody signs separates nobody; somebody has to be left to vote on the next text.
-        if (!was_asked(member) || !anybody) continue;
-        const MemberStatus was = member.status;
-        member.status = member.signed_product ? MemberStatus::member : MemberStatus::associate;
-        if (member.status != was) member.since = month;
         if (!member.signed_product) continue;
         ++signers;
         sectors[static_cast<std::size_t>(now.actors.sector[member.actor])] = true;
@@ -120,8 +111,18 @@ bool sign(const Model& model, Month month, State& now, InitiativeId id) {
     }
     const bool enough = signers >= model.initiatives.signers &&
                         std::count(sectors.begin(), sectors.end(), true) >= model.initiatives.signer_sectors;
-    if (!enough) initiative.refused_text = unsigned_text;
-    return enough;
+    if (!enough) {
+        // What too few sign separates nobody: all vote on the next text.
+        initiative.refused_text = unsigned_text;
+        return false;
+    }
+    for (Member& member : initiative.members) {
+        if (!was_asked(member)) continue;
+        const MemberStatus was = member.status;
+        member.status = member.signed_product ? MemberStatus::member : MemberStatus::associate;
+        if (member.status != was) member.since = month;
+    }
+    return true;
 }
 
 }  // namespace gemeinsim

@@ -28,18 +28,20 @@ double mean_nearness(const Model& model) {
         if (!place) return 1;
         residents[place.index()] += 1;
     }
-    constexpr std::size_t most_asked = 64;
-    const std::size_t step = (residents.size() + most_asked - 1) / most_asked;
+    const auto all = static_cast<double>(population.place.size());
+    if (all == 0) return 1;
+    // Every 64th of the residents is asked, so that a place counts as often as it has residents.
+    constexpr int asked = 64;
     double near = 0;
-    double all = 0;
-    for (std::size_t a = 0; a < residents.size(); a += step)
-        for (std::size_t b = 0; b < residents.size(); ++b) {
-            const double pairs = residents[a] * residents[b];
-            if (pairs == 0) continue;
-            near += pairs * nearness(model, PlaceId(a), PlaceId(b));
-            all += pairs;
-        }
-    return all > 0 ? near / all : 1;
+    double up_to = 0;
+    std::size_t a = 0;
+    for (int k = 0; k < asked; ++k) {
+        const double resident = (k + .5) / asked * all;
+        while (up_to + residents[a] <= resident) up_to += residents[a++];
+        for (std::size_t b = 0; b < residents.size(); ++b)
+            if (residents[b] > 0) near += residents[b] / all * nearness(model, PlaceId(a), PlaceId(b));
+    }
+    return near / asked;
 }
 
 /// Living actors by place and sector.

@@ -18,8 +18,8 @@ struct Meeting {
 };
 
 /// Whether places lie so far apart that of partners drawn from the whole world fewer than one in four would be met:
-/// then meetings are drawn place by place. Follows from the population alone, so that no policy changes it.
-/// Cost: O(places).
+/// then meetings are drawn place by place. Follows from places and `relations.meeting_range`: no other setting changes
+/// it. Cost: O(places).
 bool is_scattered(const Model& model);
 
 /// The chance meetings of a scattered world, block by block of actors: every ordered pair of living actors meets a

@@ -30,6 +30,9 @@ double tie_hours(const Model& model, const Relations& relations, ActorId actor) 
 
 void relations_step(const Model& model, Month month, State& now) {
     // Grants won and lost last month, and what the desks decided, take effect before anybody chooses anew.
+    // A branch weighs by other terms than its trunk.
+    if (model.trunk && month == model.fork && !now.relations.pairs.empty())
+        now.relations.pairs = PairTable(now.actors.size());
     renew_pairs(now, now.relations);
     settle_pacts(model, month, now);
     run_rings(model, month, now);

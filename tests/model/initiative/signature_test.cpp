@@ -50,7 +50,10 @@ TEST(Signature, WhoDoesNotSignIsAnAssociateUntilTheNextText) {
     EXPECT_EQ(g.initiative().members[3].status, MemberStatus::member);
 }
 
-TEST(Signature, WhatNobodySignsMakesNobodyAnAssociate) {
+TEST(Signature, WhatTooFewSignMakesNobodyAnAssociate) {
+    Group few;
+    EXPECT_FALSE(few.sign_with({1, 1, 0, 0, 0, 0}));
+    for (const Member& member : few.initiative().members) EXPECT_EQ(member.status, MemberStatus::member);
     Group g;
     for (std::size_t actor = 0; actor < 6; ++actor)
         g.now.actors.priority(ActorId(actor), g.initiative().topic) = g.model.leadership.support_threshold - .01;
@@ -72,9 +75,9 @@ TEST(Signature, SubordinatesSignWhatTheirSuperiorDecided) {
     g.model.governance.decision = DecisionRule::superior_decides;
     g.model.governance.convening = Convening::by_mandate;
     g.sign_with({0, 0, 0, 0, 0, 0});
-    EXPECT_EQ(g.initiative().members[0].status, MemberStatus::member);
-    EXPECT_EQ(g.initiative().members[3].status, MemberStatus::member) << "a unit below actor 0";
-    EXPECT_EQ(g.initiative().members[1].status, MemberStatus::associate);
+    EXPECT_TRUE(g.initiative().members[0].signed_product);
+    EXPECT_TRUE(g.initiative().members[3].signed_product) << "a unit below actor 0";
+    EXPECT_FALSE(g.initiative().members[1].signed_product);
 }
 
 // Two departments of one administration: unit 6 below 3, unit 9 below the head.

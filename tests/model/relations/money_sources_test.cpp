@@ -116,6 +116,21 @@ TEST(MoneySources, AndTheTableOfPairsFollowWhoeverEndsOrEnters) {
     EXPECT_EQ(table(model, now), made_anew(model, now));
 }
 
+// A branch may weigh frictions by other terms than the trunk under which pairs were worked out.
+TEST(MoneySources, AndTheTableOfPairsGoByABranchFromItsForkOn) {
+    Model model = plain_model(9);
+    model.relations.contact_rate = model.relations.pact_rate = 0;
+    State now = plain_state(model, {1, 0});
+    const std::vector<DyadTerms> before = table(model, now);
+    Model branch = model;
+    branch.trunk = std::make_shared<const Model>(model);
+    branch.fork = 3;
+    branch.relations.g_logic += 1;
+    relations_step(branch, 3, now);
+    EXPECT_EQ(table(branch, now), made_anew(branch, now));
+    EXPECT_NE(table(branch, now), before);
+}
+
 // A pair is worked out when somebody first asks: what is asked late, of a copy or on both sides is the same.
 TEST(MoneySources, LeaveThePairsTheSameWhoeverAsksFirst) {
     Model model = plain_model(9);
