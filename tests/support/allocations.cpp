@@ -19,6 +19,12 @@ std::atomic<long> count = 0;
     throw std::bad_alloc();
 }
 
+// As stable_sort asks.
+[[gnu::noinline]] void* operator new(std::size_t size, const std::nothrow_t& /*tag*/) noexcept {
+    ++count;
+    return std::malloc(size);
+}
+
 [[gnu::noinline]] void operator delete(void* memory) noexcept {
     std::free(memory);
 }
