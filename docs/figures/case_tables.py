@@ -294,7 +294,7 @@ CASES: dict[str, Case] = {
         metric="members",
         label="members of living alliances",
         alt="Members of alliances with a grant and without over eight years, and where they stand at the end.",
-        note="Nothing was fitted for this table: a band that is missed is missed.",
+        note="Defaults were fitted to figures like these on other luck (docs/calibration.md); a missed band is missed.",
         bands=True,
     ),
     "from_isolated_to_cooperation": Case(
