@@ -72,7 +72,15 @@ def tidy(folder: Path, source: Path) -> str | None:
     """What clang-tidy says, or None where it found nothing."""
     done = subprocess.run(
         # The command is that of the compiler in use, which may know warnings that clang does not.
-        [TIDY, "--quiet", f"--config-file={ROOT / '.clang-tidy'}", "--extra-arg=-Wno-unknown-warning-option", "-p", str(folder), str(source)],
+        [
+            TIDY,
+            "--quiet",
+            f"--config-file={ROOT / '.clang-tidy'}",
+            "--extra-arg=-Wno-unknown-warning-option",
+            "-p",
+            str(folder),
+            str(source),
+        ],
         capture_output=True,
         text=True,
         cwd=ROOT,
