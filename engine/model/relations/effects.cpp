@@ -424,4 +424,10 @@ void check_effects(const Model& model, const Scenario& scenario, Issues& issues)
     }
 }
 
+unsigned paths_of(const std::vector<EffectTerm>& effects, bool outreach) {
+    unsigned paths = outreach ? two_paths_out : no_paths;
+    for (const EffectTerm& term : effects) paths |= term.paths;
+    return paths;
+}
+
 }  // namespace gemeinsim

@@ -94,4 +94,7 @@ inline constexpr const char* distance_covariate = "distance_km";
 /// one that some actor has no value for.
 void check_effects(const Model& model, const Scenario& scenario, Issues& issues);
 
+/// What a Neighbourhood has to count for these effects.
+unsigned paths_of(const std::vector<EffectTerm>& effects, bool outreach);
+
 }  // namespace gemeinsim
