@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 
 #include "model/funding/rules.h"
 #include "model/initiative/coordination.h"
@@ -21,17 +22,40 @@ bool leads_already(const State& now, ActorId actor, TopicId topic) {
     });
 }
 
-/// Whether the actor has been asked to a living initiative on the topic, is in one or knows somebody who is: for it
-/// the good of the volunteer's dilemma is there, somebody has started.
-bool sees_one(const State& now, ActorId actor, TopicId topic) {
-    for (const Initiative& initiative : now.initiatives.all) {
-        if (!initiative.alive() || initiative.topic != topic) continue;
-        for (const Member& member : initiative.members)
-            if (member.actor == actor || (takes_part(member) && now.relations.awareness.knows(actor, member.actor)))
-                return true;
+/// Who stands on the lists of living initiatives, by topic: looked up by everybody who thinks of founding one.
+class Beginnings {
+  public:
+    Beginnings(const Model& model, const State& now) : standing_(model.topics.size()) { add_new(now); }
+
+    /// Enters the initiatives that came after those that it has looked at.
+    void add_new(const State& now) {
+        for (; next_ < now.initiatives.all.size(); ++next_) {
+            const Initiative& initiative = now.initiatives.all[InitiativeId(next_)];
+            if (!initiative.alive()) continue;
+            Column<ActorId, std::uint8_t>& standing = standing_[initiative.topic];
+            if (standing.empty()) standing.assign(now.actors.size(), 0);
+            for (const Member& member : initiative.members)
+                standing[member.actor] = std::max(standing[member.actor], takes_part(member) ? taking_part : listed);
+        }
     }
-    return false;
-}
+
+    /// Whether the actor has been asked to a living initiative on the topic, is in one or knows somebody who is: for it
+    /// the good of the volunteer's dilemma is there, somebody has started.
+    [[nodiscard]] bool are_seen(const State& now, ActorId actor, TopicId topic) const {
+        const Column<ActorId, std::uint8_t>& standing = standing_[topic];
+        if (standing.empty()) return false;
+        if (standing[actor] != 0) return true;
+        return std::ranges::any_of(now.relations.awareness.of(actor), [&](const AwarenessTable::Entry& entry) {
+            return standing[entry.known] == taking_part;
+        });
+    }
+
+  private:
+    static constexpr std::uint8_t listed = 1;
+    static constexpr std::uint8_t taking_part = 2;
+    Column<TopicId, Column<ActorId, std::uint8_t>> standing_;  ///< empty where there is no initiative on the topic
+    std::size_t next_ = 0;
+};
 
 /// The interested actors among whom the actor waits for a volunteer: itself and all with whom awareness is mutual.
 int volunteers(const Model& model, const State& now, ActorId actor, TopicId topic) {
@@ -126,6 +150,7 @@ void found_by_mandate(const Model& model, Month month, State& now) {
 
 void found_by_volunteers(const Model& model, Month month, State& now) {
     const MembershipParameters& p = model.membership;
+    Beginnings beginnings(model, now);
     for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
         if (!now.actors.alive[i]) continue;
         Stream clock(now.key, now.actors.entity[i], month, Purpose::founding);
@@ -135,11 +160,13 @@ void found_by_volunteers(const Model& model, Month month, State& now) {
                                Purpose::founding);
             for (const TopicId k : IdRange<TopicId>(model.topics.size())) {
                 const double luck = uniform(opportunity);  // drawn for every topic, so that none shifts another
-                if (!interested(model, now, i, k) || sees_one(now, i, k)) continue;
+                if (!interested(model, now, i, k) || beginnings.are_seen(now, i, k)) continue;
                 const double benefit =
                     p.omega * now.actors.salience(i, k) * now.world.topics[k].severity * now.actors.know_how[i];
                 const int others = is_owner(model, now, i) ? 1 : volunteers(model, now, i, k);
-                if (luck < volunteer_probability(p.founding_cost, benefit, others)) found(model, month, now, i, k, -1);
+                if (luck >= volunteer_probability(p.founding_cost, benefit, others)) continue;
+                found(model, month, now, i, k, -1);
+                beginnings.add_new(now);
             }
         }
     }
@@ -147,12 +174,15 @@ void found_by_volunteers(const Model& model, Month month, State& now) {
 
 void found_by_hazard(const Model& model, Month month, State& now) {
     const double chance = 1 - std::exp(-model.membership.founding_hazard);
+    Beginnings beginnings(model, now);
     for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
         if (!now.actors.alive[i]) continue;
         Stream stream(now.key, now.actors.entity[i], month, Purpose::founding);
         for (const TopicId k : IdRange<TopicId>(model.topics.size())) {
             const bool starts = bernoulli(stream, chance);
-            if (starts && interested(model, now, i, k) && !sees_one(now, i, k)) found(model, month, now, i, k, -1);
+            if (!starts || !interested(model, now, i, k) || beginnings.are_seen(now, i, k)) continue;
+            found(model, month, now, i, k, -1);
+            beginnings.add_new(now);
         }
     }
 }

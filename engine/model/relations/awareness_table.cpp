@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <iterator>
+#include <boost/container/small_vector.hpp>
+#include <ranges>
 #include <utility>
 
 #include "base/hash.h"
+#include "model/exchange/blocks.h"
 #include "model/relations/state.h"
 
 namespace gemeinsim {
@@ -11,7 +13,7 @@ namespace {
 
 /// The first entry of somebody with no smaller id, without a branch that the processor would have to guess.
 template <class Row>
-auto find_place(Row& row, ActorId known) {
+auto find_place(Row&& row, ActorId known) {
     auto at = row.begin();
     for (std::size_t length = row.size(); length > 0;) {
         const std::size_t half = (length + 1) / 2;
@@ -24,6 +26,32 @@ auto find_place(Row& row, ActorId known) {
 /// What a full list drops first: the longest unheard, among equals by a hash of the pair.
 std::pair<Month, std::uint64_t> rank_of(ActorId who, const AwarenessTable::Entry& entry) {
     return {entry.heard, combine(who.index(), entry.known.index())};
+}
+
+/// Takes `count` entries of the lowest ranks out of a list: all of the oldest months, and of the month at which there
+/// are enough those with the smallest hashes, the only ones that are worked out.
+void drop_oldest(ActorId who, std::vector<AwarenessTable::Entry>& list, std::size_t count) {
+    using Entry = AwarenessTable::Entry;
+    const auto [low, high] = std::ranges::minmax(list, {}, &Entry::heard);
+    const Month oldest = low.heard;
+    boost::container::small_vector<std::size_t, 64> in_month(static_cast<std::size_t>(high.heard - oldest) + 1, 0);
+    for (const Entry& entry : list) ++in_month[static_cast<std::size_t>(entry.heard - oldest)];
+    std::size_t gone = 0;  // months that go as a whole
+    while (in_month[gone] <= count) count -= in_month[gone++];
+    const Month divided = oldest + static_cast<Month>(gone);
+    std::uint64_t least = 0;  // hash of the first that stays
+    if (count > 0) {
+        boost::container::small_vector<std::uint64_t, 256> hashes;
+        for (const Entry& entry : list)
+            if (entry.heard == divided) hashes.push_back(rank_of(who, entry).second);
+        const auto first_kept = hashes.begin() + static_cast<std::ptrdiff_t>(count);
+        std::ranges::nth_element(hashes, first_kept);
+        least = *first_kept;
+    }
+    std::erase_if(list, [&](const Entry& entry) {
+        if (entry.heard != divided) return entry.heard < divided;
+        return count > 0 && rank_of(who, entry).second < least;
+    });
 }
 
 constexpr auto by_known = [](const AwarenessTable::Entry& entry, ActorId known) { return entry.known < known; };
@@ -66,31 +94,30 @@ void AwarenessTable::hear(ActorId who, std::span<Entry> heard, std::vector<Entry
         for (const Entry& entry : heard) hear(who, entry.known, entry.heard);
         return;
     }
-    std::ranges::sort(heard, {}, &Entry::known);
     std::vector<Entry>& row = rows_[who];
+    if (row.size() == cap_) {
+        const Month newest = std::ranges::max(heard, {}, &Entry::heard).heard;
+        const Month oldest = std::ranges::min(row, {}, &Entry::heard).heard;
+        if (newest < oldest) return;
+    }
+    std::ranges::sort(heard, {}, &Entry::known);
     scratch.clear();
-    std::ranges::merge(row, heard, std::back_inserter(scratch), {}, &Entry::known, &Entry::known);
-    std::size_t kept = 0;
-    for (const Entry& entry : scratch) {
+    scratch.reserve(row.size() + heard.size());
+    // A list is long and little is new: what lies between two that were heard of moves as it is.
+    auto rest = row.cbegin();
+    for (const Entry& entry : heard) {
         if (entry.known == who) continue;
-        if (kept > 0 && scratch[kept - 1].known == entry.known)
-            scratch[kept - 1].heard = std::max(scratch[kept - 1].heard, entry.heard);
+        const auto at = find_place(std::ranges::subrange(rest, row.cend()), entry.known);
+        scratch.insert(scratch.end(), rest, at);
+        rest = at;
+        if (rest != row.cend() && rest->known == entry.known) scratch.push_back(*rest++);
+        if (!scratch.empty() && scratch.back().known == entry.known)
+            scratch.back().heard = std::max(scratch.back().heard, entry.heard);
         else
-            scratch[kept++] = entry;
+            scratch.push_back(entry);
     }
-    scratch.resize(kept);
-    if (kept > cap_) {
-        // Which entries stay is the same one by one: those of the highest ranks, found in a copy that may be mixed up.
-        scratch.resize(2 * kept);
-        std::copy_n(scratch.begin(), kept, scratch.begin() + static_cast<std::ptrdiff_t>(kept));
-        const auto before = [who](const Entry& a, const Entry& b) { return rank_of(who, a) < rank_of(who, b); };
-        const auto copy = scratch.begin() + static_cast<std::ptrdiff_t>(kept);
-        const auto first_kept = copy + static_cast<std::ptrdiff_t>(kept - cap_);
-        std::nth_element(copy, first_kept, scratch.end(), before);
-        const Entry least = *first_kept;
-        scratch.resize(kept);
-        std::erase_if(scratch, [&](const Entry& entry) { return before(entry, least); });
-    }
+    scratch.insert(scratch.end(), rest, row.cend());
+    if (scratch.size() > cap_) drop_oldest(who, scratch, scratch.size() - cap_);
     // Lists of a country grow month by month: room in steps, so that they seldom move and leave few gaps.
     constexpr std::size_t step = 32;
     if (row.capacity() < scratch.size()) row.reserve(std::min(cap_, (scratch.size() + step - 1) / step * step));
@@ -104,9 +131,16 @@ void AwarenessTable::forget(ActorId who, ActorId whom) {
 }
 
 void AwarenessTable::forget(std::span<const ActorId> actors) {
-    for (const ActorId actor : actors) rows_[actor].clear();
-    for (std::vector<Entry>& row : rows_)
-        std::erase_if(row, [&](const Entry& entry) { return std::ranges::binary_search(actors, entry.known); });
+    if (actors.empty()) return;
+    Column<ActorId, std::uint8_t> ended(rows_.size(), 0);
+    for (const ActorId actor : actors) {
+        rows_[actor].clear();
+        ended[actor] = 1;
+    }
+    in_blocks(rows_.size(), actors_per_block, [&](std::size_t, std::size_t begin, std::size_t end) {
+        for (std::size_t row = begin; row < end; ++row)
+            std::erase_if(rows_[ActorId(row)], [&](const Entry& entry) { return ended[entry.known] != 0; });
+    });
 }
 
 void AwarenessTable::forget_before(ActorId who, Month month) {

@@ -66,7 +66,7 @@ Evaluation::Evaluation(const Model& model, const State& now, EvaluationRoom* len
         care_.assign(n, 0);
         items_.assign(n, 1);
         influence_.resize(n);
-        reached_by_.resize(n);
+        reached_by_.assign(n, 0);
         if (!model.jurisdiction.competence.empty()) {
             holder_.resize(n * topics_);
             holder_at_.resize(n);
@@ -181,11 +181,12 @@ int Evaluation::reached_through(ActorId j) const {
     return reached;
 }
 
-void Evaluation::count_reached() const {
-    std::fill(reached_by_.begin(), reached_by_.end(), 0);
+/// Calls use(j) for everybody that is tied to one of those whom ego reaches anyway, as often as it is.
+template <class Use>
+inline void Evaluation::for_each_reached(const Use& use) const {
     for (const ActorId k : near_.touched())
         if (!near_.reached_only(k, 0))
-            for (const ActorId j : now_.relations.contacts.in(k)) ++reached_by_[j];
+            for (const ActorId j : now_.relations.contacts.in(k)) use(j);
 }
 
 inline double Evaluation::news(ActorId j) const {
@@ -407,7 +408,7 @@ void Evaluation::look_for_partners(std::span<const ActorId> alternatives) const 
     const std::size_t count = alternatives.size();
     // One walk around those whom ego reaches anyway serves all alternatives.
     const bool by_count = 2 * count > near_.touched().size();
-    if (by_count) count_reached();
+    if (by_count) for_each_reached([this](ActorId j) { ++reached_by_[j]; });
     double* const reached = looks_[Looks::reached];
     double* const partners = looks_[Looks::partners];
     const Neighbourhood::View* const views = views_.data();
@@ -428,6 +429,8 @@ void Evaluation::look_for_partners(std::span<const ActorId> alternatives) const 
     }
     for (std::size_t a = 0; a < count; ++a)
         if (views[a].tied()) reached[a] = reached_through(alternatives[a]);
+    // Zero again for the next, however many others there are in the world.
+    for_each_reached([this](ActorId j) { reached_by_[j] = 0; });
 }
 
 void Evaluation::benefits(std::span<const ActorId> others, std::span<double> each) const {

@@ -96,8 +96,8 @@ class Evaluation : private EvaluationRoom {
                                                             int reached) const;
     /// How many ego reaches within two steps through j and by no other path, j itself included.
     [[nodiscard]] int reached_through(ActorId j) const;
-    /// Counts in reached_by_ to how many of those whom ego reaches anyway each actor is tied.
-    void count_reached() const;
+    template <class Use>
+    void for_each_reached(const Use& use) const;
     [[nodiscard]] double friction(const DyadTerms& dyad, ActorId j, double trust) const;
     /// The friction with j, less what mediation settles of its terms of logic and person.
     [[nodiscard]] double mediated(const DyadTerms& dyad, ActorId j) const;

@@ -89,6 +89,9 @@ void take_first_rings(std::vector<Ring>& waiting, Column<ActorId, std::uint32_t>
         part.push_back({ring, 0, {}});
         return true;
     });
+    // Actors stand place by place, and most of those they know are of their place: worked out one after the other, they
+    // find each other in the caches. Proposals do not hang on their order.
+    if (taken.size() > most_at_hand) std::ranges::sort(part, {}, [](const Proposal& one) { return one.ring.actor; });
 }
 
 class Parts {
