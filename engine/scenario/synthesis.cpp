@@ -138,11 +138,12 @@ struct SizePoint {
 };
 
 /// Germany 2014: 3 of 4 below 5,000; 648 of 11,100 above 20,000, 77 above 100,000. The ends are assumptions: nobody
-/// below 200; the share of the largest follows the slope of the large ones.
+/// below 200; the largest of 11,100 has 3.5 million, and none is larger.
 constexpr std::array<SizePoint, 5> size_law{
     {{1, 200}, {.25, 5000}, {648. / 11100, 20000}, {77. / 11100, 100000}, {1. / 11100, 3500000}}};
 
 double size_at(double share) {
+    share = std::max(share, size_law.back().share);
     std::size_t k = 1;
     while (k + 1 < size_law.size() && share < size_law[k].share) ++k;
     const SizePoint& low = size_law[k - 1];

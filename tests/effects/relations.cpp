@@ -92,6 +92,7 @@ std::vector<Effect> relations_effects() {
         {"relations.awareness_memory", "4", "120", "awareness_across_sectors", +1},
         {"relations.awareness_cap", "5", "150", "awareness_within_sector", +1},
         {"relations.meeting_range", "1", "inf", "awareness_within_sector", +1, two_towns()},
+        {"relations.meeting_cap", "0.1", "20", "awareness_within_sector", +1},
         {"relations.hearsay_rate", "0", "3", "awareness_across_sectors", +1},
         {"schedule.mode", "\"sequential\"", "\"parallel\"", "contacts", 0},
         {"schedule.substeps", "1", "64", "contacts", 0, "schedule.mode=\"parallel\""},

@@ -103,16 +103,12 @@ void hearsay(const Model& model, Month month, State& now) {
     });
 }
 
-/// Rate per month at which a pair in one place meets, so that after the memory's length a share knows each other.
-double meeting_rate(double share, int memory) {
-    return -std::log1p(-share) / memory;
-}
-
-/// Share of pairs at some distance that chance meetings keep known: what is thinned is the rate, or where everybody
-/// in one place meets every month, that month's meeting.
-double lasting_share(const RelationsParameters& p, double share, double near) {
-    if (near >= 1 || share <= 0) return share;
-    return share >= 1 ? 1 - std::pow(1 - near, p.awareness_memory) : 1 - std::pow(1 - share, near);
+/// Share of pairs at some distance that chance meetings keep known: what is thinned, by distance and by time, is the
+/// rate, or where everybody in one place meets every month, that month's meeting, by distance.
+double lasting_share(const RelationsParameters& p, double share, double near, double time) {
+    if (share >= 1) return near >= 1 ? 1 : 1 - std::pow(1 - near, p.awareness_memory);
+    const double left = near * time;
+    return left >= 1 || share <= 0 ? share : 1 - std::pow(1 - share, left);
 }
 
 /// Meetings are heard of on both sides. Every list is one thread's and gets all at once.
@@ -153,13 +149,14 @@ bool by_place(const Model& model) {
 /// A month of chance meetings in a scattered world.
 void meet_by_place(const Model& model, Month month, const State& now, AwarenessTable& awareness) {
     const RelationsParameters& p = model.relations;
-    const double within = meeting_rate(p.awareness_within, p.awareness_memory) / 2;
-    const double across = meeting_rate(p.awareness_across, p.awareness_memory) / 2;
+    const double within = meeting_rate(p.awareness_within, p.awareness_memory);
+    const double across = meeting_rate(p.awareness_across, p.awareness_memory);
     hear_of_meetings(meetings_by_place(model, now, month, within, across), awareness, now.actors.size(), month);
 }
 
-/// Chance meetings: a Poisson stream per actor and kind of partner, the partner uniform, thinned by distance. Half
-/// of a pair's meetings start from each side. A share of 1 means that everybody hears of everybody.
+/// Chance meetings: a Poisson stream per actor and kind of partner, the partner uniform, thinned by distance and by the
+/// time for meetings. Half of a pair's meetings start from each side. A share of 1 means that everybody hears of
+/// everybody.
 void chance_meetings(const Model& model, Month month, State& now) {
     const RelationsParameters& p = model.relations;
     if (by_place(model)) {
@@ -177,11 +174,13 @@ void chance_meetings(const Model& model, Month month, State& now) {
             const double share = within ? p.awareness_within : p.awareness_across;
             const auto others = static_cast<double>(by_sector[sector].size());
             if (share <= 0 || share >= 1 || others == 0) continue;
-            const double mean = meeting_rate(share, p.awareness_memory) * others / 2;
+            const double mean = meeting_rate(share, p.awareness_memory) * others;
             if (mean > 0) meetings[static_cast<std::size_t>(sector)][within ? 1 : 0].emplace(mean);
         }
+    const MeetingTime time(model, now.actors);
     for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
         if (!now.actors.alive[i]) continue;
+        const double left = time.of(now.actors, i);
         for (int sector = 0; sector < sector_count; ++sector) {
             const bool within = static_cast<int>(now.actors.sector[i]) == sector;
             const double share = within ? p.awareness_within : p.awareness_across;
@@ -200,7 +199,8 @@ void chance_meetings(const Model& model, Month month, State& now) {
             for (int met = met_by ? (*met_by)(stream) : 0; met > 0; --met) {
                 const ActorId j = others[index(stream, others.size())];
                 const double thinned = uniform(stream);
-                if (j != i && thinned < nearness(model, now.actors, i, j)) hear_of_each_other(awareness, i, j, month);
+                if (j != i && thinned < left * nearness(model, now.actors, i, j))
+                    hear_of_each_other(awareness, i, j, month);
             }
         }
     }
@@ -227,13 +227,15 @@ void acquaint_by_pair(const Model& model, const State& now, Month start, Awarene
     const std::size_t n = now.actors.size();
     boost::container::static_vector<Pair, at_once> pairs;
     boost::container::static_vector<Stream, at_once> streams;
+    const MeetingTime time(model, now.actors);
     const auto settle = [&] {
         Stream::refill({streams.data(), streams.size()});
         for (std::size_t p = 0; p < pairs.size(); ++p) {
             const auto& [i, j, share] = pairs[p];
             const double met = uniform(streams[p]);
             const double ago = uniform(streams[p]);
-            if (met < lasting_share(model.relations, share, nearness(model, now.actors, i, j)))
+            const double near = nearness(model, now.actors, i, j);
+            if (met < lasting_share(model.relations, share, near, time.between(now.actors, i, j)))
                 acquaint(model, i, j, ago, start, awareness);
         }
         pairs.clear();
@@ -257,6 +259,7 @@ void acquaint_by_pair(const Model& model, const State& now, Month start, Awarene
 /// looked at. Cost: O(n + acquaintances).
 void acquaint_by_row(const Model& model, const State& now, Month start, AwarenessTable& awareness) {
     const Actors& actors = now.actors;
+    const MeetingTime time(model, actors);
     std::vector<ActorId> by_sector[sector_count];
     for (const ActorId i : IdRange<ActorId>(actors.size())) by_sector[static_cast<int>(actors.sector[i])].push_back(i);
     const auto by_name = [&actors](ActorId a, ActorId b) { return actors.entity[a] < actors.entity[b]; };
@@ -274,26 +277,28 @@ void acquaint_by_row(const Model& model, const State& now, Month start, Awarenes
                 for (const ActorId j : others) {
                     const double met = uniform(stream);
                     const double ago = uniform(stream);
-                    if (met < lasting_share(model.relations, share, nearness(model, actors, i, j)))
+                    if (met < lasting_share(model.relations, share, nearness(model, actors, i, j), 1))
                         acquaint(model, i, j, ago, start, awareness);
                 }
                 continue;
             }
             const double end = -std::log1p(-share);
             const auto rate = static_cast<double>(others.size());
-            for (double time = exponential(stream, rate); time < end; time += exponential(stream, rate)) {
+            for (double when = exponential(stream, rate); when < end; when += exponential(stream, rate)) {
                 const ActorId j = others[index(stream, others.size())];
                 const double thinned = uniform(stream);
                 const double ago = uniform(stream);
-                if (thinned < nearness(model, actors, i, j) && !awareness.knows(i, j))
-                    acquaint(model, i, j, ago, start, awareness);
+                const double left = nearness(model, actors, i, j) * time.between(actors, i, j);
+                if (thinned < left && !awareness.knows(i, j)) acquaint(model, i, j, ago, start, awareness);
             }
         }
 }
 
-/// The same law in a scattered world: the meetings of as many months as memory holds.
+/// The same law in a scattered world: the meetings of as many months as memory holds. The last month comes first, so
+/// that lists which are full of it have nothing to do with those before.
 void acquaint_by_place(const Model& model, const State& now, Month start, AwarenessTable& awareness) {
-    for (Month ago = model.relations.awareness_memory; ago-- > 0;) meet_by_place(model, start - ago, now, awareness);
+    for (Month ago = 0; ago < model.relations.awareness_memory; ++ago)
+        meet_by_place(model, start - ago, now, awareness);
 }
 
 }  // namespace

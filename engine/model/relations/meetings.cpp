@@ -115,7 +115,7 @@ class Surroundings {
     Surroundings(const Model& model, const Residents& residents, const Map& map, double bound)
         : model_(model), residents_(residents), map_(map), bound_(bound) {}
 
-    void turn_to(PlaceId centre, double within, double across) {
+    void turn_to(PlaceId centre, double within, double across, const MeetingTime& time) {
         centre_ = centre;
         near_.clear();
         for (std::vector<double>& sums : sums_) sums.clear();
@@ -131,18 +131,18 @@ class Surroundings {
         for (int s = 0; s < sector_count; ++s) {
             const auto k = static_cast<std::size_t>(s);
             total_[k] = total[k] + bound_ * static_cast<double>(residents_.of(s).size());
-            for (const bool own : {false, true}) {
-                const double mean = (own ? within : across) * total_[k];
-                times_[k][own ? 1 : 0].reset();
-                if (mean > 0) times_[k][own ? 1 : 0].emplace(mean);
+            for (std::size_t one = 0; one < sector_count; ++one) {
+                const double left = time.of(centre, static_cast<Sector>(one));
+                const double mean = (one == k ? within : across) * left * total_[k];
+                times_[one][k].reset();
+                if (mean > 0) times_[one][k].emplace(mean);
             }
         }
     }
 
     void meet(const Actors& actors, ActorId i, int sector, Stream& stream, std::vector<Meeting>& meetings) const {
-        const bool own = static_cast<int>(actors.sector[i]) == sector;
-        const auto k = static_cast<std::size_t>(sector);
-        const std::optional<Poisson>& times = times_[k][own ? 1 : 0];
+        const std::optional<Poisson>& times =
+            times_[static_cast<std::size_t>(actors.sector[i])][static_cast<std::size_t>(sector)];
         for (int met = times ? (*times)(stream) : 0; met > 0; --met) {
             const ActorId j = partner(actors, sector, stream);
             if (j && j != i) meetings.push_back({i, j});
@@ -175,7 +175,7 @@ class Surroundings {
     std::vector<PlaceId> near_;
     std::array<std::vector<double>, sector_count> sums_;
     std::array<double, sector_count> total_{};
-    std::array<std::array<std::optional<Poisson>, 2>, sector_count> times_;
+    std::array<std::array<std::optional<Poisson>, sector_count>, sector_count> times_;  ///< of one with another
 };
 
 }  // namespace
@@ -184,6 +184,33 @@ double nearness(const Model& model, PlaceId a, PlaceId b) {
     if (a == b || !a || !b) return 1;
     return std::exp(-kilometres(model.population.places[a], model.population.places[b]) /
                     model.relations.meeting_range);
+}
+
+double meeting_rate(double share, int memory) {
+    return -std::log1p(-share) / memory / 2;
+}
+
+MeetingTime::MeetingTime(const Model& model, const Actors& actors) {
+    const RelationsParameters& p = model.relations;
+    const std::size_t places = model.population.places.size();
+    std::vector<std::array<double, sector_count>> living(places + 1);
+    for (const ActorId i : IdRange<ActorId>(actors.size())) {
+        if (actors.alive[i] == 0) continue;
+        const auto sector = static_cast<std::size_t>(actors.sector[i]);
+        living.back()[sector] += 1;
+        if (actors.place[i]) living[actors.place[i].index()][sector] += 1;
+    }
+    const double within = p.awareness_within < 1 ? meeting_rate(p.awareness_within, p.awareness_memory) : 0;
+    const double across = p.awareness_across < 1 ? meeting_rate(p.awareness_across, p.awareness_memory) : 0;
+    left_.resize(places + 1);
+    for (std::size_t place = 0; place <= places; ++place)
+        for (std::size_t sector = 0; sector < sector_count; ++sector) {
+            double mean = 0;
+            for (std::size_t other = 0; other < sector_count; ++other)
+                mean += (other == sector ? within : across) * living[place][other];
+            left_[place][sector] = mean > p.meeting_cap ? p.meeting_cap / mean : 1;
+            all_ = all_ && left_[place][sector] == 1;
+        }
 }
 
 bool is_scattered(const Model& model) {
@@ -200,13 +227,14 @@ std::vector<std::vector<Meeting>> meetings_by_place(const Model& model, const St
     constexpr double far_draws = 1. / 16;
     const double bound = mean_nearness(model) * far_draws;
     const Map map(model, -std::log(bound) * model.relations.meeting_range);
+    const MeetingTime time(model, actors);
     const std::span<const ActorId> all = residents.all();
     std::vector<std::vector<Meeting>> blocks(blocks_of(all.size(), actors_per_block));
     in_blocks(all.size(), actors_per_block, [&](std::size_t b, std::size_t begin, std::size_t end) {
         Surroundings surroundings(model, residents, map, bound);
         PlaceId at;
         for (const ActorId i : all.subspan(begin, end - begin)) {
-            if (actors.place[i] != at) surroundings.turn_to(at = actors.place[i], within, across);
+            if (actors.place[i] != at) surroundings.turn_to(at = actors.place[i], within, across, time);
             for (int sector = 0; sector < sector_count; ++sector) {
                 const double rate = static_cast<int>(actors.sector[i]) == sector ? within : across;
                 if (rate <= 0 || residents.of(sector).empty()) continue;

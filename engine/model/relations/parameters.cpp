@@ -259,6 +259,14 @@ void add_awareness(Table& table) {
                .range = {.lower = 0, .lower_excluded = true, .infinite = true},
                .standard = 20,
                .text = "Distance over which chance meetings thin out to 1/e"})
+        .real("meeting_cap", &P::meeting_cap,
+              {.unit = "1/month",
+               .range = {.lower = 0, .lower_excluded = true, .infinite = true},
+               .standard = 20,
+               .source = "assumption",
+               .text =
+                   "Chance meetings that an actor begins with others of its place, on average, at most: in a place of "
+                   "so many that awareness_within and awareness_across would ask for more, all are rarer"})
         .real("hearsay_rate", &P::hearsay_rate,
               {.unit = "1/month",
                .range = {0, 100},

@@ -130,6 +130,7 @@ struct RelationsParameters {
     int awareness_memory = 0;
     int awareness_cap = 0;
     double meeting_range = 0;
+    double meeting_cap = 0;
     double hearsay_rate = 0;
 
     std::vector<Effect> effects;  ///< rows of [[relations.effects]]

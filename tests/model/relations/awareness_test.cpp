@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "model/relations/meetings.h"
 #include "model/relations/rules.h"
 #include "model/small_world.h"
 #include "random/draws.h"
@@ -153,6 +154,51 @@ TEST(Awareness, ThinsOutWithDistance) {
     for (Month month = 0; month < 30; ++month) awareness_step(model, month, now);
     check(model.relations.awareness_within, false);
     check(model.relations.awareness_across, true);
+}
+
+// Meetings capped to a part of what the shares ask: of all pairs of a kind 1 - (1 - share)^part are known, at the
+// start, drawn pair by pair or row by row, and after 30 months of meetings. |z| <= 4 six times: a false alarm in 2,600
+// seeds.
+TEST(Awareness, IsLessWhereThereAreTooManyToMeet) {
+    const auto check = [](const Model& model, const State& now, double part, const char* when) {
+        double known[2] = {};
+        double pairs[2] = {};
+        for (const ActorId i : IdRange<ActorId>(now.actors.size()))
+            for (std::size_t j = i.index() + 1; j < now.actors.size(); ++j) {
+                const int across = now.actors.sector[i] != now.actors.sector[ActorId(j)] ? 1 : 0;
+                pairs[across] += 1;
+                known[across] += now.relations.awareness.knows(i, ActorId(j)) ? 1 : 0;
+            }
+        for (const int across : {0, 1}) {
+            const double share = across != 0 ? model.relations.awareness_across : model.relations.awareness_within;
+            const double law = 1 - std::pow(1 - share, part);
+            const double sd = std::sqrt(law * (1 - law) / pairs[across]);
+            EXPECT_LE(std::abs(known[across] / pairs[across] - law) / sd, 4) << when << ", " << across;
+        }
+    };
+    const auto capped = [](Model& model, double part) {
+        RelationsParameters& p = model.relations;
+        const double third = static_cast<double>(model.population.actors.size()) / 3;
+        const double asked = third * meeting_rate(p.awareness_within, p.awareness_memory) +
+                             2 * third * meeting_rate(p.awareness_across, p.awareness_memory);
+        p.meeting_cap = part * asked;
+    };
+    Model model = small_model(90);
+    model.relations.hearsay_rate = 0;
+    capped(model, .4);
+    State now = small_state(model);
+    now.relations = initial_relations(model, now);
+    check(model, now, .4, "at the start");
+    for (Month month = 0; month < 30; ++month) awareness_step(model, month, now);
+    check(model, now, .4, "after meetings");
+    Model large = small_model(2100);
+    large.relations.awareness_within = .06;
+    large.relations.awareness_across = .02;
+    large.relations.awareness_cap = 2100;
+    capped(large, .5);
+    State then = small_state(large);
+    then.relations = initial_relations(large, then);
+    check(large, then, .5, "row by row");
 }
 
 TEST(Awareness, OffTheDialMeansThatEverybodyKnowsEverybody) {

@@ -126,6 +126,61 @@ TEST(Meetings, OfScatteredWorldsKeepTheSharesOfTheDial) {
     check("after a memory's length");
 }
 
+// Two places and an actor without one; what the rates ask of an actor is exact arithmetic.
+TEST(Meetings, TakeTimeThatIsShared) {
+    Model model = small_model(30);
+    model.relations.awareness_within = .3;
+    model.relations.awareness_across = .1;
+    model.population.places = {{"here", 0, 0}, {"there", 10, 0}};
+    State now = small_state(model);
+    for (const ActorId i : IdRange<ActorId>(30)) {
+        now.actors.sector[i] = i.index() < 20 ? Sector::civil_society : Sector::business;
+        now.actors.place[i] = i.index() % 3 == 2 ? PlaceId(1) : PlaceId(0);
+    }
+    now.actors.alive[ActorId(0)] = 0;
+    now.actors.place[ActorId(1)] = PlaceId();
+    const int memory = model.relations.awareness_memory;
+    const double within = -std::log(.7) / memory / 2;
+    const double across = -std::log(.9) / memory / 2;
+    // Here 14 - 2 of civil society and 6 firms are left, there 6 and 4, in all 19 and 10.
+    const double here = 12 * within + 6 * across;
+    const double firm_here = 6 * within + 12 * across;
+    model.relations.meeting_cap = firm_here * 1.01;
+    const MeetingTime time(model, now.actors);
+    EXPECT_DOUBLE_EQ(time.of(PlaceId(0), Sector::civil_society), firm_here * 1.01 / here);
+    EXPECT_EQ(time.of(PlaceId(0), Sector::business), 1);
+    EXPECT_EQ(time.of(PlaceId(1), Sector::civil_society), 1);
+    EXPECT_DOUBLE_EQ(time.of(now.actors, ActorId(1)), firm_here * 1.01 / (19 * within + 10 * across));
+    EXPECT_DOUBLE_EQ(time.between(now.actors, ActorId(3), ActorId(20)), (1 + firm_here * 1.01 / here) / 2);
+    model.relations.meeting_cap = 1;
+    EXPECT_EQ(MeetingTime(model, now.actors).between(now.actors, ActorId(3), ActorId(20)), 1);
+    // Who hears of everybody of the own sector every month does not meet them by chance.
+    model.relations.awareness_within = 1;
+    model.relations.meeting_cap = across;
+    EXPECT_DOUBLE_EQ(MeetingTime(model, now.actors).of(PlaceId(0), Sector::business), 1. / 12);
+}
+
+// With places so far apart that nobody meets beyond, an actor begins as many as the cap says: a sum of Poisson numbers.
+TEST(Meetings, AreNoMoreThanTheCap) {
+    Model model = line(90);
+    model.relations.meeting_range = .5;
+    model.relations.awareness_within = .9;
+    model.relations.awareness_across = .5;
+    model.relations.meeting_cap = .4;
+    State now = small_state(model);
+    const double within = meeting_rate(.9, model.relations.awareness_memory);
+    const double across = meeting_rate(.5, model.relations.awareness_memory);
+    ASSERT_GT(30 * within, .4);
+    std::size_t met = 0;
+    constexpr Month months = 10;
+    for (Month month = 0; month < months; ++month)
+        for (const auto& block : meetings_by_place(model, now, month, within, across)) met += block.size();
+    // Meeting oneself is drawn and dropped: one in so many of the own sector.
+    const double themselves = within / (30 * within + 60 * across);
+    const double mean = .4 * (1 - themselves) * months * static_cast<double>(now.actors.size());
+    EXPECT_LE(std::abs(static_cast<double>(met) - mean) / std::sqrt(mean), 4.5) << met << " for " << mean;
+}
+
 TEST(Meetings, AreTheSameBytesForAnyNumberOfThreads) {
     Model model = line(120);
     model.relations.awareness_cap = 20;  // full lists drop somebody
