@@ -96,10 +96,13 @@ struct Actors {
 };
 
 /// |L_i - L_j|_1 / 2, in [0, 1].
-inline double logic_distance(const Actors& actors, ActorId i, ActorId j) {
+inline double logic_distance(const std::array<double, logic_count>& one, const std::array<double, logic_count>& other) {
     double total = 0;
-    for (std::size_t l = 0; l < logic_count; ++l) total += std::abs(actors.logic[i][l] - actors.logic[j][l]);
+    for (std::size_t l = 0; l < logic_count; ++l) total += std::abs(one[l] - other[l]);
     return total / 2;
+}
+inline double logic_distance(const Actors& actors, ActorId i, ActorId j) {
+    return logic_distance(actors.logic[i], actors.logic[j]);
 }
 /// Euclidean distance of personalities.
 double personal_distance(const Actors& actors, ActorId i, ActorId j);

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstddef>
+#include <span>
 #include <vector>
 
 #include "model/model.h"
@@ -19,6 +20,18 @@ void find_needed_assets(const Model& model, NeededAssets& needed);
 /// What the ordered pair (i, j) is to each other, whatever ties there are. Cost: O(topics).
 DyadTerms dyad_terms(const Model& model, const NeededAssets& needed, const Actors& actors, const MoneySources& sources,
                      ActorId i, ActorId j);
+
+/// Where the terms of one actor with many go, as many as there are others.
+struct DyadColumns {
+    double* friction;
+    double* liking;
+    double* competence;
+    double* sources;
+};
+
+/// The same for i and each of the others.
+void find_dyad_terms(const Model& model, const NeededAssets& needed, const Actors& actors, const MoneySources& sources,
+                     ActorId i, std::span<const ActorId> others, const DyadColumns& to);
 
 /// The same for (i, j) and (j, i), which have much in common.
 std::array<DyadTerms, 2> both_dyad_terms(const Model& model, const NeededAssets& needed, const Actors& actors,

@@ -311,14 +311,15 @@ void Evaluation::look_at(std::span<const ActorId> alternatives) const {
             competence[a] = dyad.competence;
             sources[a] = dyad.sources;
         }
+    } else if (asks_dyads_) {
+        find_dyad_terms(model_, needed_, now_.actors, now_.relations.sources, ego(), alternatives,
+                        {friction, liking, competence, sources});
     } else {
-        for (std::size_t a = 0; a < count; ++a) {
-            const DyadTerms& dyad = terms(alternatives[a]);
-            friction[a] = dyad.friction;
-            liking[a] = dyad.liking;
-            competence[a] = dyad.competence;
-            sources[a] = dyad.sources;
-        }
+        constexpr DyadTerms plain;
+        std::fill_n(friction, count, plain.friction);
+        std::fill_n(liking, count, plain.liking);
+        std::fill_n(competence, count, plain.competence);
+        std::fill_n(sources, count, plain.sources);
     }
     if (mediation_ > 0)
         for (std::size_t a = 0; a < count; ++a) friction[a] = mediated(terms(alternatives[a]), alternatives[a]);
