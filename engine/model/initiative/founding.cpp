@@ -131,10 +131,39 @@ void found_prescribed(const Model& model, Month month, State& now) {
     }
 }
 
+/// How many stand below each root of a hierarchy.
+Column<ActorId, int> units_below(const State& now) {
+    Column<ActorId, int> units(now.actors.size(), 0);
+    for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
+        if (!now.actors.alive[i] || !now.actors.superior[i]) continue;
+        ActorId root = i;
+        while (now.actors.superior[root]) root = now.actors.superior[root];
+        ++units[root];
+    }
+    return units;
+}
+
+bool may_convene(const State& now, const Column<ActorId, int>& units, ActorId i) {
+    return now.actors.alive[i] && now.actors.sector[i] == Sector::administration && units[i] > 0;
+}
+
+/// convener() of every place, in one look at everybody.
+Column<PlaceId, ActorId> conveners(const State& now, std::size_t places) {
+    const Column<ActorId, int> units = units_below(now);
+    Column<PlaceId, ActorId> best(places);
+    for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
+        if (!now.actors.place[i] || !may_convene(now, units, i)) continue;
+        ActorId& of_place = best[now.actors.place[i]];
+        if (!of_place || units[i] > units[of_place]) of_place = i;
+    }
+    return best;
+}
+
 /// A superior convenes at once where the topic has its priority and nobody else has; after an end it takes a while.
 void found_by_mandate(const Model& model, Month month, State& now) {
+    const Column<PlaceId, ActorId> by_place = conveners(now, model.population.places.size());
     for (const PlaceId place : IdRange<PlaceId>(model.population.places.size())) {
-        const ActorId superior = convener(now, place);
+        const ActorId superior = by_place[place];
         if (!superior || !now.actors.leadership_clear[superior]) continue;
         for (const TopicId topic : IdRange<TopicId>(model.topics.size())) {
             if (now.actors.priority(superior, topic) < model.membership.mandate_priority) continue;
@@ -201,19 +230,10 @@ double volunteer_probability(double cost, double benefit, int interested_actors)
 }
 
 ActorId convener(const State& now, PlaceId place) {
-    Column<ActorId, int> units(now.actors.size(), 0);
-    for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
-        if (!now.actors.alive[i] || !now.actors.superior[i]) continue;
-        ActorId root = i;
-        while (now.actors.superior[root]) root = now.actors.superior[root];
-        ++units[root];
-    }
+    const Column<ActorId, int> units = units_below(now);
     ActorId best;
-    for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
-        if (!now.actors.alive[i] || now.actors.sector[i] != Sector::administration || now.actors.place[i] != place)
-            continue;
-        if (units[i] > 0 && (!best || units[i] > units[best])) best = i;
-    }
+    for (const ActorId i : IdRange<ActorId>(now.actors.size()))
+        if (now.actors.place[i] == place && may_convene(now, units, i) && (!best || units[i] > units[best])) best = i;
     return best;
 }
 
