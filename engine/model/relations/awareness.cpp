@@ -57,7 +57,8 @@ void hear_of_the_own(const Actors& actors, const Relations& relations, Awareness
 void round_tables(const Model& model, Month month, State& now) {
     const double share = remedy_strength(model, now, RemedyKind::round_table_meetings, month);
     if (share <= 0) return;
-    std::vector<ActorId> attend;
+    std::vector<ActorId>& attend = now.relations_room->attend;
+    attend.clear();
     for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
         if (!now.actors.alive[i]) continue;
         Stream stream(now.key, now.actors.entity[i], month, Purpose::meeting);
@@ -166,16 +167,17 @@ void chance_meetings(const Model& model, Month month, State& now) {
         meet_by_place(model, month, now, now.relations.awareness);
         return;
     }
-    std::vector<ActorId> by_sector[sector_count];
+    std::array<std::vector<ActorId>, sector_count>& by_sector = now.relations_room->by_sector;
+    for (std::vector<ActorId>& others : by_sector) others.clear();
     for (const ActorId i : IdRange<ActorId>(now.actors.size()))
-        if (now.actors.alive[i]) by_sector[static_cast<int>(now.actors.sector[i])].push_back(i);
+        if (now.actors.alive[i]) by_sector[static_cast<std::size_t>(now.actors.sector[i])].push_back(i);
     AwarenessTable& awareness = now.relations.awareness;
     // Of each kind of partner, for those within its sector and for those across.
     std::array<std::array<std::optional<Poisson>, 2>, sector_count> meetings;
     for (int sector = 0; sector < sector_count; ++sector)
         for (const bool within : {false, true}) {
             const double share = within ? p.awareness_within : p.awareness_across;
-            const auto others = static_cast<double>(by_sector[sector].size());
+            const auto others = static_cast<double>(by_sector[static_cast<std::size_t>(sector)].size());
             if (share <= 0 || share >= 1 || others == 0) continue;
             const double mean = meeting_rate(share, p.awareness_memory) * others / 2;
             if (mean > 0) meetings[static_cast<std::size_t>(sector)][within ? 1 : 0].emplace(mean);
@@ -185,7 +187,7 @@ void chance_meetings(const Model& model, Month month, State& now) {
         for (int sector = 0; sector < sector_count; ++sector) {
             const bool within = static_cast<int>(now.actors.sector[i]) == sector;
             const double share = within ? p.awareness_within : p.awareness_across;
-            const std::vector<ActorId>& others = by_sector[sector];
+            const std::vector<ActorId>& others = by_sector[static_cast<std::size_t>(sector)];
             if (share <= 0 || others.empty()) continue;
             Stream stream(now.key, combine(now.actors.entity[i], 2 + sector), month, Purpose::awareness);
             if (share >= 1) {
