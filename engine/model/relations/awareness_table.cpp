@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <functional>
 #include <iterator>
+#include <span>
 #include <utility>
 
 #include "base/hash.h"
@@ -24,6 +26,13 @@ auto find_place(Row& row, ActorId known) {
 /// What a full list drops first: the longest unheard, among equals by a hash of the pair.
 std::pair<Month, std::uint64_t> rank_of(ActorId who, const AwarenessTable::Entry& entry) {
     return {entry.heard, combine(who.index(), entry.known.index())};
+}
+
+void replace(std::vector<AwarenessTable::Entry>& row, std::span<const AwarenessTable::Entry> entries, std::size_t cap) {
+    // Lists of a country grow month by month: room in steps, so that they seldom move and leave few gaps.
+    constexpr std::size_t step = 32;
+    if (row.capacity() < entries.size()) row.reserve(std::min(cap, (entries.size() + step - 1) / step * step));
+    row.assign(entries.begin(), entries.end());
 }
 
 constexpr auto by_known = [](const AwarenessTable::Entry& entry, ActorId known) { return entry.known < known; };
@@ -66,8 +75,15 @@ void AwarenessTable::hear(ActorId who, std::span<Entry> heard, std::vector<Entry
         for (const Entry& entry : heard) hear(who, entry.known, entry.heard);
         return;
     }
-    std::ranges::sort(heard, {}, &Entry::known);
+    if (!std::ranges::is_sorted(heard, {}, &Entry::known)) std::ranges::sort(heard, {}, &Entry::known);
     std::vector<Entry>& row = rows_[who];
+    const auto in_order = [](const Entry& a, const Entry& b) { return a.known < b.known; };
+    if (row.empty() && heard.size() <= cap_ &&
+        std::ranges::adjacent_find(heard, std::not_fn(in_order)) == heard.end() &&
+        std::ranges::find(heard, who, &Entry::known) == heard.end()) {
+        replace(row, heard, cap_);
+        return;
+    }
     scratch.clear();
     std::ranges::merge(row, heard, std::back_inserter(scratch), {}, &Entry::known, &Entry::known);
     std::size_t kept = 0;
@@ -91,10 +107,7 @@ void AwarenessTable::hear(ActorId who, std::span<Entry> heard, std::vector<Entry
         scratch.resize(kept);
         std::erase_if(scratch, [&](const Entry& entry) { return before(entry, least); });
     }
-    // Lists of a country grow month by month: room in steps, so that they seldom move and leave few gaps.
-    constexpr std::size_t step = 32;
-    if (row.capacity() < scratch.size()) row.reserve(std::min(cap_, (scratch.size() + step - 1) / step * step));
-    row.assign(scratch.begin(), scratch.end());
+    replace(row, scratch, cap_);
 }
 
 void AwarenessTable::forget(ActorId who, ActorId whom) {
