@@ -9,10 +9,12 @@
 #include "model/exchange/room.h"
 #include "model/exchange/state.h"
 #include "model/funding/state.h"
+#include "model/hierarchy/room.h"
 #include "model/hierarchy/state.h"
 #include "model/impact/room.h"
 #include "model/impact/state.h"
 #include "model/initiative/choice.h"
+#include "model/initiative/room.h"
 #include "model/initiative/state.h"
 #include "model/relations/room.h"
 #include "model/relations/state.h"
@@ -36,7 +38,9 @@ struct State {
     std::vector<Event> events;    ///< of this month; cleared when the next begins
     std::vector<Choice> choices;  ///< of this month, where the scenario asks for decisions
     Scratch<ExchangeRoom> exchange_room;
+    Scratch<HierarchyRoom> hierarchy_room;
     Scratch<ImpactRoom> impact_room;
+    Scratch<InitiativesRoom> initiatives_room;
     Scratch<RelationsRoom> relations_room;
 
     bool operator==(const State&) const = default;

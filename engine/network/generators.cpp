@@ -2,13 +2,13 @@
 #include "network/generators.h"
 
 #include <algorithm>
-#include <boost/container/static_vector.hpp>
 #include <cmath>
 #include <utility>
 #include <vector>
 
 #include "base/check.h"
 #include "random/draws.h"
+#include "random/first_words.h"
 
 namespace gemeinsim {
 namespace {
@@ -40,38 +40,25 @@ double density_of(std::span<const double> density, std::size_t labels, Direction
 
 Graph drawn_by_pair(const DrawnFor& actors, Direction direction, std::span<const int> label,
                     std::span<const double> density, std::size_t labels) {
-    constexpr std::size_t at_once = 64;
     const std::size_t n = actors.entities.size();
     Graph graph(n, direction);
-    boost::container::static_vector<std::pair<ActorId, ActorId>, at_once> pairs;
-    boost::container::static_vector<Stream, at_once> streams;
-    const auto settle = [&] {
-        Stream::refill({streams.data(), streams.size()});
-        for (std::size_t p = 0; p < pairs.size(); ++p) {
-            const auto [i, j] = pairs[p];
-            if (bernoulli(streams[p], density_of(density, labels, direction, label[i.index()], label[j.index()])))
-                graph.add(i, j);
+    std::vector<EntityKey> pairs(n);
+    std::vector<FirstWords> words(n);
+    for (std::size_t i = 0; i < n; ++i) {
+        // Undirected pairs are drawn once, and an arc is drawn for nobody to itself.
+        const std::size_t first = direction == Direction::directed ? 0 : i + 1;
+        const EntityKey mine = actors.entities[i];
+        for (std::size_t j = first; j < n; ++j) {
+            const EntityKey theirs = actors.entities[j];
+            const auto [low, high] = std::minmax(mine, theirs);
+            pairs[j] = direction == Direction::directed ? combine(mine, theirs) : combine(low, high);
         }
-        pairs.clear();
-        streams.clear();
-    };
-    const auto draw = [&](ActorId i, ActorId j, EntityKey pair) {
-        pairs.emplace_back(i, j);
-        streams.emplace_back(actors.key, pair, actors.month, Purpose::network);
-        if (pairs.size() == at_once) settle();
-    };
-    for (const ActorId i : IdRange<ActorId>(n))
-        for (const ActorId j : IdRange<ActorId>(n)) {
-            const EntityKey mine = actors.entities[i.index()];
-            const EntityKey theirs = actors.entities[j.index()];
-            if (direction == Direction::directed) {
-                if (i != j) draw(i, j, combine(mine, theirs));
-            } else if (i < j) {
-                const auto [low, high] = std::minmax(mine, theirs);
-                draw(i, j, combine(low, high));
-            }
-        }
-    settle();
+        first_words(actors.key, actors.month, Purpose::network, std::span(pairs).subspan(first),
+                    std::span(words).subspan(first));
+        for (std::size_t j = first; j < n; ++j)
+            if (j != i && words[j].first * 0x1p-32 < density_of(density, labels, direction, label[i], label[j]))
+                graph.add(ActorId(i), ActorId(j));
+    }
     return graph;
 }
 

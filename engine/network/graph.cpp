@@ -100,11 +100,9 @@ bool Graph::remove(ActorId from, ActorId to) {
 }
 
 void Graph::isolate(ActorId actor) {
-    const std::vector<ActorId> targets(out(actor).begin(), out(actor).end());
-    for (const ActorId target : targets) remove(actor, target);
+    while (!out(actor).empty()) remove(actor, out(actor).back());
     if (!directed()) return;
-    const std::vector<ActorId> sources(in(actor).begin(), in(actor).end());
-    for (const ActorId source : sources) remove(source, actor);
+    while (!in(actor).empty()) remove(in(actor).back(), actor);
 }
 
 }  // namespace gemeinsim

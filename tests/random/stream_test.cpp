@@ -2,11 +2,13 @@
 #include "random/stream.h"
 
 #include <Random123/philox.h>
+#include <algorithm>
 #include <gtest/gtest.h>
 #include <set>
 #include <vector>
 
 #include "base/check.h"
+#include "random/first_words.h"
 
 namespace gemeinsim {
 namespace {
@@ -54,6 +56,37 @@ TEST(Stream, GivesTheSameWordsAloneAndWithOthers) {
         Stream::refill(together);
         for (std::size_t s = 0; s < count; ++s) EXPECT_EQ(words(together[s], 6), words(alone[s], 6)) << s;
     }
+}
+
+TEST(Stream, GivesTheSameFirstWordsWhereManyAreAskedAtOnce) {
+    const RunKey key{0x9E3779B97F4A7C15U, 0xD1B54A32D192ED03U};
+    for (std::size_t count = 0; count <= 13; ++count) {
+        std::vector<EntityKey> entities;
+        for (std::size_t e = 0; e < count; ++e) entities.push_back(mix(e));
+        std::vector<FirstWords> together(count);
+        first_words(key, -20, Purpose::awareness, entities, together);
+        for (std::size_t e = 0; e < count; ++e) {
+            Stream alone(key, entities[e], -20, Purpose::awareness);
+            EXPECT_EQ(together[e].first, alone()) << e;
+            EXPECT_EQ(together[e].second, alone()) << e;
+        }
+    }
+    std::vector<EntityKey> entities(4);
+    std::vector<FirstWords> words(4);
+    EXPECT_THROW(first_words(key, 40000, Purpose::awareness, entities, words), ContractViolation);
+}
+
+TEST(Hash, NamesManyPairsAsItNamesEach) {
+    for (const EntityKey one : {EntityKey{0}, mix(3), EntityKey{1} << 63U, ~EntityKey{0}})
+        for (std::size_t count = 0; count <= 13; ++count) {
+            std::vector<EntityKey> others{one};
+            for (std::size_t e = 0; others.size() < count; ++e) others.push_back(e % 3 == 0 ? e : mix(e));
+            others.resize(count);
+            std::vector<EntityKey> names(count);
+            pair_names(one, others, names);
+            for (std::size_t e = 0; e < count; ++e)
+                EXPECT_EQ(names[e], combine(std::min(one, others[e]), std::max(one, others[e]))) << e;
+        }
 }
 
 TEST(Stream, DependsOnEveryPartOfItsKey) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <boost/container/small_vector.hpp>
 
 #include "model/actors/rules.h"
 #include "model/exchange/rules.h"
@@ -71,67 +72,65 @@ LegalForm drawn_form(Sector sector, double association_share, double luck) {
 void draw_attributes(const Model& model, RunKey key, Actors& actors, ActorId i, const ActorRow& row) {
     const EntityKey entity = actors.entity[i];
     const ActorsParameters& p = model.actors;
-    const auto stream = [&](std::uint64_t attribute) {
-        return Stream(key, combine(entity, attribute), before_the_run, Purpose::population);
-    };
-    Stream time = stream(0);
-    actors.hours[i] = {.capacity = row.hours.value_or(lognormal(time, p.hours_median, p.hours_sd_log))};
-    Stream skill = stream(1);
-    actors.know_how[i] = row.know_how.value_or(around(skill, p.know_how, p.spread));
+    const std::size_t topics = model.topics.size();
+    // All streams are made first, so that their words may be worked out at once.
+    enum Attribute : std::uint64_t { time, skill, orientation, assets, motives, care, caution, founded, speaks, count };
+    constexpr std::uint64_t per_topic = 3;
+    boost::container::small_vector<Stream, 16> streams;
+    for (std::uint64_t attribute = 0; attribute < count; ++attribute)
+        streams.emplace_back(key, combine(entity, attribute), before_the_run, Purpose::population);
+    for (const Topic& topic : model.topics)
+        for (std::uint64_t attribute = 0; attribute < per_topic; ++attribute)
+            streams.emplace_back(key, combine(entity, combine(hash_name(topic.id), attribute)), before_the_run,
+                                 Purpose::population);
+    streams.emplace_back(key, entity, before_the_run, Purpose::personality);
+    Stream::refill({streams.data(), streams.size()});
+    actors.hours[i] = {.capacity = row.hours.value_or(lognormal(streams[time], p.hours_median, p.hours_sd_log))};
+    actors.know_how[i] = row.know_how.value_or(around(streams[skill], p.know_how, p.spread));
     actors.trained[i] = 0;
-    Stream orientation = stream(2);
-    actors.impact_orientation[i] = row.impact_orientation.value_or(around(orientation, p.impact_orientation, p.spread));
-    Stream care = stream(5);
-    actors.reliability[i] = row.reliability.value_or(normal(care));
-    Stream caution = stream(6);
-    actors.threshold[i] = uniform(caution);
+    actors.impact_orientation[i] =
+        row.impact_orientation.value_or(around(streams[orientation], p.impact_orientation, p.spread));
+    actors.reliability[i] = row.reliability.value_or(normal(streams[care]));
+    actors.threshold[i] = uniform(streams[caution]);
 
-    Stream founded = stream(7);
-    const LegalForm form = drawn_form(row.sector, p.association_share, uniform(founded));
+    const LegalForm form = drawn_form(row.sector, p.association_share, uniform(streams[founded]));
     actors.legal_form[i] = row.legal_form == LegalForm::drawn ? form : row.legal_form;
 
-    Stream speaks = stream(8);
-    const bool drawn_voice = bernoulli(speaks, p.voice_share) && row.sector == Sector::civil_society;
+    const bool drawn_voice = bernoulli(streams[speaks], p.voice_share) && row.sector == Sector::civil_society;
     actors.voice[i] = row.voice || drawn_voice ? 1 : 0;
 
-    Stream owned = stream(3);
     for (std::size_t a = 0; a < asset_count; ++a) {
-        const double missing = uniform(owned) * (1 - p.asset_scarcity);
+        const double missing = uniform(streams[assets]) * (1 - p.asset_scarcity);
         actors.assets[i][a] = is_strength(row.sector, static_cast<Asset>(a)) ? 1 - missing : missing;
     }
     static constexpr const char* names[asset_count] = {"information", "competence", "resources", "influence",
                                                        "control"};
-    for (std::size_t a = 0; a < asset_count; ++a)
+    for (std::size_t a = 0; a < asset_count && !row.asset.empty(); ++a)
         if (const auto given = row.asset.find(names[a]); given != row.asset.end()) actors.assets[i][a] = given->second;
 
     actors.logic[i].fill((1 - p.own_logic) / (logic_count - 1));
     actors.logic[i][static_cast<std::size_t>(row.sector)] = p.own_logic;
 
-    Stream wants = stream(4);
     std::array<double, motive_count> even{};
     even.fill(1);
-    dirichlet(wants, even, actors.motives[i]);
+    dirichlet(streams[motives], even, actors.motives[i]);
 
-    Stream character(key, entity, before_the_run, Purpose::personality);
+    Stream& character = streams.back();
     const double first = normal(character);
     actors.personality[i] = {first, normal(character)};
 
-    const std::size_t topics = model.topics.size();
     for (const TopicId k : IdRange<TopicId>(topics)) {
-        const std::uint64_t name = hash_name(model.topics[k].id);
+        Stream* const of_topic = &streams[count + per_topic * k.index()];
         const auto given = [&](const std::map<std::string, double>& values, double drawn) {
             const auto found = values.find(model.topics[k].id);
             return found != values.end() ? found->second : drawn;
         };
-        Stream interest = stream(combine(name, 0));
-        actors.salience(i, k) = given(row.salience, uniform(interest) / static_cast<double>(topics));
-        Stream view = stream(combine(name, 1));
+        actors.salience(i, k) = given(row.salience, uniform(of_topic[0]) / static_cast<double>(topics));
         const double mean = clip(position_mean(row.sector, p.position_gap), 0, 1);
-        actors.position(i, k) = given(row.position, around(view, mean, p.position_spread));
+        actors.position(i, k) = given(row.position, around(of_topic[1], mean, p.position_spread));
         actors.initial_position(i, k) = actors.position(i, k);
         // Who is in office at the start supports what its unit does; only later leaders may not [A].
-        Stream leader = stream(combine(name, 2));
-        actors.priority(i, k) = uniform(leader, model.leadership.support_threshold, 1);
+        actors.priority(i, k) = uniform(of_topic[2], model.leadership.support_threshold, 1);
     }
     actors.hours[i].regulation = regulation_share(model, actors, i) * actors.hours[i].capacity;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <bit>
+#include <boost/container/static_vector.hpp>
 #include <limits>
 
 #include "model/exchange/blocks.h"
@@ -244,12 +245,23 @@ Information initial_information(const Model& model, const State& now) {
     Information information;
     information.items.assign(now.actors.size(), 0);
     if (!model.exchange.relearn) information.forgotten.assign(now.actors.size(), 0);
-    for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
-        Stream stream(now.key, now.actors.entity[i], before_the_run, Purpose::information);
-        const double share =
-            model.exchange.initial_items * now.actors.assets[i][static_cast<std::size_t>(Asset::information)];
-        for (int item = 0; item < model.exchange.items; ++item)
-            if (bernoulli(stream, share)) information.items[i] |= std::uint64_t{1} << static_cast<unsigned>(item);
+    constexpr std::size_t at_once = 64;
+    constexpr int per_block = 4;  // words that a stream works out at a time
+    boost::container::static_vector<Stream, at_once> streams;
+    for (std::size_t begin = 0; begin < now.actors.size(); begin += at_once) {
+        streams.clear();
+        for (std::size_t i = begin; i < std::min(now.actors.size(), begin + at_once); ++i)
+            streams.emplace_back(now.key, now.actors.entity[ActorId(i)], before_the_run, Purpose::information);
+        for (int item = 0; item < model.exchange.items; ++item) {
+            if (item % per_block == 0) Stream::refill({streams.data(), streams.size()});
+            for (std::size_t s = 0; s < streams.size(); ++s) {
+                const ActorId i(begin + s);
+                const double share =
+                    model.exchange.initial_items * now.actors.assets[i][static_cast<std::size_t>(Asset::information)];
+                if (bernoulli(streams[s], share))
+                    information.items[i] |= std::uint64_t{1} << static_cast<unsigned>(item);
+            }
+        }
     }
     return information;
 }

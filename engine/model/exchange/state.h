@@ -6,6 +6,7 @@
 
 #include "base/ids.h"
 #include "base/pooled_rows.h"
+#include "base/scratch.h"
 
 namespace gemeinsim {
 
@@ -61,9 +62,14 @@ class TrustTable {
     bool operator==(const TrustTable&) const = default;
 
   private:
+    using Marks = Column<ActorId, std::uint8_t>;
+    /// 1 for each of `actors`, which are named once each. Valid until the next call.
+    const Marks& mark(std::span<const ActorId> actors);
+
     double prior_a_ = 6;
     double prior_b_ = 4;
     PooledRows<ActorId, Entry, &Entry::about> rows_;
+    Scratch<Marks> marks_;
 };
 
 /// Who holds which items of information: bit k of an actor's set is item k.

@@ -14,15 +14,6 @@ void shrink(TrustTable::Entry& entry, double share) {
     entry.broken = static_cast<float>(share * static_cast<double>(entry.broken));
 }
 
-using Marks = Column<ActorId, std::uint8_t>;
-
-/// 1 for each of `actors`, which are named once each.
-Marks marks(std::size_t size, std::span<const ActorId> actors) {
-    Marks all(size, 0);
-    for (const ActorId actor : actors) all[actor] = 1;
-    return all;
-}
-
 /// body(actor) for every actor, in parallel.
 template <class Body>
 void in_rows(std::size_t actors, const Body& body) {
@@ -58,9 +49,16 @@ void TrustTable::add(ActorId from, ActorId about, double kept, double broken) {
     entry.broken = static_cast<float>(static_cast<double>(entry.broken) + broken);
 }
 
+const TrustTable::Marks& TrustTable::mark(std::span<const ActorId> actors) {
+    Marks& all = *marks_;
+    all.assign(rows_.size(), 0);
+    for (const ActorId actor : actors) all[actor] = 1;
+    return all;
+}
+
 void TrustTable::scale(std::span<const ActorId> actors, double share) {
     if (actors.empty()) return;
-    const Marks marked = marks(rows_.size(), actors);
+    const Marks& marked = mark(actors);
     in_rows(rows_.size(), [&](ActorId i) {
         for (Entry& entry : rows_[i])
             for (int side = marked[i] + marked[entry.about]; side > 0; --side) shrink(entry, share);
@@ -76,7 +74,7 @@ void TrustTable::fade(double share) {
 
 void TrustTable::forget(std::span<const ActorId> actors) {
     if (actors.empty()) return;
-    const Marks gone = marks(rows_.size(), actors);
+    const Marks& gone = mark(actors);
     in_rows(rows_.size(), [&](ActorId i) {
         rows_.erase_if(i, [&](const Entry& entry) { return gone[i] != 0 || gone[entry.about] != 0; });
     });

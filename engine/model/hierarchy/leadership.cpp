@@ -93,7 +93,8 @@ void leadership_step(const Model& model, Month month, State& now) {
     Actors& actors = now.actors;
     const double monthly = -std::expm1(-model.leadership.turnover / 12);
     const double jumps = -std::expm1(-model.leadership.jump_rate / 12);
-    std::vector<ActorId> changed;
+    std::vector<ActorId>& changed = now.hierarchy_room->changed;
+    changed.clear();
     const auto change = [&](ActorId i) {
         change_head(model, month, now, i);
         changed.push_back(i);

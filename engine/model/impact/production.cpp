@@ -101,7 +101,7 @@ double together(const Model& model, const std::array<bool, asset_count>& needed,
         // Of all assets in one pass.
         for (const Worker& worker : workers) add_worker(mean, 1 / count, worker);
     } else {
-        boost::container::small_vector<double, 32> offered(workers.size());
+        boost::container::small_vector<double, usual_members> offered(workers.size());
         for (std::size_t a = 0; a < asset_count; ++a) {
             if (!needed[a]) continue;
             for (std::size_t i = 0; i < workers.size(); ++i)
@@ -157,10 +157,10 @@ double production(const Model& model, const std::array<bool, asset_count>& neede
     return together(model, needed, workers, money_hours);
 }
 
-WithOneMore::WithOneMore(const Model& model, TopicId topic, std::vector<Worker> group)
+WithOneMore::WithOneMore(const Model& model, TopicId topic, std::vector<Worker>& group)
     : model_(model),
       needed_(needed_assets(model.topics[topic])),
-      group_(std::move(group)),
+      group_(group),
       adds_up_(adds_up(model)),
       share_(1 / static_cast<double>(group_.size() + 1)),
       working_(working(group_)) {
@@ -212,7 +212,7 @@ int interested_actors(const Model& model, const State& now, TopicId topic) {
 }
 
 double group_duplication(const Model& model, const State& now, const Initiative& initiative) {
-    boost::container::small_vector<ActorId, 32> group;
+    boost::container::small_vector<ActorId, usual_members> group;
     for (const Member& member : initiative.members)
         if (takes_part(member) && member.net_hours > 0) group.push_back(member.actor);
     if (group.size() < 2) return 0;
@@ -251,7 +251,7 @@ double working_hours(const Model& model, const State& now, ActorId actor, TopicI
 }
 
 double group_output(const Model& model, const State& now, const Initiative& initiative) {
-    boost::container::small_vector<Worker, 32> workers;
+    boost::container::small_vector<Worker, usual_members> workers;
     for (const Member& member : initiative.members)
         if (takes_part(member)) workers.push_back({member.net_hours, now.actors.assets[member.actor]});
     return production(model, initiative.topic, {workers.data(), workers.size()}, initiative.money_hours) *

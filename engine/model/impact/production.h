@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/ids.h"
+#include "model/impact/worker.h"
 #include "model/model.h"
 #include "model/state.h"
 
@@ -19,12 +20,6 @@ double power_mean(std::span<const double> values, double exponent);
 
 /// As power_mean with weights that are normalised here; arguments of weight 0 take no part at all.
 double power_mean(std::span<const double> values, std::span<const double> weights, double exponent);
-
-/// One who works: hours a month and what it has to offer.
-struct Worker {
-    double hours = 0;
-    std::array<double, asset_count> assets{};
-};
 
 /// Which assets a topic needs, in the order of Asset.
 std::array<bool, asset_count> needed_assets(const Topic& topic);
@@ -43,14 +38,15 @@ double production(const Model& model, const std::array<bool, asset_count>& neede
 /// work of members adds up; else linear for each.
 class WithOneMore {
   public:
-    WithOneMore(const Model& model, TopicId topic, std::vector<Worker> group);
+    /// The group must live as long; it is as before after each question.
+    WithOneMore(const Model& model, TopicId topic, std::vector<Worker>& group);
     /// The same bits as production() of the group and `more` behind it.
     [[nodiscard]] double operator()(const Worker& more);
 
   private:
     const Model& model_;
     std::array<bool, asset_count> needed_;
-    std::vector<Worker> group_;  ///< with room for one more
+    std::vector<Worker>& group_;
     bool adds_up_;
     double share_;  ///< of each in the mean
     std::ptrdiff_t working_;

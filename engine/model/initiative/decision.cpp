@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <boost/container/small_vector.hpp>
 #include <cmath>
 #include <limits>
 
@@ -179,7 +180,7 @@ int votes_needed(const Model& model, int voters) {
     }
 }
 
-std::size_t settling_reply(const std::vector<bool>& yes_in_order, int needed) {
+std::size_t settling_reply(std::span<const bool> yes_in_order, int needed) {
     const int most_no = static_cast<int>(yes_in_order.size()) - needed;
     int yes = 0;
     int no = 0;
@@ -208,8 +209,8 @@ void open_decision(const Model& model, State& now, Initiative& initiative, doubl
     initiative.text_quality = normal(quality);
     const bool talks = model.initiatives.deliberation > 0;
     const double asked = talks ? at + model.initiatives.deliberation_time : at;
-    std::vector<ActorId> present;
-    std::vector<Reply> replies;
+    boost::container::small_vector<ActorId, usual_members> present;
+    boost::container::small_vector<Reply, usual_members> replies;
     for (const Member& member : initiative.members) {
         if (!takes_part(member)) continue;
         present.push_back(member.actor);
@@ -218,7 +219,7 @@ void open_decision(const Model& model, State& now, Initiative& initiative, doubl
     if (talks) {
         std::vector<double> own;
         for (const Reply& reply : replies) own.push_back(reply.opinion);
-        const std::vector<double> after = opinions_after_talks(model, now, present, own);
+        const std::vector<double> after = opinions_after_talks(model, now, {present.begin(), present.end()}, own);
         for (std::size_t k = 0; k < replies.size(); ++k) replies[k].opinion = after[k];
     }
     initiative.decider_replies_at = -1;
@@ -230,7 +231,7 @@ void open_decision(const Model& model, State& now, Initiative& initiative, doubl
         initiative.decider_vote = says_yes(reply) ? 1 : 0;
         initiative.decider_replies_at = reply.at;
     }
-    std::vector<double> dependence(initiative.members.size(), 1);
+    boost::container::small_vector<double, usual_members> dependence(initiative.members.size(), 1);
     std::size_t next = 0;
     for (std::size_t m = 0; m < initiative.members.size(); ++m) {
         Member& member = initiative.members[m];
@@ -245,7 +246,7 @@ void open_decision(const Model& model, State& now, Initiative& initiative, doubl
         if (has_vote(model, initiative, member) && !decides_alone(model)) member.replies_at = reply.at;
     }
     // Patrons' own judgements, before anybody follows: a chain of dependence is not followed further than one step.
-    std::vector<std::int8_t> votes;
+    boost::container::small_vector<std::int8_t, usual_members> votes;
     for (const Member& member : initiative.members) votes.push_back(member.vote);
     for (std::size_t m = 0; m < initiative.members.size(); ++m) {
         if (dependence[m] >= model.initiatives.vote_dependence) continue;
@@ -278,15 +279,18 @@ Outcome decide(const Model& model, const Initiative& initiative) {
         const ActorId decider = sole_decider(model, initiative);
         return {yes, initiative.decider_replies_at, yes ? ActorId{} : decider, decider};
     }
-    std::vector<const Member*> voters;
+    boost::container::small_vector<const Member*, usual_members> voters;
     for (const Member& member : initiative.members)
         if (has_vote(model, initiative, member) && member.replies_at >= 0) voters.push_back(&member);
     if (voters.empty()) return {false, never, {}, {}};
-    std::stable_sort(voters.begin(), voters.end(),
-                     [](const Member* a, const Member* b) { return a->replies_at < b->replies_at; });
-    std::vector<bool> yes;
+    // At one time in the order of joining, as they stand in memory.
+    std::sort(voters.begin(), voters.end(), [](const Member* a, const Member* b) {
+        return a->replies_at != b->replies_at ? a->replies_at < b->replies_at : a < b;
+    });
+    boost::container::small_vector<bool, usual_members> yes;
     for (const Member* voter : voters) yes.push_back(voter->vote == 1);
-    const std::size_t last = settling_reply(yes, votes_needed(model, static_cast<int>(voters.size())));
+    const std::size_t last =
+        settling_reply({yes.data(), yes.size()}, votes_needed(model, static_cast<int>(voters.size())));
     if (last == voters.size()) return {false, never, {}, {}};
     const bool passed = yes[last];
     const ActorId settling = voters[last]->actor;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <vector>
 
 #include "base/calendar.h"
@@ -39,7 +40,7 @@ int votes_needed(const Model& model, int voters);
 
 /// The reply at which a vote is settled: the index of the one that brings the last yes needed, or of the no that puts
 /// it out of reach; the number of replies where both are still possible.
-std::size_t settling_reply(const std::vector<bool>& yes_in_order, int needed);
+std::size_t settling_reply(std::span<const bool> yes_in_order, int needed);
 
 /// How a decision stands. `settled_at` is a month with fraction, infinite where a reply is lacking.
 struct Outcome {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <vector>
-
 #include "base/calendar.h"
 #include "base/ids.h"
 #include "model/initiative/effort_game.h"
@@ -13,13 +11,6 @@
 namespace gemeinsim {
 
 struct JoinWork;
-
-/// What revise_effort needs room for, kept from one initiative to the next, so that months allocate nothing.
-struct EffortWork {
-    EffortGame game;
-    ChoiceWork choice;
-    std::vector<double> chosen;
-};
 
 /// Whether a member would rather slow the initiative down: a strong control motive and a far position.
 bool prevention_oriented(const Model& model, const State& now, const Initiative& initiative, ActorId actor);

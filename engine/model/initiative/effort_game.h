@@ -2,41 +2,14 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
-#include <span>
-#include <vector>
 
 #include "base/ids.h"
 #include "model/impact/production.h"
+#include "model/initiative/room.h"
 #include "model/model.h"
 #include "model/state.h"
 
 namespace gemeinsim {
-
-/// One who takes part in an initiative, as payoffs see it.
-struct Player {
-    ActorId actor;
-    double effort = 0;
-    double expectation = .5;  ///< of the others' effort
-    double worth = 0;         ///< J, asked for by payoff belief only
-    double braking = 0;       ///< what braking is worth instead of v0 + J, 0 where the member does not brake
-    double benefit = 0;       ///< b_i = effort_benefit min(1, K q_i)
-    std::size_t first_partner = 0;
-    std::size_t partners = 0;  ///< other players it has contact with
-};
-
-/// The effort game of an initiative, copied out of the state, so that what would be can be asked as well as what is.
-struct EffortGame {
-    const Model* model = nullptr;
-    TopicId topic;
-    std::vector<Player> players;        ///< in the order of joining
-    std::vector<std::size_t> partners;  ///< of all players, one list after the other
-    std::vector<Worker> workers;        ///< the players' assets; hours are the last efforts asked about
-
-    [[nodiscard]] std::span<const std::size_t> partners_of(std::size_t player) const {
-        return std::span(partners).subspan(players[player].first_partner, players[player].partners);
-    }
-};
 
 /// Fills `game` with those who take part, their partners where the rule or the payoff asks for them; J stays 0.
 /// Cost: linear in members, quadratic where partners are asked for. Allocates where the game has never been as large.

@@ -19,13 +19,6 @@ double fermi_chance(double beta, double gain);
 /// max(0, 1 + w payoff).
 double fitness(double selection, double payoff);
 
-/// Numbers that a choice needs, kept from one to the next.
-struct ChoiceWork {
-    std::vector<double> levels;
-    std::vector<double> values;
-    std::vector<double> weights;
-};
-
 /// The effort that a player chooses. best_reply: what is worth most, the lowest on ties; on the real scale the best of
 /// a grid of 32 steps, refined to 1e-9 and better where the value is smooth. logit: a level with chance proportional to
 /// exp(beta value). Who may brake (Player::braking) has the levels below 0 too.

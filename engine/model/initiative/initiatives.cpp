@@ -22,8 +22,8 @@ void initiatives_step(const Model& model, Month month, State& now) {
     if (std::none_of(now.initiatives.all.begin(), now.initiatives.all.end(),
                      [](const Initiative& initiative) { return initiative.alive(); }))
         return;
-    JoinWork join(model, now, &now.relations_room->evaluation);
-    EffortWork work;
+    JoinWork join(model, now, now.relations_room->evaluation, now.initiatives_room->join);
+    EffortWork& work = now.initiatives_room->effort;
     for (const InitiativeId id : IdRange<InitiativeId>(now.initiatives.all.size())) {
         if (!now.initiatives.all[id].alive()) continue;
         // Who is in comes first, because all that follows is theirs: the broker, the goal, the hours, the votes.

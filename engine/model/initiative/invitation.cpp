@@ -32,18 +32,17 @@ bool below(const State& now, ActorId unit, ActorId superior) {
     return false;
 }
 
-/// The candidate who comes first under the rule of selection; the lowest id on ties.
+/// The candidate who comes first under the rule of selection; the lowest id on ties. `members` is room to work in.
 ActorId choose(const Model& model, Month month, const State& now, const Initiative& initiative,
-               const std::vector<ActorId>& candidates) {
+               const std::vector<ActorId>& candidates, std::vector<Worker>& members) {
     std::optional<WithOneMore> group;
     const double unregulated = 1 - regulation_share(model, initiative.topic);
     if (model.membership.selection == Selection::complementary) {
-        std::vector<Worker> members;
-        members.reserve(initiative.members.size() + 1);
+        members.clear();
         for (const Member& member : initiative.members)
             members.push_back({working_hours(now, member.actor, unregulated, member.effort, member.coordination_hours),
                                now.actors.assets[member.actor]});
-        group.emplace(model, initiative.topic, std::move(members));
+        group.emplace(model, initiative.topic, members);
     }
     const auto merit = [&](ActorId actor) -> double {
         switch (model.membership.selection) {
@@ -95,18 +94,51 @@ bool lacks_a_voice(const State& now, const Initiative& initiative) {
                         [&](const Member& member) { return now.actors.voice[member.actor] != 0; });
 }
 
+/// Fills `room.candidates` with what invitation_candidates() says.
+void find_candidates(const Model& model, Month month, const State& now, InitiativeId id, InvitationRoom& room) {
+    const Initiative& initiative = now.initiatives.all[id];
+    std::vector<ActorId>& known = room.candidates;
+    known.clear();
+    const auto for_each_known = [&](const auto& use) {
+        for (const Member& member : initiative.members) {
+            if (!takes_part(member)) continue;
+            for (const AwarenessTable::Entry& entry : now.relations.awareness.of(member.actor)) use(entry.known);
+            for (const ActorId partner : now.relations.contacts.out(member.actor)) use(partner);
+        }
+    };
+    // Members know much the same: where everybody can be ticked off, nothing need be sorted.
+    constexpr std::size_t most_ticked = 4096;
+    if (now.actors.size() <= most_ticked) {
+        Column<ActorId, std::uint8_t>& is_known = room.is_known;
+        is_known.assign(now.actors.size(), 0);
+        for_each_known([&](ActorId actor) { is_known[actor] = 1; });
+        for (const ActorId i : IdRange<ActorId>(now.actors.size()))
+            if (is_known[i] != 0) known.push_back(i);
+    } else {
+        for_each_known([&](ActorId actor) { known.push_back(actor); });
+        std::sort(known.begin(), known.end());
+        known.erase(std::unique(known.begin(), known.end()), known.end());
+    }
+    std::erase_if(known, [&](ActorId actor) {
+        return !interested(model, now, actor, initiative.topic) || !may_be_asked(model, month, now, initiative, actor);
+    });
+}
+
 /// Chooses one after the other, each knowing who has been chosen before. From design on, when the circle is widened to
 /// the target group too, a voice comes first where there is none.
 void bring_in_best(const Model& model, Month month, State& now, InitiativeId id, int count) {
     if (count <= 0) return;
-    std::vector<ActorId> candidates = invitation_candidates(model, month, now, id);
-    std::vector<ActorId> voices;
+    InvitationRoom& room = now.initiatives_room->invitation;
+    find_candidates(model, month, now, id, room);
+    std::vector<ActorId>& candidates = room.candidates;
+    std::vector<ActorId>& voices = room.voices;
     for (; count > 0 && !candidates.empty(); --count) {
         voices.clear();
         if (lacks_a_voice(now, now.initiatives.all[id]))
             for (const ActorId candidate : candidates)
                 if (now.actors.voice[candidate] != 0) voices.push_back(candidate);
-        const ActorId actor = choose(model, month, now, now.initiatives.all[id], voices.empty() ? candidates : voices);
+        const ActorId actor =
+            choose(model, month, now, now.initiatives.all[id], voices.empty() ? candidates : voices, room.members);
         bring_in(model, month, now, id, actor);
         std::erase(candidates, actor);
     }
@@ -115,7 +147,8 @@ void bring_in_best(const Model& model, Month month, State& now, InitiativeId id,
 /// Where membership is open, whoever cares and knows a member may ask of its own accord.
 void let_ask(const Model& model, Month month, State& now, InitiativeId id) {
     const auto topics = static_cast<double>(model.topics.size());
-    std::vector<ActorId> asking;
+    std::vector<ActorId>& asking = now.initiatives_room->invitation.asking;
+    asking.clear();
     {
         const Initiative& initiative = now.initiatives.all[id];
         for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
@@ -140,31 +173,9 @@ void let_ask(const Model& model, Month month, State& now, InitiativeId id) {
 }  // namespace
 
 std::vector<ActorId> invitation_candidates(const Model& model, Month month, const State& now, InitiativeId id) {
-    const Initiative& initiative = now.initiatives.all[id];
-    std::vector<ActorId> known;
-    const auto for_each_known = [&](const auto& use) {
-        for (const Member& member : initiative.members) {
-            if (!takes_part(member)) continue;
-            for (const AwarenessTable::Entry& entry : now.relations.awareness.of(member.actor)) use(entry.known);
-            for (const ActorId partner : now.relations.contacts.out(member.actor)) use(partner);
-        }
-    };
-    // Members know much the same: where everybody can be ticked off, nothing need be sorted.
-    constexpr std::size_t most_ticked = 4096;
-    if (now.actors.size() <= most_ticked) {
-        Column<ActorId, std::uint8_t> is_known(now.actors.size(), 0);
-        for_each_known([&](ActorId actor) { is_known[actor] = 1; });
-        for (const ActorId i : IdRange<ActorId>(now.actors.size()))
-            if (is_known[i] != 0) known.push_back(i);
-    } else {
-        for_each_known([&](ActorId actor) { known.push_back(actor); });
-        std::sort(known.begin(), known.end());
-        known.erase(std::unique(known.begin(), known.end()), known.end());
-    }
-    std::erase_if(known, [&](ActorId actor) {
-        return !interested(model, now, actor, initiative.topic) || !may_be_asked(model, month, now, initiative, actor);
-    });
-    return known;
+    InvitationRoom room;
+    find_candidates(model, month, now, id, room);
+    return std::move(room.candidates);
 }
 
 void invite(const Model& model, Month month, State& now, InitiativeId id) {

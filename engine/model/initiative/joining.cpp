@@ -266,7 +266,8 @@ void revise_membership(const Model& model, Month month, State& now, InitiativeId
     work.turn(model, now, now.initiatives.all[id]);
     // In the order of joining, each on what the ones before have done; who goes is taken off after all have decided,
     // so that nobody's decision hangs on the order of the goodbyes.
-    std::vector<ActorId> gone;
+    std::vector<ActorId>& gone = work.gone;
+    gone.clear();
     const std::size_t count = now.initiatives.all[id].members.size();
     for (std::size_t m = 0; m < count; ++m) {
         Member& member = now.initiatives.all[id].members[m];

@@ -2,13 +2,13 @@
 #pragma once
 
 #include <optional>
-#include <span>
-#include <vector>
+#include <utility>
 
 #include "base/calendar.h"
 #include "base/ids.h"
 #include "model/impact/production.h"
 #include "model/initiative/choice.h"
+#include "model/initiative/room.h"
 #include "model/model.h"
 #include "model/relations/evaluation.h"
 #include "model/state.h"
@@ -16,8 +16,15 @@
 namespace gemeinsim {
 
 /// What J asks again and again while the members of an initiative decide, worked out once.
-struct JoinWork {
-    JoinWork(const Model& model, const State& now, EvaluationRoom* lent = nullptr) : ties(model, now, lent) {}
+struct JoinWork : JoinRoom {
+    JoinWork(const Model& model, const State& now) : ties(model, now) {}
+    JoinWork(const Model& model, const State& now, EvaluationRoom& of_ties, JoinRoom& own)
+        : JoinRoom(std::move(own)), ties(model, now, &of_ties), lent(&own) {}
+    JoinWork(const JoinWork&) = delete;
+    JoinWork& operator=(const JoinWork&) = delete;
+    ~JoinWork() {
+        if (lent != nullptr) *lent = std::move(static_cast<JoinRoom&>(*this));
+    }
 
     /// Turns to an initiative as it is now: its duplication and conditions stay until its members' hours are given
     /// anew.
@@ -27,12 +34,12 @@ struct JoinWork {
     /// initiatives of a month, since none changes these.
     Evaluation ties;
     double duplication = 0;
-    double conditions = 1;      ///< the factor they put on output
-    std::vector<Worker> group;  ///< room for those beside the actor asked about
-    std::vector<ActorId> others;
-    std::vector<double> benefits;  ///< of a tie with each of the others
-    std::optional<Alone> alone;    ///< on the initiative's topic
-    double unregulated = 1;        ///< share of hours that regulation of the topic leaves
+    double conditions = 1;       ///< the factor they put on output
+    std::optional<Alone> alone;  ///< on the initiative's topic
+    double unregulated = 1;      ///< share of hours that regulation of the topic leaves
+
+  private:
+    JoinRoom* lent = nullptr;
 };
 
 /// The parts of J before they are added up, so that tests and exact cases can set each alone.

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <array>
-#include <vector>
+#include <boost/container/small_vector.hpp>
 
 #include "model/impact/production.h"
 #include "model/initiative/coordination.h"
@@ -17,10 +17,12 @@ constexpr std::int8_t group_of(Strand strand) {
     return static_cast<std::int8_t>(strand);
 }
 
+using Members = boost::container::small_vector<Member*, usual_members>;
+
 /// The members of the initiative that `wanted` takes, by falling `merit`, equal ones by name.
 template <class Wanted, class Merit>
-std::vector<Member*> ranked(const State& now, Initiative& initiative, Wanted wanted, Merit merit) {
-    std::vector<Member*> members;
+Members ranked(const State& now, Initiative& initiative, Wanted wanted, Merit merit) {
+    Members members;
     for (Member& member : initiative.members)
         if (wanted(member)) members.push_back(&member);
     std::sort(members.begin(), members.end(), [&](const Member* a, const Member* b) {
@@ -48,7 +50,7 @@ ActorId best_owner(const State& now, Initiative& initiative, const Measure& meas
         return now.actors.assets[member.actor][static_cast<std::size_t>(measure.asset)];
     };
     for (const MemberStatus status : {MemberStatus::member, MemberStatus::associate}) {
-        const std::vector<Member*> candidates = ranked(
+        const Members candidates = ranked(
             now, initiative,
             [&](const Member& member) { return member.status == status && now.actors.alive[member.actor] != 0; },
             [&](const Member& member) {
@@ -89,7 +91,7 @@ void fill_seats(const State& now, Initiative& initiative) {
     }
     int taken = seats_taken(initiative);
     if (taken >= initiative.seats) return;
-    const std::vector<Member*> fittest = ranked(
+    const Members fittest = ranked(
         now, initiative, [&](const Member& member) { return may_sit(member) && !member.steering; },
         [&](const Member& member) { return broker_fitness(now, member.actor); });
     for (Member* member : fittest) {
@@ -131,7 +133,7 @@ void form_working_groups(const State& now, Initiative& initiative) {
     const auto free = [](const Member& member) { return takes_part(member) && member.working_group == no_group; };
     const auto all = static_cast<std::size_t>(participants(initiative));
     const std::size_t quarter = (all + 3) / 4;
-    const auto fill = [&](Strand strand, const std::vector<Member*>& by_merit) {
+    const auto fill = [&](Strand strand, const Members& by_merit) {
         auto present = static_cast<std::size_t>(std::count_if(
             initiative.members.begin(), initiative.members.end(),
             [&](const Member& member) { return takes_part(member) && member.working_group == group_of(strand); }));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <array>
-#include <boost/container/static_vector.hpp>
 #include <cmath>
 #include <cstdint>
 #include <optional>
@@ -17,6 +16,7 @@
 #include "model/remedies/rules.h"
 #include "network/generators.h"
 #include "random/draws.h"
+#include "random/first_words.h"
 
 namespace gemeinsim {
 namespace {
@@ -57,7 +57,8 @@ void hear_of_the_own(const Actors& actors, const Relations& relations, Awareness
 void round_tables(const Model& model, Month month, State& now) {
     const double share = remedy_strength(model, now, RemedyKind::round_table_meetings, month);
     if (share <= 0) return;
-    std::vector<ActorId> attend;
+    std::vector<ActorId>& attend = now.relations_room->attend;
+    attend.clear();
     for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
         if (!now.actors.alive[i]) continue;
         Stream stream(now.key, now.actors.entity[i], month, Purpose::meeting);
@@ -163,16 +164,17 @@ void chance_meetings(const Model& model, Month month, State& now) {
         meet_by_place(model, month, now, now.relations.awareness);
         return;
     }
-    std::vector<ActorId> by_sector[sector_count];
+    std::array<std::vector<ActorId>, sector_count>& by_sector = now.relations_room->by_sector;
+    for (std::vector<ActorId>& others : by_sector) others.clear();
     for (const ActorId i : IdRange<ActorId>(now.actors.size()))
-        if (now.actors.alive[i]) by_sector[static_cast<int>(now.actors.sector[i])].push_back(i);
+        if (now.actors.alive[i]) by_sector[static_cast<std::size_t>(now.actors.sector[i])].push_back(i);
     AwarenessTable& awareness = now.relations.awareness;
     // Of each kind of partner, for those within its sector and for those across.
     std::array<std::array<std::optional<Poisson>, 2>, sector_count> meetings;
     for (int sector = 0; sector < sector_count; ++sector)
         for (const bool within : {false, true}) {
             const double share = within ? p.awareness_within : p.awareness_across;
-            const auto others = static_cast<double>(by_sector[sector].size());
+            const auto others = static_cast<double>(by_sector[static_cast<std::size_t>(sector)].size());
             if (share <= 0 || share >= 1 || others == 0) continue;
             const double mean = meeting_rate(share, p.awareness_memory) * others;
             if (mean > 0) meetings[static_cast<std::size_t>(sector)][within ? 1 : 0].emplace(mean);
@@ -184,7 +186,7 @@ void chance_meetings(const Model& model, Month month, State& now) {
         for (int sector = 0; sector < sector_count; ++sector) {
             const bool within = static_cast<int>(now.actors.sector[i]) == sector;
             const double share = within ? p.awareness_within : p.awareness_across;
-            const std::vector<ActorId>& others = by_sector[sector];
+            const std::vector<ActorId>& others = by_sector[static_cast<std::size_t>(sector)];
             if (share <= 0 || others.empty()) continue;
             Stream stream(now.key, combine(now.actors.entity[i], 2 + sector), month, Purpose::awareness);
             if (share >= 1) {
@@ -216,42 +218,105 @@ double share_between(const Model& model, const State& now, ActorId i, ActorId j)
     return now.actors.sector[i] == now.actors.sector[j] ? p.awareness_within : p.awareness_across;
 }
 
+/// Below which first words actors know one of a sector and place: a word w stands for the number w / 2^32, so that it
+/// is below a share where w is below this. A row for each sector, made anew where the next asked about live elsewhere.
+class Bounds {
+  public:
+    Bounds(const Model& model, const Actors& actors) : model_(model), actors_(actors), time_(model, actors) {}
+
+    const std::vector<std::uint64_t>& of_everybody(ActorId i) {
+        if (actors_.place[i] != place_)
+            for (std::vector<std::uint64_t>& row : rows_) row.clear();
+        place_ = actors_.place[i];
+        const Sector sector = actors_.sector[i];
+        std::vector<std::uint64_t>& row = rows_[static_cast<std::size_t>(sector)];
+        if (row.empty()) work_out(sector, row);
+        return row;
+    }
+
+  private:
+    void work_out(Sector sector, std::vector<std::uint64_t>& row) const {
+        const RelationsParameters& p = model_.relations;
+        std::array<std::uint64_t, sector_count> known{};  // by the sector of the other
+        const auto turn_to = [&](PlaceId place) {
+            const double near = nearness(model_, place_, place);
+            for (std::size_t s = 0; s < sector_count; ++s) {
+                const auto other = static_cast<Sector>(s);
+                const double share = other == sector ? p.awareness_within : p.awareness_across;
+                const double lasting = lasting_share(p, share, near, time_.between(place_, sector, place, other));
+                known[s] = share <= 0 ? 0 : static_cast<std::uint64_t>(std::ceil(lasting * 0x1p32));
+            }
+        };
+        PlaceId place = place_;
+        turn_to(place);
+        for (const ActorId j : IdRange<ActorId>(actors_.size())) {
+            if (actors_.place[j] != place) turn_to(place = actors_.place[j]);
+            row.push_back(known[static_cast<std::size_t>(actors_.sector[j])]);
+        }
+    }
+
+    const Model& model_;
+    const Actors& actors_;
+    MeetingTime time_;
+    PlaceId place_;
+    std::array<std::vector<std::uint64_t>, sector_count> rows_;
+};
+
+/// Two that know each other, and since when.
+struct Acquaintance {
+    ActorId one;
+    ActorId other;
+    Month heard = 0;
+};
+
+/// Every list gets all that it hears of at once, in the order of names.
+void enter(std::span<const Acquaintance> all, std::size_t actors, AwarenessTable& awareness) {
+    std::vector<std::uint32_t> next(actors + 1);
+    for (const Acquaintance& pair : all) {
+        ++next[pair.one.index() + 1];
+        ++next[pair.other.index() + 1];
+    }
+    for (std::size_t row = 1; row <= actors; ++row) next[row] += next[row - 1];
+    std::vector<AwarenessTable::Entry> heard(next.back());
+    for (const auto& [one, other, since] : all) {
+        heard[next[one.index()]++] = {other, since};
+        heard[next[other.index()]++] = {one, since};
+    }
+    std::vector<AwarenessTable::Entry> scratch;
+    for (std::size_t row = 0; row < actors; ++row) {
+        const std::size_t from = row == 0 ? 0 : next[row - 1];
+        awareness.hear(ActorId(row), std::span(heard).subspan(from, next[row] - from), scratch);
+    }
+}
+
 /// Every pair has a draw of its own, whoever else is there. Cost: O(n^2).
 void acquaint_by_pair(const Model& model, const State& now, Month start, AwarenessTable& awareness) {
-    constexpr std::size_t at_once = 64;
-    struct Pair {
-        ActorId one;
-        ActorId other;
-        double share = 0;
-    };
-    const std::size_t n = now.actors.size();
-    boost::container::static_vector<Pair, at_once> pairs;
-    boost::container::static_vector<Stream, at_once> streams;
-    const MeetingTime time(model, now.actors);
-    const auto settle = [&] {
-        Stream::refill({streams.data(), streams.size()});
-        for (std::size_t p = 0; p < pairs.size(); ++p) {
-            const auto& [i, j, share] = pairs[p];
-            const double met = uniform(streams[p]);
-            const double ago = uniform(streams[p]);
-            const double near = nearness(model, now.actors, i, j);
-            if (met < lasting_share(model.relations, share, near, time.between(now.actors, i, j)))
-                acquaint(model, i, j, ago, start, awareness);
+    const std::span<const EntityKey> entity = now.actors.entity;
+    const std::size_t n = entity.size();
+    std::vector<EntityKey> pairs(n);
+    std::vector<FirstWords> words(n);
+    std::vector<std::uint32_t> met(n);
+    std::vector<Acquaintance> all;
+    Bounds bounds(model, now.actors);
+    for (std::size_t i = 0; i + 1 < n; ++i) {
+        const std::span<const EntityKey> others = entity.subspan(i + 1);
+        pair_names(entity[i], others, pairs);
+        first_words(now.key, start, Purpose::awareness, std::span(pairs).first(others.size()), words);
+        // Who has met is not foreseen by any processor, so there is no branch.
+        const std::uint64_t* const bound = bounds.of_everybody(ActorId(i)).data() + i + 1;
+        std::size_t count = 0;
+        for (std::size_t p = 0; p < others.size(); ++p) {
+            met[count] = static_cast<std::uint32_t>(p);
+            count += words[p].first < bound[p] ? 1 : 0;
         }
-        pairs.clear();
-        streams.clear();
-    };
-    for (const ActorId i : IdRange<ActorId>(n))
-        for (std::size_t other = i.index() + 1; other < n; ++other) {
-            const ActorId j(other);
-            const double share = share_between(model, now, i, j);
-            if (share <= 0) continue;
-            const auto [low, high] = std::minmax(now.actors.entity[i], now.actors.entity[j]);
-            pairs.push_back({i, j, share});
-            streams.emplace_back(now.key, combine(low, high), start, Purpose::awareness);
-            if (pairs.size() == at_once) settle();
+        for (const std::uint32_t p : std::span(met).first(count)) {
+            // Met at a random time of the memory's length, so that nobody's acquaintances all fade in one month.
+            const double ago = words[p].second * 0x1p-32;
+            all.push_back(
+                {ActorId(i), ActorId(i + 1 + p), start - static_cast<Month>(ago * model.relations.awareness_memory)});
         }
-    settle();
+    }
+    enter(all, n, awareness);
 }
 
 /// The same law where there are too many pairs: each actor meets those after it by name as a Poisson process of which

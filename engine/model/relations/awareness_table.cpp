@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <boost/container/small_vector.hpp>
+#include <functional>
 #include <ranges>
+#include <span>
 #include <utility>
 
 #include "base/hash.h"
@@ -54,6 +56,13 @@ void drop_oldest(ActorId who, std::vector<AwarenessTable::Entry>& list, std::siz
     });
 }
 
+void replace(std::vector<AwarenessTable::Entry>& row, std::span<const AwarenessTable::Entry> entries, std::size_t cap) {
+    // Lists of a country grow month by month: room in steps, so that they seldom move and leave few gaps.
+    constexpr std::size_t step = 32;
+    if (row.capacity() < entries.size()) row.reserve(std::min(cap, (entries.size() + step - 1) / step * step));
+    row.assign(entries.begin(), entries.end());
+}
+
 constexpr auto by_known = [](const AwarenessTable::Entry& entry, ActorId known) { return entry.known < known; };
 
 }  // namespace
@@ -100,7 +109,14 @@ void AwarenessTable::hear(ActorId who, std::span<Entry> heard, std::vector<Entry
         const Month oldest = std::ranges::min(row, {}, &Entry::heard).heard;
         if (newest < oldest) return;
     }
-    std::ranges::sort(heard, {}, &Entry::known);
+    if (!std::ranges::is_sorted(heard, {}, &Entry::known)) std::ranges::sort(heard, {}, &Entry::known);
+    const auto in_order = [](const Entry& a, const Entry& b) { return a.known < b.known; };
+    if (row.empty() && heard.size() <= cap_ &&
+        std::ranges::adjacent_find(heard, std::not_fn(in_order)) == heard.end() &&
+        std::ranges::find(heard, who, &Entry::known) == heard.end()) {
+        replace(row, heard, cap_);
+        return;
+    }
     scratch.clear();
     scratch.reserve(row.size() + heard.size());
     // A list is long and little is new: what lies between two that were heard of moves as it is.
@@ -118,10 +134,7 @@ void AwarenessTable::hear(ActorId who, std::span<Entry> heard, std::vector<Entry
     }
     scratch.insert(scratch.end(), rest, row.cend());
     if (scratch.size() > cap_) drop_oldest(who, scratch, scratch.size() - cap_);
-    // Lists of a country grow month by month: room in steps, so that they seldom move and leave few gaps.
-    constexpr std::size_t step = 32;
-    if (row.capacity() < scratch.size()) row.reserve(std::min(cap_, (scratch.size() + step - 1) / step * step));
-    row.assign(scratch.begin(), scratch.end());
+    replace(row, scratch, cap_);
 }
 
 void AwarenessTable::forget(ActorId who, ActorId whom) {

@@ -30,8 +30,11 @@ class MeetingTime {
     }
     [[nodiscard]] double of(const Actors& actors, ActorId i) const { return of(actors.place[i], actors.sector[i]); }
     /// Of the rate of a pair, to which each adds its half.
+    [[nodiscard]] double between(PlaceId one, Sector of_one, PlaceId other, Sector of_other) const {
+        return all_ ? 1 : (of(one, of_one) + of(other, of_other)) / 2;
+    }
     [[nodiscard]] double between(const Actors& actors, ActorId i, ActorId j) const {
-        return all_ ? 1 : (of(actors, i) + of(actors, j)) / 2;
+        return between(actors.place[i], actors.sector[i], actors.place[j], actors.sector[j]);
     }
 
   private:

@@ -69,7 +69,7 @@ void begin_pact(const Model& model, Month month, State& now, ActorId i, ActorId 
 void extend_pact(const Model& model, Month month, State& now, const Pact& pact, ActorId ego, ActorId further) {
     Relations& relations = now.relations;
     const auto row = static_cast<std::uint32_t>(&pact - relations.terms.data());
-    std::vector<ActorId>& parties = relations.terms[row].parties;
+    OfParties<ActorId>& parties = relations.terms[row].parties;
     ++relations.terms[row].extensions;
     for (const ActorId party : parties) relations.pacts.add(party, further);
     parties.insert(std::lower_bound(parties.begin(), parties.end(), further), further);
@@ -94,12 +94,12 @@ void erase_row(Relations& relations, std::uint32_t row) {
 }
 
 /// The party goes out of a pact; returns those that it leaves behind.
-std::vector<ActorId> withdraw(Relations& relations, std::uint32_t row, ActorId party) {
-    std::vector<ActorId>& parties = relations.terms[row].parties;
-    std::erase(parties, party);
+OfParties<ActorId> withdraw(Relations& relations, std::uint32_t row, ActorId party) {
+    OfParties<ActorId>& parties = relations.terms[row].parties;
+    parties.erase(std::remove(parties.begin(), parties.end(), party), parties.end());
     drop_row(relations, party, row);
     for (const ActorId other : parties) relations.pacts.remove(party, other);
-    std::vector<ActorId> left = parties;
+    OfParties<ActorId> left = parties;
     if (left.size() < 2) {
         for (const ActorId other : left) drop_row(relations, other, row);
         erase_row(relations, row);
@@ -255,7 +255,7 @@ void propose_extension(const Model& model, Month month, State& now, EntityKey na
                        double time) {
     const Pact* pact = pact_of(now.relations, ego, name);
     expects(pact != nullptr, "a pact is to be extended by somebody who is no party; look before");
-    std::vector<ActorId> all = pact->parties;
+    OfParties<ActorId> all = pact->parties;
     all.push_back(further);
     submit_all(model, month, now, {ego, further, name, {}}, all, combine(name, now.actors.entity[further]), time);
 }
@@ -264,7 +264,7 @@ void leave_pact(const Model& model, Month month, State& now, EntityKey name, Act
     const Pact* pact = pact_of(now.relations, party, name);
     if (pact == nullptr) return;
     const auto row = static_cast<std::uint32_t>(pact - now.relations.terms.data());
-    const std::vector<ActorId> left = withdraw(now.relations, row, party);
+    const OfParties<ActorId> left = withdraw(now.relations, row, party);
     count_hours(model, now, left);
     count_hours(model, now, {&party, 1});
     note(now, month, EventKind::pact_end, party, left.front());
@@ -294,7 +294,8 @@ void settle_pacts(const Model& model, Month month, State& now) {
 
     const RelationsParameters& p = model.relations;
     // All look at the state as it is now; who leaves goes afterwards.
-    std::vector<std::pair<EntityKey, ActorId>> leaving;
+    std::vector<std::pair<EntityKey, ActorId>>& leaving = now.relations_room->leaving;
+    leaving.clear();
     std::optional<Evaluation> evaluation;  // made where a term ends: in most months none does
     for (Pact& pact : now.relations.terms) {
         const bool due = month >= pact.expires;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <utility>
@@ -10,6 +11,7 @@
 #include "model/relations/looks.h"
 #include "model/relations/neighbourhood.h"
 #include "model/relations/state.h"
+#include "scenario/population.h"
 
 namespace gemeinsim {
 
@@ -79,6 +81,9 @@ struct RelationsRoom {
     MoneySources sources;
     std::vector<std::pair<ActorId, std::uint32_t>> won;
     std::vector<PactProposal> proposals;
+    std::vector<std::pair<EntityKey, ActorId>> leaving;        ///< which pact, and who goes
+    std::vector<ActorId> attend;                               ///< the month's round table
+    std::array<std::vector<ActorId>, sector_count> by_sector;  ///< the living
 };
 
 }  // namespace gemeinsim

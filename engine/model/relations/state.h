@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <boost/container/small_vector.hpp>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -68,21 +69,29 @@ struct Standing {
     bool operator==(const Standing&) const = default;
 };
 
+/// A list of something for each party of a pact: as many parties as the default allows stand in place.
+template <class T>
+class OfParties : public boost::container::small_vector<T, 6> {
+  public:
+    using boost::container::small_vector<T, 6>::small_vector;
+    operator std::span<const T>() const { return {this->data(), this->size()}; }  // as every list
+};
+
 /// A pact, or a further party of one in force, that waits for approval by every hierarchy.
 struct PactProposal {
-    ActorId first;              ///< who proposed
-    ActorId second;             ///< the partner, or the further party
-    EntityKey pact = 0;         ///< the pact that is to be extended, 0 for a new one
-    std::vector<CaseId> cases;  ///< one for each party, the further one included
+    ActorId first;            ///< who proposed
+    ActorId second;           ///< the partner, or the further party
+    EntityKey pact = 0;       ///< the pact that is to be extended, 0 for a new one
+    OfParties<CaseId> cases;  ///< one for each party, the further one included
     bool operator==(const PactProposal&) const = default;
 };
 
 /// A pact in force between two or more parties. Two actors stand in at most one pact together.
 struct Pact {
-    EntityKey name = 0;            ///< of its founders and its month: keys its draws
-    std::vector<ActorId> parties;  ///< sorted
-    Month expires = 0;             ///< ends then for those who do not renew it
-    int extensions = 0;            ///< parties that have come in since it began
+    EntityKey name = 0;          ///< of its founders and its month: keys its draws
+    OfParties<ActorId> parties;  ///< sorted
+    Month expires = 0;           ///< ends then for those who do not renew it
+    int extensions = 0;          ///< parties that have come in since it began
     bool operator==(const Pact&) const = default;
 };
 

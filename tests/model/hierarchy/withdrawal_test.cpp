@@ -93,7 +93,8 @@ TEST(Withdrawal, KeepsLittlesLaw) {
         approvals_step(model, month, now);
         for (auto& [since, one] : held)
             if (one && since % 2 == 0 && month - since == 2) {
-                std::erase(now.relations.proposals.front().cases, one);
+                OfParties<CaseId>& cases = now.relations.proposals.front().cases;
+                cases.erase(std::find(cases.begin(), cases.end(), one));
                 withdraw_case(month, now, one);
             }
     }
@@ -168,7 +169,7 @@ TEST(Withdrawal, FollowsTheNoOfTheOtherSideOfAPact) {
         at.now.relations.proposals.push_back(proposal);
         return proposal.cases;
     };
-    const std::vector<CaseId> first = of_two();
+    const OfParties<CaseId> first = of_two();
     approvals_step(at.model, 1, at.now);
     expire(at.now, first[0], 2, EventKind::expiry);
     drop_closed(at.now);
@@ -177,7 +178,7 @@ TEST(Withdrawal, FollowsTheNoOfTheOtherSideOfAPact) {
     EXPECT_FALSE(lies_somewhere(at.now, first[1]));
     EXPECT_EQ(at.now.approvals.open, std::vector<CaseId>{at.asked});
 
-    const std::vector<CaseId> second = of_two();
+    const OfParties<CaseId> second = of_two();
     approvals_step(at.model, 2, at.now);
     withdraw_proposals(3, at.now, ActorId(1));
     EXPECT_TRUE(at.now.relations.proposals.empty());

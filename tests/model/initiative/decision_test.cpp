@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -28,14 +29,14 @@ struct Group {
 };
 
 TEST(Decision, PassesWithTheReplyThatBringsTheLastYesNeeded) {
-    EXPECT_EQ(settling_reply({true, true, true, true}, 4), 3);
-    EXPECT_EQ(settling_reply({true, false, true, true}, 2), 2);
-    EXPECT_EQ(settling_reply({true, true, false, false}, 2), 1);
+    EXPECT_EQ(settling_reply(std::array{true, true, true, true}, 4), 3);
+    EXPECT_EQ(settling_reply(std::array{true, false, true, true}, 2), 2);
+    EXPECT_EQ(settling_reply(std::array{true, true, false, false}, 2), 1);
 }
 
 TEST(Decision, FailsWithTheNoThatPutsItOutOfReach) {
-    EXPECT_EQ(settling_reply({true, false, true, true}, 4), 1);
-    EXPECT_EQ(settling_reply({false, true, false, true}, 3), 2);
+    EXPECT_EQ(settling_reply(std::array{true, false, true, true}, 4), 1);
+    EXPECT_EQ(settling_reply(std::array{false, true, false, true}, 3), 2);
 }
 
 TEST(Decision, RulesNeedAllTwoThirdsOrMoreThanHalf) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "model/relations/meetings.h"
@@ -199,6 +200,43 @@ TEST(Awareness, IsLessWhereThereAreTooManyToMeet) {
     State then = small_state(large);
     then.relations = initial_relations(large, then);
     check(large, then, .5, "row by row");
+}
+
+// Pairs are drawn many at a time; each has the luck of a stream of its own all the same.
+TEST(Awareness, StartsAsEachPairsOwnDrawSays) {
+    constexpr std::size_t n = 90;
+    for (const std::size_t cap : {15U, 150U}) {
+        Model model = small_model(n);
+        RelationsParameters& p = model.relations;
+        p.meeting_range = 10;
+        p.awareness_across = .3;
+        p.awareness_cap = static_cast<int>(cap);
+        model.population.places.push_back({"far", 20, 0});
+        for (std::size_t i = 0; i < n; i += 3) model.population.place[ActorId(i)] = PlaceId(1);
+        const State now = small_state(model);
+        const Actors& actors = now.actors;
+        const Month start = -model.time.burn_in - 1;
+        AwarenessTable expected(n, cap);
+        const auto meet = [&](ActorId i, ActorId j, Month month) {
+            expected.hear(i, j, month);
+            expected.hear(j, i, month);
+        };
+        for (const ActorId i : IdRange<ActorId>(n))
+            for (std::size_t other = i.index() + 1; other < n; ++other) {
+                const ActorId j(other);
+                const double near = nearness(model, actors.place[i], actors.place[j]);
+                const double share = actors.sector[i] == actors.sector[j] ? p.awareness_within : p.awareness_across;
+                const auto [low, high] = std::minmax(actors.entity[i], actors.entity[j]);
+                Stream stream(now.key, combine(low, high), start, Purpose::awareness);
+                const bool met = uniform(stream) < (near < 1 ? 1 - std::pow(1 - share, near) : share);
+                const double ago = uniform(stream);
+                if (met) meet(i, j, start - static_cast<Month>(ago * p.awareness_memory));
+            }
+        for (const ActorId i : IdRange<ActorId>(n))
+            for (const ActorId other : {actors.superior[i], actors.funder[i]})
+                if (other) meet(i, other, start);
+        EXPECT_EQ(initial_relations(model, now).awareness, expected) << cap;
+    }
 }
 
 TEST(Awareness, OffTheDialMeansThatEverybodyKnowsEverybody) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/relations/pacts.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -144,7 +145,7 @@ TEST(PactOfSeveral, IsOnePactWithTheTermOfItsFounding) {
     Three three;
     three.extend();
     ASSERT_EQ(three.now.relations.terms.size(), 1U);
-    EXPECT_EQ(three.pact().parties, (std::vector<ActorId>{three.one, three.other, three.third}));
+    EXPECT_THAT(three.pact().parties, testing::ElementsAre(three.one, three.other, three.third));
     EXPECT_EQ(three.pact().expires, three.model.relations.pact_term);
     EXPECT_EQ(three.now.relations.pacts.ties(), 3U);
     EXPECT_EQ(three.now.events.back().kind, EventKind::pact);
@@ -176,7 +177,7 @@ TEST(PactOfSeveral, NeedsTheApprovalOfEveryHierarchy) {
     }
     three.extend();
     ASSERT_EQ(three.now.relations.proposals.size(), 1U);
-    const std::vector<CaseId> cases = three.now.relations.proposals.front().cases;
+    const OfParties<CaseId> cases = three.now.relations.proposals.front().cases;
     ASSERT_EQ(cases.size(), 3U);
     for (std::size_t vetoed = 0; vetoed < 4; ++vetoed) {
         State now = three.now;
@@ -245,7 +246,7 @@ TEST(PactOfSeveral, GoesOnWithoutAPartyAndEndsBelowTwo) {
     Three three;
     three.extend();
     leave_pact(three.model, 2, three.now, three.name, three.one);
-    EXPECT_EQ(three.pact().parties, (std::vector<ActorId>{three.other, three.third}));
+    EXPECT_THAT(three.pact().parties, testing::ElementsAre(three.other, three.third));
     EXPECT_FALSE(three.now.relations.pacts.has(three.one, three.other));
     EXPECT_TRUE(three.now.relations.pacts.has(three.other, three.third));
     EXPECT_NEAR(three.now.actors.hours[three.other].ties, .4 + 1.5, 1e-12);
@@ -261,7 +262,7 @@ TEST(PactOfSeveral, IsLeftByWhoNoLongerTrustsAParty) {
     three.extend();
     three.now.trust.set(three.third, three.one, 40, 100);
     settle_pacts(three.model, 2, three.now);
-    EXPECT_EQ(three.pact().parties, (std::vector<ActorId>{three.one, three.other}));
+    EXPECT_THAT(three.pact().parties, testing::ElementsAre(three.one, three.other));
 }
 
 TEST(PactOfSeveral, IsRenewedByThoseToWhomItIsWorthIt) {
@@ -275,7 +276,7 @@ TEST(PactOfSeveral, IsRenewedByThoseToWhomItIsWorthIt) {
     settle_pacts(three.model, end - 1, three.now);
     EXPECT_EQ(three.pact().parties.size(), 3U);
     settle_pacts(three.model, end, three.now);
-    EXPECT_EQ(three.pact().parties, (std::vector<ActorId>{three.one, three.other}));
+    EXPECT_THAT(three.pact().parties, testing::ElementsAre(three.one, three.other));
     EXPECT_EQ(three.pact().expires, 2 * end);
 }
 
@@ -300,7 +301,7 @@ TEST(PactOfSeveral, LosesAnEndedActorAndKeepsTheRest) {
     Three three;
     three.extend();
     leave_relations(three.model, three.now, three.one);
-    EXPECT_EQ(three.pact().parties, (std::vector<ActorId>{three.other, three.third}));
+    EXPECT_THAT(three.pact().parties, testing::ElementsAre(three.other, three.third));
     EXPECT_TRUE(three.now.relations.pacts_of[three.one].empty());
 }
 
@@ -331,7 +332,7 @@ TEST(PactOfSeveral, KeepsItsBooksInALivelyTown) {
         Graph pairs(30, Direction::undirected);
         std::size_t seats = 0;
         for (std::size_t row = 0; row < now.relations.terms.size(); ++row) {
-            const std::vector<ActorId>& parties = now.relations.terms[row].parties;
+            const OfParties<ActorId>& parties = now.relations.terms[row].parties;
             ASSERT_GE(parties.size(), 2U);
             ASSERT_TRUE(std::is_sorted(parties.begin(), parties.end()));
             largest = std::max(largest, parties.size());
