@@ -25,7 +25,11 @@ bool leads_already(const State& now, ActorId actor, TopicId topic) {
 /// Who stands on the lists of living initiatives, by topic: looked up by everybody who thinks of founding one.
 class Beginnings {
   public:
-    Beginnings(const Model& model, const State& now) : standing_(model.topics.size()) { add_new(now); }
+    Beginnings(const Model& model, State& now) : standing_(now.initiatives_room->founding.standing) {
+        standing_.resize(model.topics.size());
+        for (Column<ActorId, std::uint8_t>& standing : standing_) standing.clear();
+        add_new(now);
+    }
 
     /// Enters the initiatives that came after those that it has looked at.
     void add_new(const State& now) {
@@ -53,7 +57,7 @@ class Beginnings {
   private:
     static constexpr std::uint8_t listed = 1;
     static constexpr std::uint8_t taking_part = 2;
-    Column<TopicId, Column<ActorId, std::uint8_t>> standing_;  ///< empty where there is no initiative on the topic
+    Column<TopicId, Column<ActorId, std::uint8_t>>& standing_;
     std::size_t next_ = 0;
 };
 

@@ -69,11 +69,17 @@ struct InvitationRoom {
     std::vector<ActorId> asking;
 };
 
+/// What founding looks things up in.
+struct FoundingRoom {
+    Column<TopicId, Column<ActorId, std::uint8_t>> standing;  ///< empty where there is no initiative on the topic
+};
+
 /// What the step initiatives works in; lives in a Scratch.
 struct InitiativesRoom {
     EffortWork effort;
     JoinRoom join;
     InvitationRoom invitation;
+    FoundingRoom founding;
 };
 
 }  // namespace gemeinsim
