@@ -245,6 +245,7 @@ Information initial_information(const Model& model, const State& now) {
     information.items.assign(now.actors.size(), 0);
     if (!model.exchange.relearn) information.forgotten.assign(now.actors.size(), 0);
     for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
+        if (now.actors.alive[i] == 0) continue;
         Stream stream(now.key, now.actors.entity[i], before_the_run, Purpose::information);
         const double share =
             model.exchange.initial_items * now.actors.assets[i][static_cast<std::size_t>(Asset::information)];

@@ -243,7 +243,7 @@ void acquaint_by_pair(const Model& model, const State& now, Month start, Awarene
         for (std::size_t other = i.index() + 1; other < n; ++other) {
             const ActorId j(other);
             const double share = share_between(model, now, i, j);
-            if (share <= 0) continue;
+            if (share <= 0 || now.actors.alive[i] == 0 || now.actors.alive[j] == 0) continue;
             const auto [low, high] = std::minmax(now.actors.entity[i], now.actors.entity[j]);
             pairs.push_back({i, j, share});
             streams.emplace_back(now.key, combine(low, high), start, Purpose::awareness);
@@ -258,10 +258,12 @@ void acquaint_by_pair(const Model& model, const State& now, Month start, Awarene
 void acquaint_by_row(const Model& model, const State& now, Month start, AwarenessTable& awareness) {
     const Actors& actors = now.actors;
     std::vector<ActorId> by_sector[sector_count];
-    for (const ActorId i : IdRange<ActorId>(actors.size())) by_sector[static_cast<int>(actors.sector[i])].push_back(i);
+    for (const ActorId i : IdRange<ActorId>(actors.size()))
+        if (actors.alive[i]) by_sector[static_cast<int>(actors.sector[i])].push_back(i);
     const auto by_name = [&actors](ActorId a, ActorId b) { return actors.entity[a] < actors.entity[b]; };
     for (std::vector<ActorId>& others : by_sector) std::sort(others.begin(), others.end(), by_name);
-    for (const ActorId i : IdRange<ActorId>(actors.size()))
+    for (const ActorId i : IdRange<ActorId>(actors.size())) {
+        if (!actors.alive[i]) continue;
         for (int sector = 0; sector < sector_count; ++sector) {
             std::span<const ActorId> others = by_sector[sector];
             others = others.subspan(
@@ -289,6 +291,7 @@ void acquaint_by_row(const Model& model, const State& now, Month start, Awarenes
                     acquaint(model, i, j, ago, start, awareness);
             }
         }
+    }
 }
 
 /// The same law in a scattered world: the meetings of as many months as memory holds.
