@@ -320,9 +320,9 @@ def test_who_appears_and_ends_on_a_date_is_told():
     assert "Youth office kommt im Januar 2012 hinzu." in wer
     assert "Zu Beginn des Monats Januar 2015 enden: Savings bank und club; niemand folgt nach." in wer
     later = scenario.set("population.actors.0.appears", "2013-05")
-    assert "Actor office, first month: January 2012 → May 2013" in str(gs.diff(scenario, later))
+    assert "Actor “office”, first month: January 2012 → May 2013" in str(gs.diff(scenario, later))
     never = gs.Scenario.parse(DATED.replace('appears = "2012-01"', ""))
-    assert "Akteur office, erster Monat: Januar 2012 → nicht angegeben" in str(gs.diff(scenario, never, lang="de"))
+    assert "Akteur „office“, erster Monat: Januar 2012 → nicht angegeben" in str(gs.diff(scenario, never, lang="de"))
 
 
 def test_the_places_of_a_portal_are_told():

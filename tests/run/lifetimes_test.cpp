@@ -358,6 +358,10 @@ TEST(Lifetimes, ManyWorldsGiveTheSameBytesForAnyNumberOfThreads) {
         for (std::size_t run = 0; run < one.runs.size(); ++run)
             EXPECT_TRUE(same_numbers(one.runs[run], more.runs[run])) << threads;
     }
+    // A sweep that is resumed runs what is missing by itself.
+    Issues issues;
+    const Model model = build(scenario, issues);
+    EXPECT_TRUE(same_numbers(one.runs[2], simulate(model, {3, 2})));
 }
 
 }  // namespace
