@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 
+#include "model/actors/lifetimes.h"
 #include "model/calendar/dates.h"
 #include "model/exchange/rules.h"
 #include "model/feasibility.h"
@@ -64,6 +65,7 @@ Model compile(const Scenario& scenario, Issues& issues) {
     model.time = time_parameters().read(scenario.values);
     model.calendar = model.time.start.value_or(Calendar{});
     model.population = read_population(scenario, issues);
+    model.lifetimes = read_lifetimes(model.population, model.calendar);
     model.initial_network = initial_network_parameters().read(scenario.values);
     if (!issues.any()) check_initial_network(model.initial_network, scenario, model.population, issues);
     for (const Row& row : scenario.table("topics")) {
@@ -115,6 +117,10 @@ Model compile(const Scenario& scenario, Issues& issues) {
         for (const ProgrammeId at : IdRange<ProgrammeId>(model.programmes.size()))
             if (model.programmes[at].name == remedy.payer) remedy.payer_programme = at;
         if (!remedy.payer.empty()) remedy.payer_id = find_actor(model.population, remedy.payer);
+        for (const PlaceId place : IdRange<PlaceId>(model.population.places.size()))
+            if (std::find(remedy.places.begin(), remedy.places.end(), model.population.places[place].id) !=
+                remedy.places.end())
+                remedy.place_ids.push_back(place);
         model.remedies.push_back(remedy);
     }
     check_membership(model, scenario, issues);
@@ -122,6 +128,7 @@ Model compile(const Scenario& scenario, Issues& issues) {
     check_programmes(model, scenario, issues);
     model.outputs = outputs_parameters().read(scenario.values);
     check_calendar(model, scenario, issues);
+    check_lifetimes(model, scenario, issues);
     check_remedies(model, scenario, issues);
     // What cannot happen is worth telling where nothing else is wrong.
     if (!issues.any()) {

@@ -29,6 +29,7 @@ struct Model {
     Calendar calendar;
     TimeParameters time;
     Population population;
+    std::vector<Lifetime> lifetimes;  ///< of those that the population dates, sorted by actor
     InitialNetworkParameters initial_network;
     Column<TopicId, Topic> topics;
     ActorsParameters actors;

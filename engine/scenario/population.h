@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "base/calendar.h"
 #include "base/ids.h"
 #include "base/issues.h"
 #include "base/money.h"
@@ -47,7 +48,9 @@ struct ActorRow {
     std::optional<double> impact_orientation;
     std::optional<double> reliability;
     std::optional<double> term;               ///< months between elections of its head
-    Cents money = 0;                          ///< cents at month 0
+    std::optional<Calendar> appears;          ///< its first month; empty: there from the start
+    std::optional<Calendar> ends;             ///< with the beginning of this month; empty: by chance, if at all
+    Cents money = 0;                          ///< cents at month 0, or when it appears
     std::map<std::string, double> salience;   ///< by topic
     std::map<std::string, double> position;   ///< by topic
     std::map<std::string, double> asset;      ///< by asset: information, competence, resources, influence, control

@@ -183,7 +183,18 @@ const ParameterTable<ActorRow>& actor_columns() {
                             .source = given,
                             .text = "between two elections of its head, for heads of municipalities; that of its "
                                     "place where empty"})
-            .money("money", &A::money, {.range = not_negative, .source = given, .text = "at month 0"})
+            .date("appears", &A::appears,
+                  {.role = Role::constant,
+                   .source = given,
+                   .text = "month in which it appears, as a newcomer; from before the run where empty"})
+            .date(
+                "ends", &A::ends,
+                {.role = Role::constant,
+                 .source = given,
+                 .text = "month with whose beginning it ends and nobody takes its place; it ends at no other time; by "
+                         "chance, if at all, where empty"})
+            .money("money", &A::money,
+                   {.range = not_negative, .source = given, .text = "at month 0, or when it appears"})
             .real_by_key(
                 "salience", &A::salience,
                 {.range = share,

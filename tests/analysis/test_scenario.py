@@ -61,6 +61,28 @@ def test_every_fault_is_told_at_once_with_the_nearest_name(small):
         gs.Scenario.parse("[scenario]\nname = 'x'\ncolour = 1\nsize = 2\n")
 
 
+def test_actors_from_csv_have_dates(tmp_path):
+    (tmp_path / "town.toml").write_text('[population]\nactors = "actors.csv"\n[topics.youth]\n', encoding="utf-8")
+    table = tmp_path / "actors.csv"
+    table.write_text(
+        "id,sector,appears,ends\noffice,administration,2010-01,\nbank,business,,2012-06\nclub,civil_society,,\n",
+        encoding="utf-8",
+    )
+    town = gs.Scenario.load(tmp_path / "town.toml")
+    rows = town.rows("population.actors").set_index("id")
+    assert rows.loc["office", "appears"] == "2010-01"
+    assert rows.loc["bank", "ends"] == "2012-06"
+    assert not rows.loc["club", ["appears", "ends"]].notna().any()
+    events = gs.tables(town.run(seed=1, replicates=1))["events"]
+    events = events[events["kind"].astype(str).isin(["actor_birth", "actor_end"])]
+    ids = sorted(["office", "bank", "club"])
+    dated = {(ids[one.actor], one.kind, one.month) for one in events.itertuples() if ids[one.actor] != "club"}
+    assert {("office", "actor_birth", 24), ("bank", "actor_end", 53)} <= dated
+    table.write_text("id,sector,appears\noffice,administration,2010-13\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"actors\.csv:2:23: population\.actors\.appears: "):
+        gs.Scenario.load(tmp_path / "town.toml")
+
+
 def test_files_that_cannot_be_read_are_os_errors(tmp_path):
     with pytest.raises(FileNotFoundError):
         gs.Scenario.load(tmp_path / "absent.toml")

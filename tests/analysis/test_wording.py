@@ -278,7 +278,7 @@ def test_the_page_follows_the_scenario():
     page = gs.in_words(changed).sections
     assert any("hierarchies and silos stands at 1" in one for one in page["challenges"])
     assert "Form of governance: network office." in page["initiatives"]
-    assert "No organisation ends." in page["who"]
+    assert "No organisation ends by chance." in page["who"]
     assert any("2 on average" in one for one in page["institutions"])
     counted = page["assumptions"][0]
     assert "6 come from a named choice, 3 from a challenge" in counted
@@ -288,6 +288,52 @@ def test_the_page_follows_the_scenario():
     )
     beaten = gs.in_words(town.set("relations.g_silo", 0.1)).sections["challenges"]
     assert any("extra cost between departments" in one for one in beaten)
+
+
+DATED = """
+[time]
+start = "2010-01"
+[topics.youth]
+[[population.actors]]
+id = "office"
+title = "Youth office"
+sector = "administration"
+appears = "2012-01"
+[[population.actors]]
+id = "bank"
+title = "Savings bank"
+sector = "business"
+ends = "2015-01"
+[[population.actors]]
+id = "club"
+sector = "civil_society"
+ends = "2015-01"
+"""
+
+
+def test_who_appears_and_ends_on_a_date_is_told():
+    scenario = gs.Scenario.parse(DATED)
+    who = gs.in_words(scenario).sections["who"]
+    assert "Youth office appears in January 2012." in who
+    assert "At the beginning of January 2015 end: Savings bank and club; nobody takes their place." in who
+    wer = gs.in_words(scenario, lang="de").sections["who"]
+    assert "Youth office kommt im Januar 2012 hinzu." in wer
+    assert "Zu Beginn des Monats Januar 2015 enden: Savings bank und club; niemand folgt nach." in wer
+    later = scenario.set("population.actors.0.appears", "2013-05")
+    assert "Actor “office”, first month: January 2012 → May 2013" in str(gs.diff(scenario, later))
+    never = gs.Scenario.parse(DATED.replace('appears = "2012-01"', ""))
+    assert "Akteur „office“, erster Monat: Januar 2012 → nicht angegeben" in str(gs.diff(scenario, never, lang="de"))
+
+
+def test_the_places_of_a_portal_are_told():
+    portal = '[[remedies]]\nkind = "portal"\nstart = "2010-01"\n'
+    of_places = gs.Scenario.parse(DATED + portal + 'places = ["town"]\n')
+    [told] = gs.in_words(of_places).sections["remedies"]
+    assert told.startswith("Portal for Town, each place with its own entries: from January 2010")
+    across = of_places.set("remedies.0.across_places", True)
+    [told] = gs.in_words(across, lang="de").sections["remedies"]
+    assert told.startswith("Portal für Town, mit den Einträgen aller dieser Orte: ab Januar 2010")
+    assert "finds entries of other places: no → yes" in str(gs.diff(of_places, across))
 
 
 def test_a_topic_has_its_german_title_in_german():

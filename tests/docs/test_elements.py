@@ -108,6 +108,18 @@ def test_a_person_takes_part_like_any_actor(result):
     assert (seats["work_hours"] > 0).any()
 
 
+def test_actors_appear_and_end_on_their_dates(result):
+    tables = gs.tables(result)
+    ids = list(tables["actors"]["id"])
+    events = tables["events"]
+    kinds = events["kind"].astype(str)
+    for actor, kind, month in (("family_centre", "actor_birth", 24), ("savings_bank_foundation", "actor_end", 36)):
+        found = events[(events["actor"] == ids.index(actor)) & kinds.isin(["actor_birth", "actor_end"])]
+        assert len(found) == REPLICATES, actor  # in every run once, and nobody takes its place
+        assert (kinds[found.index] == kind).all()
+        assert (found["month"] == month).all()
+
+
 def test_organisations_end_and_others_take_their_place(town):
     mortal = town.set({"actors.end_rate": 0.3, "actors.birth_rate": 0.3, "time.months": 96})
     ds = mortal.run(seed=11, replicates=6)
@@ -115,7 +127,10 @@ def test_organisations_end_and_others_take_their_place(town):
     assert (kinds == "actor_end").sum() > 10
     assert 0 < (kinds == "actor_birth").sum() <= (kinds == "actor_end").sum()
     still = town.set({"actors.end_rate": 0, "actors.birth_rate": 0}).run(seed=11, replicates=2)
-    assert not gs.tables(still)["events"]["kind"].astype(str).isin(["actor_end", "actor_birth"]).any()
+    turnover = gs.tables(still)["events"]
+    turnover = turnover[turnover["kind"].astype(str).isin(["actor_end", "actor_birth"])]
+    ids = gs.tables(still)["actors"]["id"]
+    assert set(ids[turnover["actor"]]) == {"family_centre", "savings_bank_foundation"}  # on their dates, nobody else
 
 
 def test_the_portal_makes_offers_known(town, result):

@@ -40,7 +40,7 @@ def test_every_row_has_a_place_a_proof_and_a_scenario(talk):
 def columns_with_choices() -> dict[str, list[str]]:
     """The choices of parameters by path, and of columns of tables by table and column."""
     found = {path: list(row["choices"]) for path, row in gs.parameters().iterrows()}
-    for table in ("remedies", "shocks", "funding.programmes"):
+    for table in ("population.actors", "remedies", "shocks", "funding.programmes"):
         found |= {f"{table}.{column}": list(row["choices"]) for column, row in gs.parameters(table).iterrows()}
     return found
 

@@ -13,6 +13,11 @@ namespace gemeinsim::tests {
     "funding.programmes=[{name=\"fund\",budget=400000,grant_max=60000,calls_per_year=4,months_to_decide=1," \
     "hours_to_apply=5}]; "
 
+// Two places that are too far apart for chance meetings.
+#define TWO_PLACES                                                                                       \
+    "population.administration=0; population.civil_society=0; population.business=0; population.places=" \
+    "[{id=\"town\",inhabitants=1500},{id=\"village\",inhabitants=1500,x_km=900}]"
+
 std::vector<Effect> remedies_effects() {
     return {
         {"remedies", NO_REMEDY, REMEDY("round_table_meetings", ""), "awareness_across_sectors", 1},
@@ -28,6 +33,10 @@ std::vector<Effect> remedies_effects() {
         {"remedies", REMEDY("portal", ",editor_entries=1"), REMEDY("portal", ",editor_entries=100"), "portal_queue",
          -1},
         {"remedies", REMEDY("portal", ",stale_months=1"), REMEDY("portal", ",stale_months=24"), "portal_coverage", 1},
+        {"remedies", REMEDY("portal", ",places=[\"town\"]"), REMEDY("portal", ",places=[\"town\",\"village\"]"),
+         "portal_coverage", 1, TWO_PLACES},
+        {"remedies", REMEDY("portal", ""), REMEDY("portal", ",across_places=true"), "awareness_across_sectors", 1,
+         TWO_PLACES},
         {"remedies", NO_REMEDY, "[{kind=\"training\",start=\"2008-01\",months=24,strength=0.9}]", "products", 1},
         {"remedies", NO_REMEDY, REMEDY("training", ",audience=\"leaders\",coaching_days=1"), "products", 1,
          "actors.hours_median=30"},

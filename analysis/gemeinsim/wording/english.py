@@ -263,11 +263,15 @@ PAGE = {
     "no_voices": "No actor is named that speaks for the target group.",
     "owners": "On their own account start initiatives: {names}.",
     "funded": "{count} live on the money of another actor.",
+    "appear_one": "{names} appears in {date}.",
+    "appear_many": "In {date} appear: {names}.",
+    "end_one": "{names} ends at the beginning of {date}; nobody takes its place.",
+    "end_many": "At the beginning of {date} end: {names}; nobody takes their place.",
     "turnover": (
         "Of organisations outside the administration {ends} end in a year, and new ones take the place of "
         "those that ended."
     ),
-    "no_turnover": "No organisation ends.",
+    "no_turnover": "No organisation ends by chance.",
     "ties_listed": "{count} ties are known at the start, {pacts} of them pacts.",
     "ties_drawn": "Contacts at the start are drawn anew in each run (generator: {generator}).",
     "ties_grow": "Nobody is in contact at first; relations grow for {months} before the first month.",
@@ -337,6 +341,9 @@ PAGE = {
     "remedy": "{kind}: from {date}, for {months}, strength {strength}; {cost}.",
     "remedy_until": "{kind}: from {date} to {end}, strength {strength}; {cost}.",
     "training": "{kind} for {audience}, {course}",
+    "portal_of": "{kind} for {places}, each place with its own entries",
+    "portal_across": "{kind} for {places}, with the entries of all of them",
+    "portal_common": "{kind} with the entries of all places",
     "at_work": "learning at work",
     "course": "in a course of {days}",
     "coaching": " and then coaching of {days}",

@@ -177,8 +177,17 @@ class _Teller:
         funded = sum(bool(row["funder"]) for row in actors)
         if funded:
             yield self.say("funded", count=funded)
+        yield from self.dated(actors)
         ends = r["actors.end_rate"]
         yield self.say("turnover", ends=self.percent(ends)) if ends else self.say("no_turnover")
+
+    def dated(self, actors: list[dict[str, Any]]) -> Iterator[str]:
+        """Who appears and ends when, in the order of time."""
+        for column, sentence in (("appears", "appear"), ("ends", "end")):
+            for date in sorted({row[column] for row in actors if row[column]}):
+                names = [row["title"] or row["id"] for row in actors if row[column] == date]
+                yield self.say(f"{sentence}_{'one' if len(names) == 1 else 'many'}", date=self.date(date),
+                               names=self.t.some(names))  # fmt: skip
 
     def percent(self, value: float) -> str:
         """A share of few per cent, with the decimals that it has."""
@@ -381,8 +390,13 @@ class _Teller:
             yield self.say("no_remedies")
 
     def remedy(self, row: dict[str, Any]) -> str:
-        """What a remedy is; a training with its audience and its course."""
+        """What a remedy is; a training with its audience and its course, a portal with its places."""
         kind = str(self.t.REMEDIES.get(row["kind"], words.plain(row["kind"])))
+        if row["kind"] == "portal" and row["places"]:
+            places = self.t.some([words.sentence_case(words.plain(one)) for one in row["places"]])
+            return self.say_inside("portal_across" if row["across_places"] else "portal_of", kind=kind, places=places)
+        if row["kind"] == "portal" and row["across_places"]:
+            return self.say_inside("portal_common", kind=kind)
         if row["kind"] != "training":
             return kind
         days = row["days"] if row["days"] is not None else COURSE_DAYS[row["audience"]]
@@ -448,7 +462,7 @@ class _Teller:
             return str(self.t.amount(value))
         if column in _OF_ACTORS:
             return self.r.name_of(str(value)) or str(self.t.YES_NO[None])
-        if column in ("date", "start", "end") and re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", str(value)):
+        if column in ("date", "start", "end", "appears", "ends") and re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", str(value)):
             return self.date(str(value))
         return str(self.t.CHOICES.get(f"{path}={value}", self.t.CHOICES.get(value, value))) or str(self.t.YES_NO[None])
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <boost/container/small_vector.hpp>
 
+#include "model/actors/lifetimes.h"
 #include "model/actors/rules.h"
 #include "model/exchange/rules.h"
 #include "model/funding/rules.h"
@@ -184,6 +185,14 @@ Actors initial_actors(const Model& model, RunKey key) {
         place_in_hierarchy(actors, i);
         draw_attributes(model, key, actors, i, row);
     }
+    for (const Lifetime& life : model.lifetimes) {
+        if (is_there_at_first(life)) continue;
+        actors.alive[life.actor] = 0;
+        actors.hours[life.actor] = {};
+        ++actors.to_come;
+    }
+    for (ActorId& funder : actors.funder)
+        if (funder && actors.alive[funder] == 0) funder = ActorId();
     return actors;
 }
 
@@ -228,6 +237,29 @@ void replace_actor(const Model& model, Month month, State& now, ActorId slot) {
     enter_relations(month, now, slot);
     now.funding.host_line[slot] = {};
     now.events.push_back({month, EventKind::actor_birth, slot, InitiativeId(), 0});
+}
+
+void actors_appear(const Model& model, Month month, State& now, std::span<const ActorId> newcomers) {
+    if (newcomers.empty()) return;
+    Actors& actors = now.actors;
+    const Population& population = model.population;
+    actors.to_come -= newcomers.size();
+    const auto appears = [newcomers](ActorId actor) { return std::ranges::binary_search(newcomers, actor); };
+    for (const ActorId i : newcomers) {
+        const ActorRow& row = population.actors[i];
+        actors.alive[i] = 1;
+        draw_attributes(model, now.key, actors, i, row);
+        // Elections before it was there set the rhythm of those to come.
+        while (actors.next_election[i] < month) actors.next_election[i] += term_of(model, i);
+        now.events.push_back({month, EventKind::actor_birth, i, InitiativeId(), 0});
+    }
+    for (const ActorId i : IdRange<ActorId>(actors.size()))
+        if (population.funder[i] && appears(population.funder[i]) && is_of_the_population(model, now, i))
+            actors.funder[i] = population.funder[i];
+    // When all are there, so that those of one month meet each other, whatever their order.
+    for (const ActorId i : newcomers) enter_relations(month, now, i);
+    begin_listed_ties(model, month, now, newcomers);
+    endow(model, now, newcomers);
 }
 
 }  // namespace gemeinsim

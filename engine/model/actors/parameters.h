@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <limits>
+
+#include "base/calendar.h"
+#include "base/ids.h"
 #include "scenario/parameter_table.h"
 
 namespace gemeinsim {
@@ -20,6 +24,20 @@ struct ActorsParameters {
     double position_spread = 0;
     double birth_rate = 0;
     double end_rate = 0;
+};
+
+/// When an actor is there that the population dates: `appears` <= month < `ends`.
+struct Lifetime {
+    static constexpr Month always = std::numeric_limits<Month>::min();
+    static constexpr Month open = std::numeric_limits<Month>::max();
+
+    ActorId actor;
+    Month appears = always;  ///< there before the run; else as a newcomer, from a month of the run on
+    Month ends = open;       ///< by chance, if at all
+
+    [[nodiscard]] bool covers(Month month) const { return appears <= month && month < ends; }
+    /// Whether chance may end it and fill its slot: not before it has appeared, and never where its end has a date.
+    [[nodiscard]] bool left_to_chance(Month month) const { return ends == open && month > appears; }
 };
 
 const ParameterTable<ActorsParameters>& actors_parameters();

@@ -17,6 +17,10 @@ Actors initial_actors(const Model& model, RunKey key);
 /// draws for everything, no superior, no funder, no money, no history.
 void replace_actor(const Model& model, Month month, State& now, ActorId slot);
 
+/// Actors that the population dates come, sorted: as the population describes them, with what it leaves open as it was
+/// drawn for them, their listed ties to those who are there, and their money.
+void actors_appear(const Model& model, Month month, State& now, std::span<const ActorId> newcomers);
+
 /// Ends actors, sorted: their ties, their money, what is known of them; units below them come under their superiors.
 /// Tells nobody. Cost: linear in actors and in what they know of each other, however many end.
 void end_actors(const Model& model, Month month, State& now, std::span<const ActorId> ended);

@@ -90,8 +90,14 @@ struct Actors {
     ByTopic position;                       ///< y_i in [0, 1]
     ByTopic initial_position;               ///< y0_i
     ByTopic priority;                       ///< of the unit's leadership, [0, 1]
+    std::size_t to_come = 0;                ///< slots of actors that have not appeared yet
 
     [[nodiscard]] std::size_t size() const { return entity.size(); }
+    /// How many others an actor could have to do with, at least 1: all slots but its own and those of actors to come.
+    [[nodiscard]] double others() const {
+        const std::size_t known = size() - to_come;
+        return known > 2 ? static_cast<double>(known) - 1 : 1;
+    }
     bool operator==(const Actors&) const = default;
 };
 

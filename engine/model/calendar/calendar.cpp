@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <cmath>
 
 #include "model/actors/rules.h"
@@ -22,34 +23,56 @@ bool may_end(const Actors& actors, ActorId i) {
     return actors.sector[i] != Sector::administration;
 }
 
+/// Calls use(actor, whether chance may end it or fill its slot) for every slot but those of administrations.
+template <class Use>
+void for_each_organisation(const Model& model, Month month, const Actors& actors, Use use) {
+    auto dated = model.lifetimes.begin();
+    for (const ActorId i : IdRange<ActorId>(actors.size())) {
+        while (dated != model.lifetimes.end() && dated->actor < i) ++dated;
+        if (!may_end(actors, i)) continue;
+        use(i, dated == model.lifetimes.end() || dated->actor != i || dated->left_to_chance(month));
+    }
+}
+
 }  // namespace
 
 void births_and_ends(const Model& model, Month month, State& now) {
     Actors& actors = now.actors;
     double living = 0;
     double vacant = 0;
-    for (const ActorId i : IdRange<ActorId>(actors.size())) {
-        if (!may_end(actors, i)) continue;
-        (actors.alive[i] != 0 ? living : vacant) += 1;
+    std::vector<ActorId> coming;
+    // All that end do so together: it takes a look at everybody, once.
+    std::vector<ActorId> ended;
+    const auto end_of = [&](ActorId i) {
+        ended.push_back(i);
+        now.events.push_back({month, EventKind::actor_end, i, InitiativeId(), 0});
+    };
+    for (const Lifetime& life : model.lifetimes) {
+        if (month == life.appears) coming.push_back(life.actor);
+        if (month == life.ends) end_of(life.actor);
     }
+    for_each_organisation(model, month, actors, [&](ActorId i, bool left_to_chance) {
+        if (actors.alive[i] != 0)
+            living += 1;
+        else if (left_to_chance)
+            vacant += 1;
+    });
     // Births come first, so that an ended actor's slot stands empty for at least one month: whoever still refers to it
     // finds nobody there, not a stranger.
     const double birth = vacant > 0 ? -std::expm1(-model.actors.birth_rate / 12 * living / vacant) : 0;
     const double end = -std::expm1(-model.actors.end_rate / 12);
-    // All that end do so together: it takes a look at everybody, once.
-    std::vector<ActorId> ended;
-    for (const ActorId i : IdRange<ActorId>(actors.size())) {
-        if (!may_end(actors, i)) continue;
+    for_each_organisation(model, month, actors, [&](ActorId i, bool left_to_chance) {
+        if (!left_to_chance) return;
         if (actors.alive[i] == 0) {
             Stream stream(now.key, actors.entity[i], month, Purpose::birth);
             if (bernoulli(stream, birth)) replace_actor(model, month, now, i);
-            continue;
+            return;
         }
         Stream stream(now.key, actors.entity[i], month, Purpose::death);
-        if (!bernoulli(stream, end)) continue;
-        ended.push_back(i);
-        now.events.push_back({month, EventKind::actor_end, i, InitiativeId(), 0});
-    }
+        if (bernoulli(stream, end)) end_of(i);
+    });
+    std::sort(ended.begin(), ended.end());
+    actors_appear(model, month, now, coming);
     end_actors(model, month, now, ended);
 }
 

@@ -258,7 +258,7 @@ Information initial_information(const Model& model, const State& now) {
                 const ActorId i(begin + s);
                 const double share =
                     model.exchange.initial_items * now.actors.assets[i][static_cast<std::size_t>(Asset::information)];
-                if (bernoulli(streams[s], share))
+                if (bernoulli(streams[s], share) && now.actors.alive[i] != 0)
                     information.items[i] |= std::uint64_t{1} << static_cast<unsigned>(item);
             }
         }

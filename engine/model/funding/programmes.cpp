@@ -159,6 +159,7 @@ bool has_payer(const Model& model, const State& now, ProgrammeId id) {
     const ActorId payer = programme.funder_id;
     if (now.funding.payer_ended[id] != 0) return false;
     if (!payer) return true;
+    if (now.actors.alive[payer] == 0) return false;  // it has not appeared yet
     return programme.topic_ids.empty() ||
            std::any_of(programme.topic_ids.begin(), programme.topic_ids.end(),
                        [&](TopicId topic) { return supports(model, now, payer, topic); });
@@ -229,7 +230,8 @@ Funding initial_funding(const Model& model, const State& now) {
     for (const ActorId i : IdRange<ActorId>(now.actors.size())) {
         const ActorRow& row = model.population.actors[i];
         funding.actor_account.push_back(ledger.open(account_kind(row.sector), row.id));
-        ledger.transfer(funding.outside, funding.actor_account[i], row.money, MoneyPurpose::budget);
+        if (now.actors.alive[i] != 0)
+            ledger.transfer(funding.outside, funding.actor_account[i], row.money, MoneyPurpose::budget);
     }
     funding.track_record.resize(model.programmes.size());
     funding.applications.resize(model.programmes.size());
@@ -237,7 +239,11 @@ Funding initial_funding(const Model& model, const State& now) {
     funding.promised.resize(model.programmes.size());
     funding.payer_ended.resize(model.programmes.size());
     funding.filled_year.resize(model.programmes.size());
-    for (const Programme& programme : model.programmes) funding.payer.push_back(programme.funder_id);
+    // Whoever is still to come takes over its programmes when it does.
+    for (const Programme& programme : model.programmes) {
+        const ActorId payer = programme.funder_id;
+        funding.payer.push_back(payer && now.actors.alive[payer] != 0 ? payer : ActorId());
+    }
     funding.host_line.resize(now.actors.size());
     funding.at_place.resize(model.population.places.size());
     return funding;
@@ -245,6 +251,16 @@ Funding initial_funding(const Model& model, const State& now) {
 
 AccountId open_initiative_account(State& now, const std::string& name) {
     return now.funding.ledger.open(AccountKind::initiatives, name);
+}
+
+void endow(const Model& model, State& now, std::span<const ActorId> newcomers) {
+    Funding& funding = now.funding;
+    for (const ActorId i : newcomers)
+        funding.ledger.transfer(funding.outside, funding.actor_account[i], model.population.actors[i].money,
+                                MoneyPurpose::budget);
+    for (const ProgrammeId id : IdRange<ProgrammeId>(funding.payer.size()))
+        if (const ActorId payer = model.programmes[id].funder_id; std::ranges::binary_search(newcomers, payer))
+            funding.payer[id] = payer;
 }
 
 void close_actor_account(State& now, ActorId actor) {

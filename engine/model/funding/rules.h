@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <span>
 #include <string>
 
 #include "base/calendar.h"
@@ -25,6 +26,10 @@ Funding initial_funding(const Model& model, const State& now);
 
 /// Opens the account of a new initiative.
 AccountId open_initiative_account(State& now, const std::string& name);
+
+/// Actors that appear, sorted, get the money that the population gives them and take over the programmes that they
+/// fund.
+void endow(const Model& model, State& now, std::span<const ActorId> newcomers);
 
 /// What an actor holds returns to where money comes from: it has ended. Its applications, grants and programmes end in
 /// the month's programmes_step. Cost: constant.

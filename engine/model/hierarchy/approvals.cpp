@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "base/parallel.h"
+#include "model/actors/lifetimes.h"
 #include "model/hierarchy/background.h"
 #include "model/hierarchy/cases.h"
 #include "model/hierarchy/desks.h"
@@ -127,7 +128,7 @@ Approvals initial_approvals(const Model& model) {
         if (superior) has_say[superior.index()] = 1;
     for (const ActorId holder : holders_of_competence(model)) has_say[holder.index()] = 1;
     for (const ActorId i : IdRange<ActorId>(population.actors.size()))
-        if (has_say[i.index()] != 0) approvals.staffed.push_back(i);
+        if (has_say[i.index()] != 0 && is_there_at_first(model, i)) approvals.staffed.push_back(i);
     return approvals;
 }
 

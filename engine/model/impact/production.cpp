@@ -201,7 +201,7 @@ double isolated_duplication(const Model& model, const State& now, ActorId actor,
             carries_clients(model, now, actor, partner))
             ++known;
     return model.impact.duplication * (1 - static_cast<double>(known) / others) *
-           planning_factor(now, now.remedies.portal.coverage);
+           planning_factor(now, now.actors.place[actor], portal_page(now, now.actors.place[actor]).coverage);
 }
 
 int interested_actors(const Model& model, const State& now, TopicId topic) {
@@ -225,7 +225,7 @@ double group_duplication(const Model& model, const State& now, const Initiative&
         apart += member.net_hours * (1 - contact_share(model, now, member.actor, {group.data(), group.size()}));
     }
     return model.impact.duplication * (1 - initiative.coordination) * apart / hours *
-           planning_factor(now, share_shown(now, initiative));
+           planning_factor(now, initiative.place, share_shown(now, initiative));
 }
 
 Alone::Alone(const Model& model, TopicId topic) : needed(needed_assets(model.topics[topic])) {

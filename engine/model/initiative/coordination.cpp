@@ -71,8 +71,8 @@ ActorId host_administration(const State& now, const Initiative& initiative) {
 }  // namespace
 
 double broker_fitness(const State& now, ActorId actor) {
-    const double others = std::max(1., static_cast<double>(now.actors.size()) - 1);
-    return now.actors.know_how[actor] * (1 + static_cast<double>(now.relations.contacts.out(actor).size()) / others);
+    return now.actors.know_how[actor] *
+           (1 + static_cast<double>(now.relations.contacts.out(actor).size()) / now.actors.others());
 }
 
 double mean_trust(const State& now, const Initiative& initiative) {

@@ -219,7 +219,8 @@ double share_between(const Model& model, const State& now, ActorId i, ActorId j)
 }
 
 /// Below which first words actors know one of a sector and place: a word w stands for the number w / 2^32, so that it
-/// is below a share where w is below this. A row for each sector, made anew where the next asked about live elsewhere.
+/// is below a share where w is below this; nobody who is not there. A row for each sector, made anew where the next
+/// asked about live elsewhere.
 class Bounds {
   public:
     Bounds(const Model& model, const Actors& actors) : model_(model), actors_(actors), time_(model, actors) {}
@@ -251,7 +252,7 @@ class Bounds {
         turn_to(place);
         for (const ActorId j : IdRange<ActorId>(actors_.size())) {
             if (actors_.place[j] != place) turn_to(place = actors_.place[j]);
-            row.push_back(known[static_cast<std::size_t>(actors_.sector[j])]);
+            row.push_back(actors_.alive[j] != 0 ? known[static_cast<std::size_t>(actors_.sector[j])] : 0);
         }
     }
 
@@ -299,6 +300,7 @@ void acquaint_by_pair(const Model& model, const State& now, Month start, Awarene
     std::vector<Acquaintance> all;
     Bounds bounds(model, now.actors);
     for (std::size_t i = 0; i + 1 < n; ++i) {
+        if (now.actors.alive[ActorId(i)] == 0) continue;
         const std::span<const EntityKey> others = entity.subspan(i + 1);
         pair_names(entity[i], others, pairs);
         first_words(now.key, start, Purpose::awareness, std::span(pairs).first(others.size()), words);
@@ -326,10 +328,12 @@ void acquaint_by_row(const Model& model, const State& now, Month start, Awarenes
     const Actors& actors = now.actors;
     const MeetingTime time(model, actors);
     std::vector<ActorId> by_sector[sector_count];
-    for (const ActorId i : IdRange<ActorId>(actors.size())) by_sector[static_cast<int>(actors.sector[i])].push_back(i);
+    for (const ActorId i : IdRange<ActorId>(actors.size()))
+        if (actors.alive[i]) by_sector[static_cast<int>(actors.sector[i])].push_back(i);
     const auto by_name = [&actors](ActorId a, ActorId b) { return actors.entity[a] < actors.entity[b]; };
     for (std::vector<ActorId>& others : by_sector) std::sort(others.begin(), others.end(), by_name);
-    for (const ActorId i : IdRange<ActorId>(actors.size()))
+    for (const ActorId i : IdRange<ActorId>(actors.size())) {
+        if (!actors.alive[i]) continue;
         for (int sector = 0; sector < sector_count; ++sector) {
             std::span<const ActorId> others = by_sector[sector];
             others = others.subspan(
@@ -357,6 +361,7 @@ void acquaint_by_row(const Model& model, const State& now, Month start, Awarenes
                 if (thinned < left && !awareness.knows(i, j)) acquaint(model, i, j, ago, start, awareness);
             }
         }
+    }
 }
 
 /// The same law in a scattered world: the meetings of as many months as memory holds. The last month comes first, so

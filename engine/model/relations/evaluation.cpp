@@ -43,7 +43,7 @@ Evaluation::Evaluation(const Model& model, const State& now, EvaluationRoom* len
       contact_effects_(ready_effects(model, now, model.relations.change, false)),
       pact_effects_(ready_effects(model, now, model.relations.change, true)),
       near_(now.relations.contacts, paths_of(contact_effects_, model.relations.motive_scale != 0), std::move(around_)),
-      others_(std::max(1.0, static_cast<double>(now.actors.size()) - 1)),
+      others_(now.actors.others()),
       asks_trust_(model.relations.motive_scale != 0 || (model.relations.h_trust != 0 && has_costs(model.relations))),
       notes_company_(model.relations.motive_scale == 0),
       asks_dyads_(model.relations.motive_scale != 0 || (has_costs(model.relations) && has_frictions(model, now))),

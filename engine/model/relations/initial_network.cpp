@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/relations/initial_network.h"
 
+#include <algorithm>
 #include <vector>
 
+#include "model/actors/lifetimes.h"
 #include "network/generators.h"
 
 namespace gemeinsim {
@@ -18,7 +20,10 @@ Graph in_both_directions(const Graph& ties) {
 }  // namespace
 
 bool has_initial_network(const Model& model) {
-    return !model.population.ties.empty() || model.initial_network.generator != Generator::none;
+    if (model.initial_network.generator != Generator::none) return true;
+    return std::any_of(model.population.ties.begin(), model.population.ties.end(), [&](const Tie& tie) {
+        return is_there_at_first(model, tie.from) && is_there_at_first(model, tie.to);
+    });
 }
 
 Graph drawn_contacts(const Model& model, const State& now) {

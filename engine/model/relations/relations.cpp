@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "model/actors/lifetimes.h"
 #include "model/relations/contents.h"
 #include "model/relations/evaluation.h"
 #include "model/relations/initial_network.h"
@@ -44,13 +45,31 @@ std::vector<ToggleProbability> toggle_probabilities(const Model& model, const St
     return revision.contact_probabilities(ego);
 }
 
+namespace {
+
+/// A pact is an arc both ways.
+void add_listed(const Model& model, const Tie& tie, Graph& contacts) {
+    contacts.add(tie.from, tie.to);
+    if (tie.pact && model.relations.directed) contacts.add(tie.to, tie.from);
+}
+
+/// The pairs of listed pacts among `ties`, each once and sorted.
+std::vector<std::pair<ActorId, ActorId>> listed_pacts(std::span<const Tie> ties) {
+    std::vector<std::pair<ActorId, ActorId>> pacts;
+    for (const Tie& tie : ties)
+        if (tie.pact) pacts.push_back(std::minmax(tie.from, tie.to));
+    std::sort(pacts.begin(), pacts.end());
+    pacts.erase(std::unique(pacts.begin(), pacts.end()), pacts.end());
+    return pacts;
+}
+
+}  // namespace
+
 Graph initial_contacts(const Model& model) {
     Graph contacts(model.population.actors.size(),
                    model.relations.directed ? Direction::directed : Direction::undirected);
-    for (const Tie& tie : model.population.ties) {
-        contacts.add(tie.from, tie.to);
-        if (tie.pact && model.relations.directed) contacts.add(tie.to, tie.from);
-    }
+    for (const Tie& tie : model.population.ties)
+        if (is_there_at_first(model, tie.from) && is_there_at_first(model, tie.to)) add_listed(model, tie, contacts);
     return contacts;
 }
 
@@ -68,14 +87,10 @@ Relations initial_relations(const Model& model, State& now) {
     if (asked_for && n <= largest_table) relations.pairs = PairTable(n);
     renew_pairs(now, relations);
     relations.pacts_of.resize(n);
-    std::vector<std::pair<ActorId, ActorId>> given;
-    for (const Tie& tie : model.population.ties) {
-        if (!tie.pact) continue;
-        given.push_back(std::minmax(tie.from, tie.to));
-    }
-    std::sort(given.begin(), given.end());
-    given.erase(std::unique(given.begin(), given.end()), given.end());
-    for (const auto& [first, second] : given) {
+    for (const Lifetime& life : model.lifetimes)
+        if (!is_there_at_first(life)) relations.contacts.isolate(life.actor);
+    for (const auto& [first, second] : listed_pacts(model.population.ties)) {
+        if (!is_there_at_first(model, first) || !is_there_at_first(model, second)) continue;
         add_pact(relations, {pair_name(now.actors, first, second), {first, second}, model.relations.pact_term, 0});
     }
     for (const ActorId i : IdRange<ActorId>(n)) now.actors.hours[i].ties = tie_hours(model, relations, i);
@@ -129,6 +144,31 @@ void enter_relations(Month month, State& now, ActorId actor) {
         if (known && now.actors.alive[known]) {
             now.relations.awareness.hear(actor, known, month);
             now.relations.awareness.hear(known, actor, month);
+        }
+}
+
+void begin_listed_ties(const Model& model, Month month, State& now, std::span<const ActorId> newcomers) {
+    Relations& relations = now.relations;
+    const auto comes = [newcomers](ActorId actor) { return std::ranges::binary_search(newcomers, actor); };
+    const auto is_there = [&](ActorId actor) {
+        return now.actors.alive[actor] != 0 && is_of_the_population(model, now, actor);
+    };
+    std::vector<Tie> begun;
+    for (const Tie& tie : model.population.ties)
+        if ((comes(tie.from) || comes(tie.to)) && is_there(tie.from) && is_there(tie.to)) begun.push_back(tie);
+    for (const Tie& tie : begun) add_listed(model, tie, relations.contacts);
+    for (const auto& [first, second] : listed_pacts(begun)) {
+        add_pact(relations,
+                 {pair_name(now.actors, first, second), {first, second}, month + model.relations.pact_term, 0});
+        now.events.push_back({month, EventKind::pact, first, {}, static_cast<std::int64_t>(second.index())});
+    }
+    for (const Tie& tie : begun)
+        for (const auto& [side, other] : {std::pair(tie.from, tie.to), std::pair(tie.to, tie.from)}) {
+            relations.awareness.hear(side, other, month);
+            // As at the start of a run, whoever has a listed tie has the hours for it.
+            Hours& hours = now.actors.hours[side];
+            hours.ties = tie_hours(model, relations, side);
+            hours.capacity = std::max(hours.capacity, hours.regulation + hours.ties);
         }
 }
 

@@ -21,8 +21,8 @@ void relations_step(const Model& model, Month month, State& now);
 /// way. Sets the hours that ties take in now.actors. Needs now.actors and now.key.
 Relations initial_relations(const Model& model, State& now);
 
-/// The contacts that the population lists for month 0: a pact is an arc both ways where contacts are directed, an
-/// undirected tie that is listed from both sides counts once.
+/// The contacts that the population lists for month 0, as far as both sides are there: a pact is an arc both ways where
+/// contacts are directed, an undirected tie that is listed from both sides counts once.
 Graph initial_contacts(const Model& model);
 
 /// Adds to `issues` a kernel, consent and direction that do not go together.
@@ -37,6 +37,9 @@ inline void leave_relations(const Model& model, State& now, ActorId actor) {
 
 /// A new actor takes a slot (its columns in now.actors are already set): it knows its superior and funder only.
 void enter_relations(Month month, State& now, ActorId actor);
+
+/// The listed ties of actors that appear, sorted, to those of the population who are there.
+void begin_listed_ties(const Model& model, Month month, State& now, std::span<const ActorId> newcomers);
 
 /// sum_k min(q_ik, q_jk): how far two actors care about the same topics, [0, 1].
 double topic_overlap(const Actors& actors, ActorId i, ActorId j);

@@ -65,13 +65,29 @@ void check_columns(const Row& row, const Remedy& remedy, Issues& issues) {
                               fmt::format("it belongs to {}", name_of(kind)), "remove it or change the kind"});
     };
     only(RemedyKind::training, {"audience", "days", "coaching_days"});
-    only(RemedyKind::portal,
-         {"upkeep_hours", "editor_entries", "stale_months", "look_ups", "public_reach", "planning"});
+    only(RemedyKind::portal, {"upkeep_hours", "editor_entries", "stale_months", "look_ups", "public_reach", "planning",
+                              "places", "across_places"});
     const bool no_course =
         remedy.audience == Audience::participants ? remedy.days.value_or(0) <= 0 : remedy.days && *remedy.days <= 0;
     if (remedy.kind == RemedyKind::training && remedy.coaching_days > 0 && no_course)
         issues.error({where_of(row, "coaching_days"), "remedies.coaching_days", "there is no course to coach after",
                       "days is 0", "give days or leave coaching_days out"});
+}
+
+void check_places(const Model& model, const Row& row, const Remedy& remedy, Issues& issues) {
+    std::vector<std::string> known;
+    for (const Place& place : model.population.places) known.push_back(place.id);
+    // Where the population itself was refused, its places are missing for another reason, which is told already.
+    if (known.empty()) return;
+    constexpr std::size_t most = 8;
+    const std::string listed = known.size() <= most ? joined(known)
+                                                    : joined({known.begin(), known.begin() + most}) +
+                                                          fmt::format(" and {} more", known.size() - most);
+    for (const std::string& name : remedy.places)
+        if (!std::binary_search(known.begin(), known.end(), name))
+            issues.error({where_of(row, "places"), "remedies.places", "there is no place " + in_quotes_short(name),
+                          "the places are " + listed,
+                          did_you_mean(name, known, "correct the name or add it to population.places")});
 }
 
 }  // namespace
@@ -84,6 +100,7 @@ void check_remedies(const Model& model, const Scenario& scenario, Issues& issues
         check_length(model, rows[r], remedy, issues);
         check_payer(model, rows[r], remedy, issues);
         check_columns(rows[r], remedy, issues);
+        check_places(model, rows[r], remedy, issues);
     }
 }
 

@@ -54,12 +54,13 @@ void add_portal(ParameterTable<Remedy>& table) {
                .range = {0, 100},
                .standard = .5,
                .text = "Portal: hours that it takes a provider to write or renew its entry"})
-        .integer("editor_entries", &Remedy::editor_entries,
-                 {.unit = "entries/month",
-                  .range = {0, 10000000},
-                  .standard = 50,
-                  .role = Role::lever,
-                  .text = "Portal: entries that the editor checks in a month, the oldest first; others wait"})
+        .integer(
+            "editor_entries", &Remedy::editor_entries,
+            {.unit = "entries/month",
+             .range = {0, 10000000},
+             .standard = 50,
+             .role = Role::lever,
+             .text = "Portal: entries of its places that the editor checks in a month, the oldest first; others wait"})
         .integer("stale_months", &Remedy::stale_months,
                  {.unit = "months",
                   .range = {1, 1200},
@@ -69,7 +70,9 @@ void add_portal(ParameterTable<Remedy>& table) {
                  {.unit = "entries",
                   .range = {0, 1000},
                   .standard = 5,
-                  .text = "Portal: entries of its place that an actor finds in a month in which it looks"})
+                  .text = "Portal: entries that an actor finds in a month in which it looks, of its place or, "
+                          "across_places, of any "
+                          "place of the portal"})
         .real("public_reach", &Remedy::public_reach,
               {.range = {0, 5},
                .standard = .1,
@@ -78,7 +81,17 @@ void add_portal(ParameterTable<Remedy>& table) {
         .real("planning", &Remedy::planning,
               {.range = {0, 1},
                .standard = .3,
-               .text = "Portal: share of duplicated work that planners avoid where all entries are shown"});
+               .text = "Portal: share of duplicated work that planners avoid where all entries are shown"})
+        .texts(
+            "places", &Remedy::places,
+            {.role = Role::lever,
+             .source = "the user",
+             .text = "Portal: ids of the places whose actors it lists and serves; all where it is left out. Each place "
+                     "is served by the strongest portal that names it"})
+        .boolean("across_places", &Remedy::across_places,
+                 {.role = Role::lever,
+                  .source = "the user",
+                  .text = "Portal: whether actors find the entries of all its places, not only those of their own"});
 }
 
 }  // namespace

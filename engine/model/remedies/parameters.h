@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -52,11 +53,17 @@ struct Remedy {
     int look_ups = 0;
     double public_reach = 0;
     double planning = 0;
+    std::vector<std::string> places;  ///< that it serves, by id; empty: all
+    bool across_places = false;       ///< whether those of one place find the entries of the others
 
-    Month from = 0;               ///< worked out from the start
-    ActorId payer_id;             ///< where an actor of the population pays
-    ProgrammeId payer_programme;  ///< where a programme pays
+    Month from = 0;                  ///< worked out from the start
+    ActorId payer_id;                ///< where an actor of the population pays
+    ProgrammeId payer_programme;     ///< where a programme pays
+    std::vector<PlaceId> place_ids;  ///< of `places`, sorted
 
+    [[nodiscard]] bool serves(PlaceId place) const {
+        return places.empty() || std::binary_search(place_ids.begin(), place_ids.end(), place);
+    }
     [[nodiscard]] bool in_force(Month month) const { return month >= from && month < from + months; }
 };
 

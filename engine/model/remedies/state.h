@@ -36,15 +36,22 @@ struct Listing {
     bool operator==(const Listing&) const = default;
 };
 
+/// What the portal that serves a place gives its public and planners this month; all 0 where none is open.
+struct PortalPage {
+    double coverage = 0;  ///< share of the living actors of the portal's places whose entry is shown
+    double public_reach = 0;
+    double planning = 0;
+    bool operator==(const PortalPage&) const = default;
+};
+
 /// Offers that providers list: empty where there is no portal.
 struct Portal {
     Column<ActorId, Listing> listings;
     Column<ActorId, std::uint8_t> waits;  ///< whether it stands in the queue
     Column<ActorId, std::uint8_t> shown;  ///< in the portal this month and not out of date
-    std::vector<Submission> queue;        ///< in the order of the editor's work
-    double coverage = 0;                  ///< share of living actors whose entry is shown
-    double public_reach = 0;              ///< of the portal that is open
-    double planning = 0;
+    std::vector<Submission> queue;        ///< in the order of the editors' work, each at those of its own places
+    Column<PlaceId, PortalPage> pages;    ///< of the portal that serves each place
+    double coverage = 0;                  ///< share of all living actors whose entry is shown
     bool operator==(const Portal&) const = default;
 };
 

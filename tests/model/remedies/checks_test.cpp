@@ -101,6 +101,19 @@ TEST(RemedyChecks, KindsStrengthsAndColumnsAreRefusedWithTheirPlace) {
                 HasSubstr("there is no course"));
 }
 
+TEST(RemedyChecks, APortalServesPlacesThatExist) {
+    const std::string row = "kind = \"portal\"\nstart = \"2009-01\"\n";
+    EXPECT_THAT(issues_of(row + "places = [\"town\"]\nacross_places = true").errors(), IsEmpty());
+    EXPECT_THAT(only_error(row + "places = [\"twon\"]"),
+                AllOf(HasSubstr("town.toml:12"), HasSubstr("remedies.places"), HasSubstr("there is no place \"twon\""),
+                      HasSubstr("did you mean \"town\"?")));
+    EXPECT_EQ(issues_of(row + "places = [\"a\", \"b\"]").errors().size(), 2U) << "all at once";
+    EXPECT_THAT(only_error("kind = \"guides\"\nstart = \"2009-01\"\nplaces = [\"town\"]"),
+                AllOf(HasSubstr("town.toml:12"), HasSubstr("it belongs to portal")));
+    EXPECT_THAT(only_error("kind = \"guides\"\nstart = \"2009-01\"\nacross_places = true"),
+                HasSubstr("it belongs to portal"));
+}
+
 TEST(RemedyChecks, OneOutsideTheRunIsWarnedOf) {
     const Issues issues = issues_of("kind = \"guides\"\nstart = \"1950-01\"");
     ASSERT_EQ(issues.warnings().size(), 1U);
