@@ -19,11 +19,11 @@ namespace gemeinsim {
 struct JoinWork : JoinRoom {
     JoinWork(const Model& model, const State& now) : ties(model, now) {}
     JoinWork(const Model& model, const State& now, EvaluationRoom& of_ties, JoinRoom& own)
-        : JoinRoom(std::move(own)), ties(model, now, &of_ties), lent(&own) {}
+        : JoinRoom(std::move(own)), ties(model, now, &of_ties), lent_(&own) {}
     JoinWork(const JoinWork&) = delete;
     JoinWork& operator=(const JoinWork&) = delete;
     ~JoinWork() {
-        if (lent != nullptr) *lent = std::move(static_cast<JoinRoom&>(*this));
+        if (lent_ != nullptr) *lent_ = std::move(static_cast<JoinRoom&>(*this));
     }
 
     /// Turns to an initiative as it is now: its duplication and conditions stay until its members' hours are given
@@ -39,7 +39,7 @@ struct JoinWork : JoinRoom {
     double unregulated = 1;      ///< share of hours that regulation of the topic leaves
 
   private:
-    JoinRoom* lent = nullptr;
+    JoinRoom* lent_ = nullptr;
 };
 
 /// The parts of J before they are added up, so that tests and exact cases can set each alone.

@@ -213,7 +213,7 @@ TEST(Awareness, StartsAsEachPairsOwnDrawSays) {
         p.awareness_cap = static_cast<int>(cap);
         model.population.places.push_back({"far", 20, 0});
         for (std::size_t i = 0; i < n; i += 3) model.population.place[ActorId(i)] = PlaceId(1);
-        const State now = small_state(model);
+        State now = small_state(model);
         const Actors& actors = now.actors;
         const Month start = -model.time.burn_in - 1;
         AwarenessTable expected(n, cap);
