@@ -1,0 +1,341 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Structural uncertainty: what other forms of the model's equations do, beside what its parameters do.
+
+Usage: python docs/figures/structure.py [--folder out/sensitivity] [--threads N] [--points]
+
+Each switch is turned alone, in the control population with a grant and without aid, under common luck; then under five
+forms of governance in both arms, for their ranking. Outcomes, arms, levels and how forms are ranked were fixed before
+the first run. Goes on with the stores in the folder; needs that of screening, which it runs where it is not there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import math
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import gemeinsim as gs
+import numpy as np
+import xarray as xr
+from gemeinsim.plot.style import FAINT, INK, PALETTE, QUIET, new_figure, style
+from gemeinsim.statistics import Floats, generator, holm, sign_flip_p
+from scipy.stats import kendalltau
+from sensitivity import CASE, IMAGES, OUTCOMES, ROOT, assumptions, design, interval, picture, write
+
+
+@dataclass(frozen=True)
+class Level:
+    """One other form of an equation; `set` is all that it changes."""
+
+    switch: str
+    words: str
+    set: dict[str, Any] = field(default_factory=dict)
+
+
+INF = math.inf
+DEFAULT = gs.parameters()["default"]
+
+
+def times(factor: float, *paths: str) -> dict[str, Any]:
+    return {path: DEFAULT[path] * factor for path in paths}
+
+
+HAZARDS = ("initiatives.end_hazard", "initiatives.unfunded_hazard")
+LEVELS = (
+    Level("as it is", "the defaults"),
+    Level("motives", "none: ties are made by cost and structure alone", {"relations.motive_scale": 0}),
+    Level("motives", "weighed twice", {"relations.motive_scale": 2}),
+    Level("reach", "partners of partners count, delta^d to three steps",
+          {"relations.reach_weight": 0.2, "relations.reach_delta": 0.5, "relations.reach_max": 3}),
+    Level("reach", "the same without end", {"relations.reach_weight": 0.2, "relations.reach_delta": 0.5, "relations.reach_max": INF}),
+    Level("reach", "cut-off: all within two steps count alike",
+          {"relations.reach_weight": 0.1, "relations.reach_delta": 1, "relations.reach_max": 2}),
+    Level("trust gate", "none: pacts need no trust", {"relations.pact_trust": 0, "relations.pact_end_trust": 0}),
+    Level("trust gate", "high: .8", {"relations.pact_trust": 0.8}),
+    Level("trust gate", "trust makes no tie cheaper", {"relations.h_trust": 0}),
+    Level("trust gate", "information passes whatever the trust", {"exchange.information_trust": 0}),
+    Level("consent", "unilateral", {"relations.consent": "unilateral"}),
+    Level("consent", "joint: the sum of both sides counts", {"relations.consent": "joint"}),
+    Level("consent", "pairs meet by chance, both must agree", {"relations.kernel": "pair"}),
+    Level("consent", "pairs meet by chance, one forces", {"relations.kernel": "pair", "relations.consent": "forcing"}),
+    Level("exponents", "members: geometric mean", {"impact.substitution_members": 0}),
+    Level("exponents", "members: near the weakest", {"impact.substitution_members": -2}),
+    Level("exponents", "assets: geometric mean", {"impact.substitution_assets": 0}),
+    Level("exponents", "assets add up", {"impact.substitution_assets": 1}),
+    Level("exponents", "assets: the weakest rules", {"impact.substitution_assets": -INF}),
+    Level("exponents", "conditions add up", {"impact.condition_exponent": 1}),
+    Level("exponents", "conditions: near the weakest", {"impact.condition_exponent": -2}),
+    Level("exponents", "tasks go as fast as hours", {"initiatives.work_exponent": 1}),
+    Level("exponents", "tasks go as fast, whatever the hours", {"initiatives.work_exponent": 0}),
+    Level("prevention", "none: nobody brakes", {"initiatives.prevention_control": 1}),
+    Level("prevention", "who wants any control and stands apart may brake",
+          {"initiatives.prevention_control": 0, "initiatives.prevention_distance": 0.2}),
+    Level("service law", "one stream passes all desks", {"hierarchy.background": "chain"}),
+    Level("mandate", "no loss of effort without a voice", {"initiatives.autonomy": 0}),
+    Level("mandate", "twice the loss", {"initiatives.autonomy": 0.6}),
+    Level("transfer", "hazards half of those abroad",
+          times(0.5, *HAZARDS)),
+    Level("transfer", "hazards twice those abroad",
+          times(2, *HAZARDS)),
+    Level("transfer", "no further hazard for a lost office", {"initiatives.lost_office_factor": 1}),
+    Level("transfer", "agreements two thirds as fast", times(2 / 3, "initiatives.rate_initiation")),
+    Level("transfer", "ties change half as fast", times(0.5, "relations.contact_rate")),
+    Level("transfer", "strangers trust each other half", {"exchange.prior_kept": 5, "exchange.prior_broken": 5}),
+)  # fmt: skip
+#: Choices of section "switches" that the engine has in one form only.
+MISSING = "motives add up; a node is an organisation; desks serve by an exponential law"
+
+#: Who pays: with a grant offices live on it, without aid on members' fees; a lead gives hours of its own in both.
+ARMS = {
+    "granted": {"funding.programmes.0.budget": 300000, "funding.programmes.3.budget": 15000},
+    "unaided": {"funding.programmes.0.budget": 0, "funding.programmes.3.budget": 0},
+}
+FORMS = ("participant", "lead_organisation", "network_office", "mandated", "round_table")
+WORDS = dict(zip(FORMS, ("participants", "lead organisation", "network office", "mandate", "round table"), strict=True))
+CONTROL = {"granted": "network_office", "unaided": "participant"}
+OFFICE_PAID_BY = {"granted": "grant", "unaided": "members"}
+REPLICATES = {"structure": 400, "structure_governance": 60}
+SEED = 5
+
+
+def payer(form: str, arm: str) -> str:
+    return {"participant": "nobody", "lead_organisation": "lead"}.get(form, OFFICE_PAID_BY[arm])
+
+
+def points(name: str) -> list[dict[str, Any]]:
+    """The lines of a design: level by level, arm by arm, form by form."""
+    scenario = gs.Scenario.load(CASE / "five_years.toml")
+    paths = dict.fromkeys(path for level in LEVELS for path in level.set)
+    own = {path: scenario[path] for path in paths}
+    forms = (lambda arm: (CONTROL[arm],)) if name == "structure" else (lambda arm: FORMS)
+    return [
+        {"governance.preset": form, "governance.broker_paid_by": payer(form, arm), **settings, **own, **level.set}
+        for level in LEVELS
+        for arm, settings in ARMS.items()
+        for form in forms(arm)
+    ]
+
+
+def write_points(name: str) -> None:
+    """The table beside the sweep file, as `gemeinsim sweep` reads it."""
+    lines = points(name)
+    with (CASE / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(lines[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(lines)
+
+
+# --- outcomes -----------------------------------------------------------------------------------------------------
+
+
+def last(name: str) -> Any:
+    return lambda ds: np.asarray(ds[name].isel(month=-1) if "month" in ds[name].dims else ds[name], dtype=float)
+
+
+def waiting(ds: xr.Dataset) -> Floats:
+    """Months to the agreement; who never has one counts with the months simulated."""
+    return ds["months_to_agreement"].fillna(ds.sizes["month"]).to_numpy().astype(float)
+
+
+MEASURES = {
+    "survival_36": ("not dissolved after 36 months", last("survival_36"), 3),
+    "months_to_agreement": ("months to the agreement, 60 if never", waiting, 1),
+    "action_plan_reached": ("action plan reached", last("action_plan_reached"), 3),
+    "impact_index": ("impact index in the last month", last("impact_index"), 4),
+    "active_share": ("active share in month 36", lambda ds: ds["active_share"].sel(month=36).to_numpy().astype(float), 3),
+}  # fmt: skip
+
+
+def by_cell(ds: xr.Dataset, values: Floats, *shape: int) -> Floats:
+    """Values of runs by cells of the design and replicate."""
+    order = np.lexsort((ds["replicate"].to_numpy(), ds["point"].to_numpy()))
+    return values[order].reshape(*shape, -1)
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What a level does to an outcome, under common luck; `told` where its sign is told from chance."""
+
+    mean: float
+    lower: float
+    upper: float
+    told: bool
+
+
+def effects(values: Floats) -> list[Effect]:
+    """From (level, replicate), the first level being the model as it is; Holm over the other levels."""
+    found, chances = [], []
+    for each in values[1:]:
+        gain = each - values[0]
+        gain = gain[np.isfinite(gain)]
+        found.append((float(gain.mean()), *interval(gain)) if gain.any() else (0.0, 0.0, 0.0))
+        chances.append(sign_flip_p(gain, flips=9999, seed=SEED) if gain.any() else 1.0)
+    return [Effect(*one, bool(p < 0.05)) for one, p in zip(found, holm(np.array(chances)), strict=True)]
+
+
+# --- tables -------------------------------------------------------------------------------------------------------
+
+
+def cell(one: Effect, places: int) -> str:
+    text = f"{one.mean:+.{places}f} [{one.lower:+.{places}f}, {one.upper:+.{places}f}]"
+    return f"**{text}**" if one.told else text
+
+
+def effect_tables(ds: xr.Dataset, found: dict[str, dict[str, list[Effect]]]) -> list[str]:
+    lines = []
+    for a, arm in enumerate(ARMS):
+        head = " | ".join(words for words, _, _ in MEASURES.values())
+        lines += [f"**{arm.capitalize()}**: what each switch changes", "", f"| switch | turned to | {head} |"]
+        lines.append(f"|---|---|{'---|' * len(MEASURES)}")
+        base = []
+        for _, measure, places in MEASURES.values():
+            own = by_cell(ds, measure(ds), len(LEVELS), len(ARMS))[0, a]
+            base.append(f"{np.nanmean(own):.{places}f}")
+        lines.append(f"| as it is | | {' | '.join(base)} |")
+        for k, level in enumerate(LEVELS[1:]):
+            cells = [cell(found[arm][name][k], places) for name, (_, _, places) in MEASURES.items()]
+            lines.append(f"| {level.switch} | {level.words} | {' | '.join(cells)} |")
+        silent = [level for k, level in enumerate(LEVELS[1:]) if not any(found[arm][name][k].told for name in MEASURES)]
+        if silent:
+            told = "; ".join(f"{level.switch}: {level.words}" for level in silent)
+            lines += ["", f"Not told from nothing in any of the five ({arm}): {told}."]
+        lines.append("")
+    return lines
+
+
+def against_parameters(found: dict[str, list[Effect]], screened: dict[str, Any]) -> list[str]:
+    lines = [
+        "| outcome | largest effect of a switch | second | third | parameters: largest mu star | second | third "
+        "| chance alone stays below |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    for metric, words in OUTCOMES.items():
+        places = MEASURES[metric][2]
+        order = sorted(range(len(LEVELS) - 1), key=lambda k: -abs(found[metric][k].mean))[:3]
+        said = [f"{found[metric][k].mean:+.{places}f} {LEVELS[k + 1].switch}: {LEVELS[k + 1].words}" for k in order]
+        top = [f"{row['mu_star']:.{places}f} `{path}`" for path, row in screened[metric].factors.head(3).iterrows()]
+        lines.append(f"| {words} | {' | '.join(said)} | {' | '.join(top)} | {screened[metric].noise:.{places}f} |")
+    return lines
+
+
+def resampled(values: Floats, times: int = 2000) -> Floats:
+    """Means over replicates drawn anew, the same draws for all cells: (times, ...)."""
+    replicates = values.shape[-1]
+    draws = generator(SEED, "structur").integers(0, replicates, size=(times, replicates))
+    counts = np.stack([np.bincount(row, minlength=replicates) for row in draws]) / replicates
+    return np.einsum("...r,tr->t...", values, counts)
+
+
+def governance_tables(ds: xr.Dataset) -> list[str]:
+    """The ranking of forms by the impact index, mean of all months, under each level."""
+    shape = (len(LEVELS), len(ARMS), len(FORMS))
+    index = by_cell(ds, ds["impact_index"].mean("month").to_numpy().astype(float), *shape)
+    again = resampled(index)
+    lines = []
+    for a, arm in enumerate(ARMS):
+        means = index[:, a].mean(axis=-1)
+        base = [WORDS[FORMS[k]] for k in np.argsort(-means[0], kind="stable")]
+        chance = [kendalltau(again[t, 0, a], means[0]).statistic for t in range(len(again))]
+        lines += [
+            f"**{arm.capitalize()}**. As it is: {', '.join(base)}, from best to worst. Luck alone, drawn anew, agrees with "
+            f"this order by a tau of {np.mean(chance):.2f} on average.",
+            "",
+            "| switch | turned to | best form (P) | second | tau with the order as it is | share of luck with another best |",
+            "|---|---|---|---|---|---|",
+        ]
+        for k, level in enumerate(LEVELS):
+            order = np.argsort(-means[k], kind="stable")
+            best = again[:, k, a].argmax(axis=-1)
+            tau = kendalltau(means[k], means[0]).statistic
+            other = float(np.mean(best != again[:, 0, a].argmax(axis=-1)))
+            first, second = (WORDS[FORMS[order[n]]] for n in (0, 1))
+            lines.append(
+                f"| {level.switch} | {level.words} | {first} ({np.mean(best == order[0]):.2f}) | {second} | {tau:+.2f} | {other:.2f} |"
+            )
+        lines.append("")
+    return lines
+
+
+def figure(found: dict[str, dict[str, list[Effect]]], screened: dict[str, Any]) -> Any:
+    """Effects of switches on the outcomes of screening; grey the range of what chance does to a parameter's mu star."""
+    with style():
+        drawn = new_figure(10.5, 0.235 * len(LEVELS) + 0.9)
+        panels = drawn.subplots(1, len(OUTCOMES), sharey=True)
+        for axes, (metric, words) in zip(panels, OUTCOMES.items(), strict=True):
+            noise, top = screened[metric].noise, float(screened[metric].factors["mu_star"].iloc[0])
+            axes.axvspan(-noise, noise, color=FAINT, alpha=0.6, linewidth=0)
+            for end in (-top, top):
+                axes.axvline(end, color=QUIET, linewidth=0.9, linestyle=(0, (4, 3)))
+            axes.axvline(0, color=INK, linewidth=0.8)
+            for (arm, here), colour, shift in zip(found.items(), (PALETTE[0], PALETTE[1]), (-0.15, 0.15), strict=True):
+                for k, one in enumerate(here[metric]):
+                    axes.plot([one.lower, one.upper], [k + shift] * 2, color=colour, linewidth=1.3)
+                    face = colour if one.told else "white"
+                    label = arm if k == 0 else None
+                    axes.plot(one.mean, k + shift, "o", color=colour, markerfacecolor=face, markersize=3.6, label=label)
+            axes.set_title(words, fontsize=8.5)
+            axes.set_ylim(len(LEVELS) - 1.4, -0.6)
+            axes.tick_params(axis="y", length=0)
+        panels[0].set_yticks(
+            range(len(LEVELS) - 1), [f"{level.switch}: {level.words}" for level in LEVELS[1:]], fontsize=7.5
+        )
+        panels[1].set_xlabel(
+            "difference with its interval of 95 %; filled: told from nothing. Dashed: the largest effect of a parameter; grey: what "
+            "chance does to one"
+        )
+        panels[0].legend(loc="lower left", fontsize=7.5)
+    return drawn
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--folder", type=Path, default=ROOT / "out/sensitivity")
+    parser.add_argument("--threads", type=int)
+    parser.add_argument("--points", action="store_true", help="write the tables of points and end")
+    options = parser.parse_args()
+    for name in REPLICATES:
+        write_points(name)
+    if options.points:
+        return
+    options.folder.mkdir(parents=True, exist_ok=True)
+    stores = {
+        name: gs.sweep(CASE / f"{name}.toml", store=options.folder / name, threads=options.threads)
+        for name in REPLICATES
+    }
+    screening = gs.sweep(
+        design("morris", assumptions(), 10, 10), store=options.folder / "screening", threads=options.threads
+    )
+    screened = {metric: gs.sensitivity(screening, metric) for metric in OUTCOMES}
+    with stores["structure"].open() as ds:
+        values = {name: by_cell(ds, measure(ds), len(LEVELS), len(ARMS)) for name, (_, measure, _) in MEASURES.items()}
+        found = {arm: {name: effects(v[:, a]) for name, v in values.items()} for a, arm in enumerate(ARMS)}
+        tables = effect_tables(ds, found)
+    gs.plot.save(figure(found, screened), IMAGES / "structure.png")
+    with stores["structure_governance"].open() as ds:
+        ranking = governance_tables(ds)
+    runs = sum(len(points(name)) * count for name, count in REPLICATES.items())
+    lines = [
+        f"{runs:,} runs. The engine has one form only of: {MISSING}.",
+        "",
+        *tables,
+        picture("structure"),
+        "",
+        "**Beside parameters**, granted: a switch turned to another form, a parameter moved across its range",
+        "",
+        *against_parameters(found["granted"], screened),
+        "",
+        "**The ranking of forms of governance**, by the impact index, mean of all months",
+        "",
+        *ranking,
+    ]
+    write("structure", lines, options.folder)
+
+
+if __name__ == "__main__":
+    main()
