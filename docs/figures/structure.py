@@ -53,7 +53,8 @@ LEVELS = (
     Level("motives", "weighed twice", {"relations.motive_scale": 2}),
     Level("reach", "partners of partners count, delta^d to three steps",
           {"relations.reach_weight": 0.2, "relations.reach_delta": 0.5, "relations.reach_max": 3}),
-    Level("reach", "the same without end", {"relations.reach_weight": 0.2, "relations.reach_delta": 0.5, "relations.reach_max": INF}),
+    Level("reach", "the same without end",
+          {"relations.reach_weight": 0.2, "relations.reach_delta": 0.5, "relations.reach_max": INF}),
     Level("reach", "cut-off: all within two steps count alike",
           {"relations.reach_weight": 0.1, "relations.reach_delta": 1, "relations.reach_max": 2}),
     Level("trust gate", "none: pacts need no trust", {"relations.pact_trust": 0, "relations.pact_end_trust": 0}),
@@ -113,12 +114,11 @@ def points(name: str) -> list[dict[str, Any]]:
     scenario = gs.Scenario.load(CASE / "five_years.toml")
     paths = dict.fromkeys(path for level in LEVELS for path in level.set)
     own = {path: scenario[path] for path in paths}
-    forms = (lambda arm: (CONTROL[arm],)) if name == "structure" else (lambda arm: FORMS)
     return [
         {"governance.preset": form, "governance.broker_paid_by": payer(form, arm), **settings, **own, **level.set}
         for level in LEVELS
         for arm, settings in ARMS.items()
-        for form in forms(arm)
+        for form in (FORMS if name == "structure_governance" else (CONTROL[arm],))
     ]
 
 
@@ -143,12 +143,16 @@ def waiting(ds: xr.Dataset) -> Floats:
     return ds["months_to_agreement"].fillna(ds.sizes["month"]).to_numpy().astype(float)
 
 
+def at_36(ds: xr.Dataset) -> Floats:
+    return ds["active_share"].sel(month=36).to_numpy().astype(float)
+
+
 MEASURES = {
     "survival_36": ("not dissolved after 36 months", last("survival_36"), 3),
     "months_to_agreement": ("months to the agreement, 60 if never", waiting, 1),
     "action_plan_reached": ("action plan reached", last("action_plan_reached"), 3),
     "impact_index": ("impact index in the last month", last("impact_index"), 4),
-    "active_share": ("active share in month 36", lambda ds: ds["active_share"].sel(month=36).to_numpy().astype(float), 3),
+    "active_share": ("active share in month 36", at_36, 3),
 }  # fmt: skip
 
 
@@ -243,10 +247,10 @@ def governance_tables(ds: xr.Dataset) -> list[str]:
         base = [WORDS[FORMS[k]] for k in np.argsort(-means[0], kind="stable")]
         chance = [kendalltau(again[t, 0, a], means[0]).statistic for t in range(len(again))]
         lines += [
-            f"**{arm.capitalize()}**. As it is: {', '.join(base)}, from best to worst. Luck alone, drawn anew, agrees with "
-            f"this order by a tau of {np.mean(chance):.2f} on average.",
+            f"**{arm.capitalize()}**. As it is: {', '.join(base)}, from best to worst. Luck alone, drawn anew, agrees "
+            f"with this order by a tau of {np.mean(chance):.2f} on average.",
             "",
-            "| switch | turned to | best form (P) | second | tau with the order as it is | share of luck with another best |",
+            "| switch | turned to | best form (P) | second | tau with the order as it is | chance of another best |",
             "|---|---|---|---|---|---|",
         ]
         for k, level in enumerate(LEVELS):
@@ -256,7 +260,8 @@ def governance_tables(ds: xr.Dataset) -> list[str]:
             other = float(np.mean(best != again[:, 0, a].argmax(axis=-1)))
             first, second = (WORDS[FORMS[order[n]]] for n in (0, 1))
             lines.append(
-                f"| {level.switch} | {level.words} | {first} ({np.mean(best == order[0]):.2f}) | {second} | {tau:+.2f} | {other:.2f} |"
+                f"| {level.switch} | {level.words} | {first} ({np.mean(best == order[0]):.2f}) | {second} | {tau:+.2f} "
+                f"| {other:.2f} |"
             )
         lines.append("")
     return lines
@@ -286,8 +291,8 @@ def figure(found: dict[str, dict[str, list[Effect]]], screened: dict[str, Any]) 
             range(len(LEVELS) - 1), [f"{level.switch}: {level.words}" for level in LEVELS[1:]], fontsize=7.5
         )
         panels[1].set_xlabel(
-            "difference with its interval of 95 %; filled: told from nothing. Dashed: the largest effect of a parameter; grey: what "
-            "chance does to one"
+            "difference with its interval of 95 %; filled: told from nothing. Dashed: the largest effect of a parameter; "
+            "grey: what chance does to one"
         )
         panels[0].legend(loc="lower left", fontsize=7.5)
     return drawn
