@@ -42,7 +42,8 @@ def table(ds: xr.Dataset) -> list[str]:
     again = resampled(index)
     lines = [
         "| arm | governance | impact index, mean of all months | less that of participants | best in the arm (P) "
-        "| at the end | not dissolved after 36 months | after 84 | with a plan | months to the agreement | active share, month 36 |",
+        "| at the end | not dissolved after 36 months | after 84 | with a plan | months to the agreement "
+        "| active share, month 36 |",
         f"|{'---|' * 11}",
     ]
     for a, arm in enumerate(ARMS):

@@ -291,7 +291,7 @@ def figure(found: dict[str, dict[str, list[Effect]]], screened: dict[str, Any]) 
             range(len(LEVELS) - 1), [f"{level.switch}: {level.words}" for level in LEVELS[1:]], fontsize=7.5
         )
         panels[1].set_xlabel(
-            "difference with its interval of 95 %; filled: told from nothing. Dashed: the largest effect of a parameter; "
+            "difference with its interval of 95 %; filled: told from nothing. Dashed: largest effect of a parameter; "
             "grey: what chance does to one"
         )
         panels[0].legend(loc="lower left", fontsize=7.5)
