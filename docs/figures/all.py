@@ -49,7 +49,7 @@ STEPS = (
     Step("structure", "structure.py", FOLDER, 47600, 12, "docs/sensitivity.md"),
     Step("patterns", "patterns.py", ("--results", "{out}/patterns"), 6690, 15, "docs/patterns.md"),
     Step("provan_kenis", "provan_kenis.py", ("--results", "{out}/patterns"), 8640, 12, "docs/provan_kenis.md"),
-    Step("cases", "cases.py", (), 2400, 500, "scenarios/*/README.md"),
+    Step("cases", "cases.py", (), 2772, 500, "scenarios/*/README.md"),
 )
 
 

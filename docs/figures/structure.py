@@ -178,7 +178,7 @@ def effects(values: Floats) -> list[Effect]:
     for each in values[1:]:
         gain = each - values[0]
         gain = gain[np.isfinite(gain)]
-        found.append((float(gain.mean()), *interval(gain)) if gain.any() else (0.0, 0.0, 0.0))
+        found.append(interval(gain) if gain.any() else (0.0, 0.0, 0.0))
         chances.append(sign_flip_p(gain, flips=9999, seed=SEED) if gain.any() else 1.0)
     return [Effect(*one, bool(p < 0.05)) for one, p in zip(found, holm(np.array(chances)), strict=True)]
 
