@@ -18,7 +18,8 @@ import numpy as np
 import xarray as xr
 from calibration import write_block
 from sensitivity import CASE, ROOT, interval
-from structure import ARMS, FORMS, WORDS, by_cell, resampled
+from structure import by_cell, resampled
+from structure_levels import ARMS, FORMS, WORDS
 
 COLUMNS = ("survival_36", "survival_84", "action_plan_reached")
 

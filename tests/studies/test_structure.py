@@ -30,29 +30,30 @@ def script(name: str) -> ModuleType:
     return sys.modules[name]
 
 
+levels = script("structure_levels")
 structure = script("structure")
 case_facts = script("case_facts")
 
 
-@pytest.mark.parametrize("name", list(structure.REPLICATES))
+@pytest.mark.parametrize("name", list(levels.REPLICATES))
 def test_the_points_of_the_sweeps_are_those_of_the_script(name: str):
     with (CASE / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         stored = list(csv.DictReader(file))
-    assert stored == [{path: str(value) for path, value in line.items()} for line in structure.points(name)]
+    assert stored == [{path: str(value) for path, value in line.items()} for line in levels.points(name)]
     with (CASE / f"{name}.toml").open("rb") as file:
         sweep = tomllib.load(file)
     assert [factor["path"] for factor in sweep["factors"]] == list(stored[0])
-    assert sweep["design"]["replicates"] == structure.REPLICATES[name]
+    assert sweep["design"]["replicates"] == levels.REPLICATES[name]
 
 
 def test_every_level_is_another_form_of_the_model():
     known = gs.parameters()
-    assert not structure.LEVELS[0].set
-    for level in structure.LEVELS[1:]:
+    assert not levels.LEVELS[0].set
+    for level in levels.LEVELS[1:]:
         assert level.set, level.words
         changed = [path for path, value in level.set.items() if value != known.loc[path, "default"]]
         assert changed, level.words
-    lines = structure.points("structure")
+    lines = levels.points("structure")
     assert len({tuple(line.values()) for line in lines}) == len(lines)
 
 
@@ -70,7 +71,7 @@ def test_an_effect_is_the_mean_of_paired_differences_where_both_are_defined():
 
 
 def test_who_pays_hangs_on_the_arm_where_somebody_is_paid():
-    assert [structure.payer(form, "granted") for form in structure.FORMS] == [
+    assert [levels.payer(form, "granted") for form in levels.FORMS] == [
         "nobody",
         "lead",
         "grant",
@@ -78,14 +79,14 @@ def test_who_pays_hangs_on_the_arm_where_somebody_is_paid():
         "grant",
     ]
     unaided = ["nobody", "lead", "members", "members", "members"]
-    assert [structure.payer(form, "unaided") for form in structure.FORMS] == unaided
+    assert [levels.payer(form, "unaided") for form in levels.FORMS] == unaided
     with (CASE / "governance.toml").open("rb") as file:
         factors = {factor["path"]: factor["values"] for factor in tomllib.load(file)["factors"]}
-    cells = [(arm, form) for arm in structure.ARMS for form in structure.FORMS]
+    cells = [(arm, form) for arm in levels.ARMS for form in levels.FORMS]
     assert factors["governance.preset"] == [form for _, form in cells]
-    assert factors["governance.broker_paid_by"] == [structure.payer(form, arm) for arm, form in cells]
-    for path in structure.ARMS["granted"]:
-        assert factors[path] == [structure.ARMS[arm][path] for arm, _ in cells]
+    assert factors["governance.broker_paid_by"] == [levels.payer(form, arm) for arm, form in cells]
+    for path in levels.ARMS["granted"]:
+        assert factors[path] == [levels.ARMS[arm][path] for arm, _ in cells]
 
 
 def test_what_is_known_of_a_case_is_asked_of_one_row_of_its_sweep():
@@ -118,15 +119,16 @@ def test_the_studies_announce_the_runs_of_their_designs():
     for step, file in sweeps.items():
         with (CASE / f"{file}.toml").open("rb") as opened:
             sweep = tomllib.load(opened)
-        levels = [len(factor.get("values", factor.get("range", []))) for factor in sweep["factors"]]
-        points = levels[0] if sweep["design"]["method"] == "list" else math.prod(levels)
+        counts = [len(factor.get("values", factor.get("range", []))) for factor in sweep["factors"]]
+        points = counts[0] if sweep["design"]["method"] == "list" else math.prod(counts)
         assert steps[step] == points * sweep["design"]["replicates"], step
     with (CASE / "calibration.toml").open("rb") as opened:
         fit = tomllib.load(opened)
     design, arms = fit["design"], len(fit["arms"])
     waves = design["waves"] * design["size"] * arms * design["replicates"]
     assert steps["calibration"] == waves + 2 * arms * design["confirm"]
-    assert steps["structure"] == sum(len(structure.points(name)) * n for name, n in structure.REPLICATES.items())
+    of_points = sum(len(levels.points(name)) * n for name, n in levels.REPLICATES.items())
+    assert steps["structure"] == of_points + levels.DESKS
     provan_kenis = script("provan_kenis")
     assert steps["provan_kenis"] == len(provan_kenis.points()) * 30
     assert steps["screening"] == 10 * (len(script("sensitivity").assumptions()) + 1) * 10
