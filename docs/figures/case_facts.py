@@ -105,26 +105,22 @@ CASES: Mapping[str, tuple[dict[str, Any], list[Fact]]] = {
     "langenfeld": ({"governance.broker_paid_by": "host_administration"}, [
         Fact("months from the quarters to the signed agreement", "96 ± 24", 72, 120, months_to("agreement"), 0),
         Fact("the working group is at work at the end of 2020", "yes", 0.5, 1, works),
-        Fact("or has reached its goal", "yes", 0.5, 1, lives),
     ]),
     "new_york_juvenile_justice": ({"governance.preset": "mandated", "funding.programmes.0.months_to_decide": 2}, [
         Fact("months to the plan", "10", 7.5, 12.5, months_to("action_plan"), 0),
         Fact("the reform's own share in less custody, June 2013", ".28 to .38", 0.28, 0.38, at("impact_index", 33), 3),
         Fact("the committee is at work in June 2013", "yes", 0.5, 1, works),
-        Fact("or has reached its goal", "yes", 0.5, 1, lives),
     ]),
     "opportunity_chicago": ({"governance.preset": "lead_organisation", "remedies.0.strength": 0.5}, [
         Fact("people in work after five years", "5,185", 3889, 6481, at("beneficiaries", -1), 0),
         Fact("money spent, million", "27.5", 20.6, 34.4, at("money_spent", -1, 1e-6), 2),
         Fact("it is at work after five years", "yes", 0.5, 1, works),
-        Fact("or has reached its goal", "yes", 0.5, 1, lives),
     ]),
     "project_u_turn": ({"funding.programmes.0.budget": 300000, "shocks.0.size": 0.8}, [
         Fact("months from the seed grant to the launch", "12 to 24", 12, 24, months_to("agreement"), 0),
         Fact("taken away of those without a certificate by 2011", ".12", 0.09, 0.15, at("impact_index", 81)),
         Fact("by 2013", ".31", 0.23, 0.39, at("impact_index", -1)),
         Fact("it is at work after the crisis", "yes", 0.5, 1, works),
-        Fact("or has reached its goal", "yes", 0.5, 1, lives),
     ]),
     "refugees": ({"governance.preset": "round_table"}, []),
 }  # fmt: skip
