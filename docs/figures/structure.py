@@ -160,7 +160,7 @@ def governance_tables(ds: xr.Dataset) -> list[str]:
             f"**{arm.capitalize()}**. As it is: {', '.join(base)}, from best to worst. Luck alone, drawn anew, agrees "
             f"with this order by a tau of {np.mean(chance):.2f} on average.",
             "",
-            "| switch | turned to | best form (P) | second | tau with the order as it is | chance of another best form |",
+            "| switch | turned to | best form (P) | second | tau with the order as it is | P (another best) |",
             "|---|---|---|---|---|---|",
         ]
         for k, level in enumerate(LEVELS):

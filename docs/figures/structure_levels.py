@@ -74,7 +74,8 @@ LEVELS = (
     Level("transfer", "no further hazard for a lost office", {"initiatives.lost_office_factor": 1}),
     Level("transfer", "agreements two thirds as fast", times(2 / 3, "initiatives.rate_initiation")),
     Level("transfer", "ties change half as fast", times(0.5, "relations.contact_rate")),
-    Level("transfer", "strangers trust each other by .5, not .6", {"exchange.prior_kept": 5, "exchange.prior_broken": 5}),
+    Level("transfer", "strangers trust each other by .5, not .6",
+          {"exchange.prior_kept": 5, "exchange.prior_broken": 5}),
 )  # fmt: skip
 #: Choices of section "switches" that the engine has in one form only.
 MISSING = "motives add up; a node is an organisation; desks serve by an exponential law"
