@@ -54,11 +54,12 @@ def table(ds: xr.Dataset) -> list[str]:
             more = f"{gain.mean():+.4f} [{low:+.4f}, {high:+.4f}]" if f else ""
             best = float(np.mean(again[:, a].argmax(axis=-1) == f))
             told = [f"{share[a, f].mean():.3f}" for share in shares]
-            lines.append(
+            line = (
                 f"| {arm if f == 0 else ''} | {WORDS[form]} | {index[a, f].mean():.4f} | {more} | {best:.2f} | "
                 f"{end[a, f].mean():.4f} | {' | '.join(told)} | {median_months(waits[a, f])} | "
                 f"{np.nanmean(active[a, f]):.3f} |"
             )
+            lines.append(line.replace("|  |", "| |"))
     return lines
 
 
