@@ -9,6 +9,7 @@ A fit that was interrupted goes on in its folder. Runs: waves * size * arms * re
 from __future__ import annotations
 
 import argparse
+import math
 from pathlib import Path
 
 import gemeinsim as gs
@@ -20,19 +21,24 @@ PAGE = ROOT / "docs/calibration.md"
 
 
 def figures(table: pd.DataFrame) -> list[str]:
-    lines = ["| figure | arm | band | before | fitted | |", "|---|---|---|---|---|---|"]
+    lines = ["| figure | arm | band | defaults | | deepest in the bands | |", "|---|---|---|---|---|---|---|"]
     for name, row in table.iterrows():
-        before, fitted = (f"{row[c]:.3g} ± {row[f'{c}_error']:.2g}" for c in ("before", "fitted"))
-        verdict = "" if row["holds"] is None else "holds" if row["holds"] else "misses"
-        lines.append(
-            f"| {name} | {row['arm']} | {row['band']} | {before} | {fitted} | {verdict} |".replace("|  |", "| |")
-        )
+        cells = [str(name), row["arm"], row["band"]]
+        for column in ("before", "fitted"):
+            cells += [f"{row[column]:.3g} ± {row[f'{column}_error']:.2g}", verdict(row, row[column])]
+        lines.append(f"| {' | '.join(cells)} |".replace("|  |", "| |"))
     return lines
+
+
+def verdict(row: pd.Series, value: float) -> str:
+    if math.isinf(row["lower"]) and math.isinf(row["upper"]):
+        return ""
+    return "holds" if row["lower"] <= value <= row["upper"] else "misses"
 
 
 def parameters(table: pd.DataFrame) -> list[str]:
     lines = [
-        "| parameter | searched | before | deepest in the bands | what is left, 90 % | width |",
+        "| parameter | searched | default | deepest in the bands | what is left, 90 % | width |",
         "|---|---|---|---|---|---|",
     ]
     for name, row in table.iterrows():
