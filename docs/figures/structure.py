@@ -201,10 +201,11 @@ def figure(found: dict[str, dict[str, list[Effect]]], screened: dict[str, Any]) 
             range(len(LEVELS) - 1), [f"{level.switch}: {level.words}" for level in LEVELS[1:]], fontsize=7.5
         )
         panels[1].set_xlabel(
-            "difference with its interval of 95 %; filled: told from nothing. Dashed: largest effect of a parameter; "
-            "grey: what chance does to one"
+            "difference with its interval of 95 %; filled: told from nothing\n"
+            "dashed: largest effect of a parameter; grey: what chance does to one",
+            fontsize=8,
         )
-        panels[0].legend(loc="lower left", fontsize=7.5)
+        panels[2].legend(loc="lower left", fontsize=7.5)
     return drawn
 
 

@@ -99,7 +99,7 @@ def fit(found: Matched) -> Figure:
         axes.set_ylim(-0.6, len(figures) - 0.4)
         axes.set_yticks([])
         axes.set_xticks([0, 1], ["lower end", "upper end"])
-        axes.set_xlabel("place within the band; hollow before, filled fitted, bars two standard errors")
+        axes.set_xlabel("place within the band; hollow before,\nfilled fitted, bars two standard errors")
     return figure
 
 
