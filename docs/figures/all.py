@@ -39,7 +39,7 @@ class Step:
 
 FOLDER = ("--folder", "{out}/sensitivity")
 STEPS = (
-    Step("calibration", "calibration.py", ("--folder", "{out}/alliances.fit"), 23200, 20, "docs/calibration.md"),
+    Step("calibration", "calibration.py", ("--folder", "{out}/alliances.fit"), 23200, 40, "docs/calibration.md"),
     Step("named", "case_facts.py", (), 410, 150, "docs/calibration.md"),
     Step("governance", "governance.py", ("--folder", "{out}/governance"), 3000, 17, "docs/calibration.md"),
     Step("screening", "sensitivity.py", ("screening", *FOLDER), 19700, 12, "docs/sensitivity.md"),

@@ -190,10 +190,10 @@ def figure(found: dict[str, dict[str, list[Effect]]], screened: dict[str, Any]) 
             axes.axvline(0, color=INK, linewidth=0.8)
             for (arm, here), colour, shift in zip(found.items(), (PALETTE[0], PALETTE[1]), (-0.15, 0.15), strict=True):
                 for k, one in enumerate(here[metric]):
-                    axes.plot([one.lower, one.upper], [k + shift] * 2, color=colour, linewidth=1.3)
-                    face = colour if one.told else "white"
                     label = arm if k == 0 else None
-                    axes.plot(one.mean, k + shift, "o", color=colour, markerfacecolor=face, markersize=3.6, label=label)
+                    axes.plot([one.lower, one.upper], [k + shift] * 2, color=colour, linewidth=1.3, label=label)
+                    face = colour if one.told else "white"
+                    axes.plot(one.mean, k + shift, "o", color=colour, markerfacecolor=face, markersize=3.6)
             axes.set_title(words, fontsize=8.5)
             axes.set_ylim(len(LEVELS) - 1.4, -0.6)
             axes.tick_params(axis="y", length=0)
