@@ -4,7 +4,8 @@
 Usage: python docs/figures/all.py [STEP ...] [--list] [--again] [--results FOLDER]
 
 Goes on where it was interrupted: a step that is done is skipped as long as the engine is the same commit, and a step
-that is not goes on with its finished parts. Results lie in out/studies/COMMIT.
+that is not goes on with its finished parts. Results lie in out/studies/COMMIT. While out/studies/unfinished is there,
+`./dev studies` builds nothing: the pages that were written would else make the engine's stamp another one.
 """
 
 from __future__ import annotations
@@ -79,12 +80,17 @@ def main() -> None:
     if wrong := [name for name in options.steps if name not in names]:
         parser.error(f"there is no step {wrong[0]!r}; take {', '.join(names)}")
     steps = [step for step in STEPS if step.name in (options.steps or names)]
-    out = (options.results or ROOT / "out/studies" / commit_of_engine()[:8]).resolve()
+    commit = commit_of_engine()
+    name = commit[:8] + ("_changed" if commit.endswith("+changes") else "")
+    out = (options.results or ROOT / "out/studies" / name).resolve()
     done = set() if options.again else {step.name for step in steps if (out / f"{step.name}.done").exists()}
     print(plan(steps, done), flush=True)
     if options.list:
         return
     out.mkdir(parents=True, exist_ok=True)
+    unfinished = ROOT / "out/studies/unfinished"
+    unfinished.parent.mkdir(parents=True, exist_ok=True)
+    unfinished.touch()
     for step in steps:
         if step.name in done:
             continue
@@ -95,6 +101,7 @@ def main() -> None:
             raise SystemExit(f"studies: {step.name} failed; the same command goes on from there")
         (out / f"{step.name}.done").write_text(f"{time.monotonic() - started:.0f} s\n", encoding="utf-8")
         print(f"==> {step.name}: {time.monotonic() - started:.0f} s", flush=True)
+    unfinished.unlink(missing_ok=True)
 
 
 if __name__ == "__main__":
