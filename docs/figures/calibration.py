@@ -9,6 +9,7 @@ A fit that was interrupted goes on in its folder. Runs: waves * size * arms * re
 from __future__ import annotations
 
 import argparse
+import math
 from pathlib import Path
 
 import gemeinsim as gs
@@ -17,21 +18,27 @@ import pandas as pd
 ROOT = Path(__file__).parents[2]
 FILE = ROOT / "scenarios/local_alliances/calibration.toml"
 PAGE = ROOT / "docs/calibration.md"
-START, END = "<!-- fit: begin -->", "<!-- fit: end -->"
 
 
 def figures(table: pd.DataFrame) -> list[str]:
-    lines = ["| figure | arm | band | before | fitted | |", "|---|---|---|---|---|---|"]
+    lines = ["| figure | arm | band | defaults | | deepest in the bands | |", "|---|---|---|---|---|---|---|"]
     for name, row in table.iterrows():
-        before, fitted = (f"{row[c]:.3g} ± {row[f'{c}_error']:.2g}" for c in ("before", "fitted"))
-        verdict = "holds" if row["holds"] else "misses"
-        lines.append(f"| {name} | {row['arm']} | {row['band']} | {before} | {fitted} | {verdict} |")
+        cells = [str(name), row["arm"], row["band"]]
+        for column in ("before", "fitted"):
+            cells += [f"{row[column]:.3g} ± {row[f'{column}_error']:.2g}", verdict(row, row[column])]
+        lines.append(f"| {' | '.join(cells)} |".replace("|  |", "| |"))
     return lines
+
+
+def verdict(row: pd.Series, value: float) -> str:
+    if math.isinf(row["lower"]) and math.isinf(row["upper"]):
+        return ""
+    return "holds" if row["lower"] <= value <= row["upper"] else "misses"
 
 
 def parameters(table: pd.DataFrame) -> list[str]:
     lines = [
-        "| parameter | searched | before | deepest in the bands | what is left, 90 % | width |",
+        "| parameter | searched | default | deepest in the bands | what is left, 90 % | width |",
         "|---|---|---|---|---|---|",
     ]
     for name, row in table.iterrows():
@@ -48,6 +55,13 @@ def together(correlations: pd.DataFrame) -> str:
     pairs = [(abs(c := correlations.iloc[i, j]), c, names[i], names[j]) for i in range(len(names)) for j in range(i)]
     strong = [f"`{one}` and `{other}` ({c:+.2f})" for size, c, one, other in sorted(pairs, reverse=True) if size > 0.3]
     return "; ".join(strong[:6]) or "none above .3"
+
+
+def write_block(name: str, lines: list[str]) -> None:
+    """Puts lines between the marks of a block in the page."""
+    start, end = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
+    head, rest = PAGE.read_text(encoding="utf-8").split(start)
+    PAGE.write_text("\n".join([head + start, "", *lines, "", end]) + rest.split(end)[1], encoding="utf-8")
 
 
 def main() -> None:
@@ -77,9 +91,7 @@ def main() -> None:
         "",
         f"Make up for each other (rank correlation among what is left): {together(found.correlations)}.",
     ]
-    text = PAGE.read_text(encoding="utf-8")
-    head, rest = text.split(START)
-    PAGE.write_text("\n".join([head + START, "", *lines, "", END]) + rest.split(END)[1], encoding="utf-8")
+    write_block("fit", lines)
 
 
 if __name__ == "__main__":

@@ -29,7 +29,9 @@ SWEEP = "provan_kenis.toml"
 FORMS = ("participant", "lead_organisation", "network_office")
 NAMES = dict(zip(FORMS, ("participants", "lead organisation", "office"), strict=True))
 SHORT = dict(zip(FORMS, ("partic.", "lead", "office"), strict=True))
-ARMS = ("as_financed", "equal_money")
+ARMS = ("as_financed", "granted", "equal_money")
+#: EUR of the programme that all forms may apply to, once, for 36 months; in the granted arm it pays the office.
+GRANT = {"as_financed": 0, "granted": 300000, "equal_money": 0}
 SIZES = {4: (1, 2, 1), 8: (2, 4, 2), 16: (4, 8, 4), 30: (8, 14, 8)}
 TRUST = {"low": (3, 7), "high": (8, 2)}
 CONSENSUS = {"low": (0.6, 0.15), "high": (0.15, 0.03)}
@@ -38,7 +40,7 @@ LEVELS = ("low", "high")
 PATHS = (
     "governance.preset", "funding.arm", "population.administration", "population.civil_society", "population.business",
     "initiatives.core", "exchange.prior_kept", "exchange.prior_broken", "actors.position_spread", "actors.position_gap",
-    "initiatives.network_competence",
+    "initiatives.network_competence", "governance.broker_paid_by", "funding.programmes.0.budget",
 )  # fmt: skip
 
 #: Table 1 of Provan & Kenis 2008 on scales from 0 (few, low) to 1 (many, high): participants, trust, consensus, need.
@@ -68,14 +70,19 @@ class Cell:
 CELLS = [Cell(*one) for one in itertools.product(SIZES, LEVELS, LEVELS, LEVELS)]
 
 
+def payer(form: str, arm: str) -> str:
+    return {"participant": "nobody", "lead_organisation": "lead"}.get(form, "grant" if arm == "granted" else "members")
+
+
 def points() -> list[tuple]:
-    """The lines of the design: a cell's forms stand side by side, first as financed, then with equal money."""
+    """The lines of the design: a cell's forms stand side by side, arm by arm."""
     return [
-        (form, arm, *SIZES[c.size], c.size, *TRUST[c.trust], *CONSENSUS[c.consensus], NEED[c.need])
+        (form, "equal_money" if arm == "equal_money" else "as_financed", *SIZES[c.size], c.size, *TRUST[c.trust],
+         *CONSENSUS[c.consensus], NEED[c.need], payer(form, arm), GRANT[arm])
         for c in CELLS
         for arm in ARMS
         for form in FORMS
-    ]
+    ]  # fmt: skip
 
 
 def write_points(folder: Path) -> Path:
@@ -172,8 +179,8 @@ def figure_of(best: dict[tuple[Cell, str], Best]) -> mpl.figure.Figure:
     """A panel for each arm, trust and consensus: participants across, need of competence upwards."""
     colours = dict(zip(FORMS, (PALETTE[2], PALETTE[0], PALETTE[6]), strict=True))
     with style():
-        figure = new_figure(10.5, 4.6)
-        axes = figure.subplots(2, 4, sharex=True, sharey=True)
+        figure = new_figure(10.5, 0.6 + 2 * len(ARMS))
+        axes = figure.subplots(len(ARMS), 4, sharex=True, sharey=True)
         for row, arm in enumerate(ARMS):
             for column, (trust, consensus) in enumerate(itertools.product(LEVELS, LEVELS)):
                 panel = axes[row, column]
@@ -198,16 +205,16 @@ def figure_of(best: dict[tuple[Cell, str], Best]) -> mpl.figure.Figure:
                 panel.set_title(f"trust {trust}, consensus {consensus}", fontsize=8)
                 if column == 0:
                     panel.set_ylabel(f"{arm.replace('_', ' ')}\nneed of competence")
-                if row == 1:
+                if row == len(ARMS) - 1:
                     panel.set_xlabel("participants")
     return figure
 
 
 def cells_table(best: dict[tuple[Cell, str], Best]) -> str:
+    heads = " | ".join(f"{arm.replace('_', ' ')}: best | margin over second | P" for arm in ARMS)
     lines = [
-        "| participants | trust | consensus | need | proposed | as financed: best | margin over second | P "
-        "| equal money: best | margin over second | P |",
-        "|---|---|---|---|---|---|---|---|---|---|---|",
+        f"| participants | trust | consensus | need | proposed | {heads} |",
+        f"|{'---|' * (5 + 3 * len(ARMS))}",
     ]
     for cell in CELLS:
         row = [str(cell.size), cell.trust, cell.consensus, cell.need, NAMES[cell.predicted]]

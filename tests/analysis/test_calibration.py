@@ -96,6 +96,39 @@ def test_ties_are_followed_pair_by_pair() -> None:
         of(ds, "tie_ending", months=(24, 36))
 
 
+def test_a_level_is_reached_once_and_for_all() -> None:
+    index = [[0.0, 0.1, 0.0, 0.0], [0.0, 0.0, 0.0, 0.2], [0.0, 0.05, 0.0, 0.0], [math.nan] * 4]
+    alive = [[1, 1, 1, 1], [1, 1, 3, 1], [1, 1, 1, 1], [1, 1, 1, 1]]
+    ds = runs_of(index=index, alive=alive)
+    assert of(ds, "reached", metric="index", level=0.1).value == pytest.approx(2 / 4)
+    assert of(ds, "reached", metric="index", level=0.1, month=2).value == pytest.approx(1 / 4)
+    weighted = of(ds, "reached", metric="index", level=0.1, month=2, per=("alive",))
+    assert weighted.value == pytest.approx(1 / 6)
+
+
+def test_the_first_month_of_a_level_is_a_median_over_all_runs() -> None:
+    index = [[0.0, 0.1, 0.0, 0.0], [0.0, 0.0, 0.0, 0.2], [0.0, 0.0, 0.3, 0.0], [0.0] * 4, [math.nan] * 4]
+    ds = runs_of(index=index)
+    assert of(ds, "until", metric="index", level=0.1).value == 3  # of 1, 2, 3, never, never
+    assert of(ds, "until", metric="index", level=0.3).value == 48
+
+
+def test_ends_are_told_by_cause() -> None:
+    rows = [  # run, month, cause
+        (0, 5, "base"),
+        (0, 9, "completed"),
+        (1, 3, "completed"),
+        (1, -1, "none"),
+        (2, 20, "base"),
+    ]
+    initiatives = pd.DataFrame(rows, columns=["run", "ended", "cause"]).astype({"cause": "category"})
+    ds = attach_tables(runs_of(x=[0.0] * 3), Tables({"initiatives": initiatives}))
+    assert of(ds, "ended_by", cause="completed").value == pytest.approx(2 / 4)
+    assert of(ds, "ended_by", cause="completed", month=9).value == pytest.approx(2 / 3)
+    assert of(ds, "ended_by", cause="base", month=8).value == pytest.approx(1 / 2)
+    assert math.isnan(of(ds, "ended_by", cause="base", month=2).value)
+
+
 def test_a_share_of_nought_in_few_runs_is_not_believed_to_be_sure() -> None:
     variances = shrunk_variances(np.array([0.0, 0.2, 0.2]), [5, 5, 5])
     assert 0 < variances[0] < variances[1]
@@ -252,6 +285,40 @@ def test_what_only_the_runs_would_tell_is_told_before_them(file: Path, tmp_path:
     ):
         assert text in str(caught.value)
     assert not (tmp_path / "fit").exists()
+
+
+def test_levels_and_causes_are_asked_for(file: Path) -> None:
+    wrong = (
+        '[[checks]]\nname = "one"\nstatistic = "until"\nmetric = "impact_index"\n'
+        '[[checks]]\nname = "two"\nstatistic = "reached"\nmetric = "survival_36"\nlevel = 1\n'
+        '[[checks]]\nname = "three"\nstatistic = "ended_by"\ncause = "office_unfundet"\n'
+        '[[checks]]\nname = "four"\nmetric = "density"\nlevel = 0.5\n'
+    )
+    file.write_text(FILE + wrong)
+    with pytest.raises(ValueError, match=r"calibration\.toml") as caught:
+        read_calibration(file)
+    assert "checks.1.level: found None" in str(caught.value)
+    assert "checks.4.level: a mean has no use for it" in str(caught.value)
+    file.write_text((FILE + wrong).replace('"until"\n', '"until"\nlevel = 1\n').replace("level = 0.5\n", ""))
+    with pytest.raises(ValueError, match=r"calibration\.toml") as caught:
+        read_calibration(file)
+    assert "checks.2: survival_36 is one number per run" in str(caught.value)
+    assert "checks.3: no cause 'office_unfundet'" in str(caught.value)
+    assert "office_unfunded" in str(caught.value)
+
+
+def test_a_check_needs_no_band_and_a_target_does(file: Path, tmp_path: Path) -> None:
+    file.write_text(FILE.replace("band = [0.25, 0.29]\n", ""))
+    with pytest.raises(ValueError, match=r"targets\.0\.band: found None"):
+        read_calibration(file)
+    file.write_text(FILE.replace("band = [1, 1.5]\n", ""))
+    found = gs.fit(file, folder=tmp_path / "fit", progress=False)
+    row = found.checks.loc["components"]
+    assert row["holds"] is None
+    assert row["band"] == "not known"
+    assert row["fitted"] > 0
+    shown = gs.plot.fit(found)
+    assert not any("components" in text.get_text() for text in shown.axes[0].texts)
 
 
 def test_one_sided_targets_do_not_drown_the_others(file: Path, tmp_path: Path) -> None:

@@ -28,7 +28,8 @@ def name(path: Path) -> str:
 def test_a_calibration_is_understood(file: Path) -> None:
     plan = read_calibration(file)
     assert plan.targets
-    assert all(target.source for target in (*plan.targets, *plan.checks)), "a band without a source"
+    bands = [target for target in (*plan.targets, *plan.checks) if target.known]
+    assert all(target.source for target in bands), "a band without a source"
 
 
 @pytest.mark.parametrize("file", of("stop"), ids=name)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from gemeinsim.calibration.targets import Target, check_target, read_target
+from gemeinsim.calibration.rows import check_target, read_target
+from gemeinsim.calibration.targets import Target
 from gemeinsim.names import unknown
 from gemeinsim.sweeps.designs import FactorPlan, factor_of, parameter_of
 from gemeinsim.sweeps.documents import DocumentReader, read_document

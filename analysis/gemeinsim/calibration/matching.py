@@ -45,7 +45,8 @@ class Matched:
     ----------
     targets, checks : DataFrame
         One row per figure: ``arm``, ``band``, ``before`` (with the scenario's own values) and ``fitted`` (with `best`),
-        each with its standard error, ``holds`` (the estimate lies in the band). Targets were fitted, checks were not.
+        each with its standard error, ``holds`` (the estimate lies in the band; missing where no band is known).
+        Targets were fitted, checks were not.
     parameters : DataFrame
         One row per parameter: ``lower`` and ``upper`` of the search, ``before``, ``best``, ``left_lower`` and
         ``left_upper`` (the middle 90 % of what is left), ``width`` (their distance as a share of the search's: near .9
@@ -308,7 +309,7 @@ class _Runner:
                     "before_error": before["standard_error"],
                     "fitted": fitted["value"],
                     "fitted_error": fitted["standard_error"],
-                    "holds": bool(target.distance(fitted["value"]) == 0),
+                    "holds": bool(target.distance(fitted["value"]) == 0) if target.known else None,
                     "source": target.source,
                 }
             )

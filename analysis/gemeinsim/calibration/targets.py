@@ -13,17 +13,16 @@
 ``tie_ending``  share per year of the contacts at month a that are gone at month b
 ==============  =====================================================================================================
 
-All but the median are functions of a ratio of sums over runs, R = sum(y) / sum(x). Its standard error is
+All but ``median`` and ``until`` are functions of a ratio of sums over runs, R = sum(y) / sum(x). Its standard error is
 sqrt(sum((y - R x)^2) n / (n - 1)) / sum(x) (Cochran 1977, Sampling Techniques, section 6.4); functions of it take the
-derivative with them. That of the median is half the width of its distribution-free interval of 68 %.
+derivative with them. That of these two is half the width of its distribution-free interval of 68 %.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -40,8 +39,11 @@ STATISTICS = {
     "ratio": ("per",),
     "tie_creation": ("months",),
     "tie_ending": ("months",),
+    "reached": ("level",),
+    "until": ("level",),
+    "ended_by": ("cause",),
 }
-_WITHOUT_METRIC = ("tie_creation", "tie_ending")
+_MEDIANS = ("median", "until")
 
 
 @dataclass(frozen=True)
@@ -58,11 +60,15 @@ class Target:
     per : tuple of str
         Names of metrics, as the statistic needs them; those of `per` are summed.
     month : int or None
-        For ``mean`` and ``ratio``.
+        For ``mean``, ``ratio``, ``reached`` and ``ended_by``; the last where left out.
     months : (int, int) or None
         For ``rate``, ``growth``, ``tie_creation`` and ``tie_ending``.
+    level : float or None
+        For ``reached`` and ``until``.
+    cause : str
+        For ``ended_by``.
     lower, upper : float
-        The band, in the statistic's unit; one of them may be infinite.
+        The band, in the statistic's unit; one of them may be infinite. Of a check both are where nothing is known.
     discrepancy : float
         Standard deviation by which even the best values may miss the band, since the model is not the world.
     source : str
@@ -82,9 +88,18 @@ class Target:
     discrepancy: float = 0.0
     source: str = ""
     fitted: bool = True
+    level: float | None = None
+    cause: str = ""
+
+    @property
+    def known(self) -> bool:
+        """Whether there is a band to hold runs against."""
+        return not (math.isinf(self.lower) and math.isinf(self.upper))
 
     @property
     def band(self) -> str:
+        if not self.known:
+            return "not known"
         if math.isinf(self.lower):
             return f"at most {self.upper:g}"
         if math.isinf(self.upper):
@@ -106,7 +121,7 @@ class Estimate:
 
 
 def parts(target: Target, runs: xr.Dataset) -> tuple[np.ndarray, np.ndarray]:
-    """What each run contributes to a statistic: y and x, of which it is the ratio of sums (for the median, y alone).
+    """What each run contributes to a statistic: y and x, of which it is the ratio of sums (for medians, y alone).
 
     Parameters
     ----------
@@ -124,8 +139,12 @@ def parts(target: Target, runs: xr.Dataset) -> tuple[np.ndarray, np.ndarray]:
     ValueError
         A metric or month is not in the runs.
     """
-    if target.statistic in _WITHOUT_METRIC:
+    if target.statistic == "ended_by":
+        return _ends(target, runs)
+    if target.statistic in ("tie_creation", "tie_ending"):
         return _ties(target, runs)
+    if target.statistic in ("reached", "until"):
+        return _passed(target, runs)
     first, last = target.months or (0, 0)
     if target.statistic == "rate":
         events = _series(runs, target.metric, last) - _series(runs, target.metric, first)
@@ -143,7 +162,7 @@ def parts(target: Target, runs: xr.Dataset) -> tuple[np.ndarray, np.ndarray]:
 
 def estimate(target: Target, y: np.ndarray, x: np.ndarray, horizon: int) -> Estimate:
     """The statistic of runs whose :func:`parts` these are; `horizon` is the number of months simulated."""
-    if target.statistic == "median":
+    if target.statistic in _MEDIANS:
         return _median(y, horizon)
     ratio = _ratio(y, x)
     if target.statistic != "growth":
@@ -201,6 +220,38 @@ def _median(values: np.ndarray, horizon: int) -> Estimate:
     return Estimate(float(np.median(ordered)), float(high - low) / 2, n)
 
 
+def _passed(target: Target, runs: xr.Dataset) -> tuple[np.ndarray, np.ndarray]:
+    """When a metric first was as high as `level`, or whether it was by `month`."""
+    values = _variable(runs, target.metric)
+    months = values["month"].to_numpy()
+    with np.errstate(invalid="ignore"):
+        high = values.transpose("run", "month").to_numpy().astype(float) >= target.level
+    first = np.where(high.any(axis=1), months[high.argmax(axis=1)], np.inf)
+    if target.statistic == "until":
+        return first, np.ones(len(first))
+    weight = np.ones(len(first))
+    if target.per:
+        weight = np.sum([_series(runs, name, target.month) for name in target.per], axis=0)
+    return np.where(first <= (months[-1] if target.month is None else target.month), weight, 0.0), weight
+
+
+def _ends(target: Target, runs: xr.Dataset) -> tuple[np.ndarray, np.ndarray]:
+    """Of each run's initiatives how many had ended by `month`, and how many of them of the cause."""
+    from gemeinsim.results import tables
+
+    one = tables(runs)["initiatives"]
+    labels = pd.Index(runs["run"].to_numpy())
+    ended = one["ended"].to_numpy()
+    gone = (ended >= 0) & (ended <= (np.inf if target.month is None else target.month))
+    of_it = gone & (one["cause"].astype(str).to_numpy() == target.cause)
+    rows = labels.get_indexer(one["run"])
+
+    def count(which: np.ndarray) -> np.ndarray:
+        return np.bincount(rows[which & (rows >= 0)], minlength=len(labels)).astype(float)
+
+    return count(of_it), count(gone)
+
+
 def _ties(target: Target, runs: xr.Dataset) -> tuple[np.ndarray, np.ndarray]:
     from gemeinsim.results import tables
 
@@ -246,101 +297,3 @@ def shrunk_variances(standard_errors: np.ndarray, runs: Sequence[int] | np.ndarr
     common = float(own[known].mean()) if known.any() else 0.0
     degrees = np.maximum(np.asarray(runs, dtype=float) - 1, 0)
     return (weight * common + degrees * np.where(known, own, common)) / (weight + degrees)
-
-
-@lru_cache(maxsize=1)
-def monthly_metrics() -> dict[str, bool]:
-    """Every metric that a run can record, and whether it has a value for each month. Cost: one tiny run."""
-    from gemeinsim.scenario import Scenario
-
-    smallest = "[time]\nmonths = 1\nburn_in = 0\n[population]\nadministration = 2\ncivil_society = 3\n[topics.youth]\n"
-    result = Scenario.parse(smallest).set("outputs.metrics", ["all"]).run(seed=1, replicates=1, progress=False)
-    return {str(name): "month" in values.dims for name, values in result.data_vars.items()}
-
-
-def check_target(target: Target, months: int, complain: Callable[[str], None]) -> None:
-    """Whether a target can be estimated from runs of so many months."""
-    known = monthly_metrics()
-    named = [name for name in (target.metric, *target.per) if name]
-    for name in named:
-        if name not in known:
-            complain(unknown("metric", name, known))
-    by_month = target.statistic in ("rate", "growth")
-    for name in named:
-        if by_month and not known.get(name, True):
-            complain(
-                f"{name} is one number per run (a {target.statistic} follows a metric in time); take a monthly one"
-            )
-    for month in (*(target.months or ()), *([target.month] if target.month is not None else [])):
-        if month >= months:
-            complain(f"month {month} is not simulated (months 0 to {months - 1}); take one that is")
-
-
-def read_target(row: Mapping[str, Any], arms: Sequence[str], complain: Any, place: str) -> Target | None:
-    """One row of ``[[targets]]`` or ``[[checks]]``; problems go to `complain(place, text)`."""
-    allowed = {"name", "arm", "statistic", "metric", "per", "month", "months", "band", "discrepancy", "source"}
-    good = True
-
-    def wrong(key: str, text: str) -> None:
-        nonlocal good
-        good = False
-        complain(f"{place}.{key}", text)
-
-    for key in row.keys() - allowed:
-        wrong(key, unknown("key", key, allowed))
-    name = row.get("name")
-    if not isinstance(name, str) or not name:
-        wrong("name", "the key is missing (tables and figures show it); give one")
-    arm = row.get("arm", arms[0] if len(arms) == 1 else None)
-    if arm not in arms:
-        wrong("arm", unknown("arm", str(arm), arms))
-    statistic = row.get("statistic", "mean")
-    if statistic not in STATISTICS:
-        wrong("statistic", unknown("statistic", str(statistic), STATISTICS))
-        return None
-    if statistic not in _WITHOUT_METRIC and not isinstance(row.get("metric"), str):
-        wrong("metric", f"the key is missing (the {statistic} of a metric is taken); name one")
-    needs = STATISTICS[statistic]
-    per = row.get("per", [])
-    per = [per] if isinstance(per, str) else per
-    if not isinstance(per, list) or not all(isinstance(one, str) for one in per) or ("per" in needs and not per):
-        wrong(
-            "per", f"found {row.get('per')!r} (a {statistic} is divided by it); name a metric, or several to be summed"
-        )
-    months = row.get("months")
-    if "months" in needs:
-        whole = isinstance(months, list) and len(months) == 2 and all(type(one) is int for one in months)
-        if not whole or not 0 <= months[0] < months[1]:
-            wrong("months", f"found {months!r} (two months, the earlier first); write like [36, 84]")
-    elif months is not None:
-        wrong("months", f"a {statistic} has no use for it; remove it")
-    month = row.get("month")
-    if month is not None and (type(month) is not int or month < 0):
-        wrong("month", f"found {month!r} (a month from 0); give one")
-    band = row.get("band")
-    if (
-        not isinstance(band, list)
-        or len(band) != 2
-        or not all(isinstance(b, (int, float)) and not isinstance(b, bool) for b in band)
-    ):
-        wrong("band", f"found {band!r} (lower and upper end, inf allowed); write like [0.85, 0.95]")
-    elif not band[0] < band[1]:
-        wrong("band", f"found {band!r} (the lower end first); swap them")
-    discrepancy = row.get("discrepancy", 0.0)
-    if isinstance(discrepancy, bool) or not isinstance(discrepancy, (int, float)) or not 0 <= discrepancy < math.inf:
-        wrong("discrepancy", f"found {discrepancy!r} (a standard deviation, 0 or more); give one")
-    if not good:
-        return None
-    return Target(
-        name=str(name),
-        arm=str(arm),
-        statistic=str(statistic),
-        lower=float(band[0]),
-        upper=float(band[1]),
-        metric=str(row.get("metric", "")),
-        per=tuple(per),
-        month=month,
-        months=(months[0], months[1]) if months is not None else None,
-        discrepancy=float(discrepancy),
-        source=str(row.get("source", "")),
-    )

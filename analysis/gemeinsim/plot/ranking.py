@@ -67,9 +67,10 @@ def fit(found: Matched) -> Figure:
     """The figures of :func:`gemeinsim.fit` against their bands: before (hollow) and fitted (filled), with two errors.
 
     Every figure has a scale of its own on which its band is the grey bar. Checks, which were not fitted, stand below
-    the line.
+    the line, as far as a band is known.
     """
-    tables = [found.targets, found.checks]
+    checks = found.checks[np.isfinite(found.checks["lower"]) | np.isfinite(found.checks["upper"])]
+    tables = [found.targets, checks]
     figures = [(name, row) for table in tables for name, row in table.iterrows()]
     with style():
         figure = new_figure(6.4, 0.9 + 0.34 * len(figures))
@@ -92,13 +93,13 @@ def fit(found: Matched) -> Figure:
             shown = f"{row['fitted']:.3g}" if math.isfinite(row["fitted"]) else "undefined"
             axes.text(2.05, place, f"{shown}  ({row['band']})", va="center", fontsize=7.5, color=INK)
             axes.text(-1.05, place, f"{name}", va="center", ha="right", fontsize=8, color=INK)
-        if len(found.checks):
-            axes.axhline(len(found.checks) - 0.5, color=INK, linewidth=0.8)
+        if len(checks):
+            axes.axhline(len(checks) - 0.5, color=INK, linewidth=0.8)
         axes.set_xlim(-1, 2)
         axes.set_ylim(-0.6, len(figures) - 0.4)
         axes.set_yticks([])
         axes.set_xticks([0, 1], ["lower end", "upper end"])
-        axes.set_xlabel("place within the band; hollow before, filled fitted, bars two standard errors")
+        axes.set_xlabel("place within the band; hollow before,\nfilled fitted, bars two standard errors")
     return figure
 
 

@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The study of structural uncertainty, named cases against their figures, and what `./dev studies` announces."""
+
+from __future__ import annotations
+
+import csv
+import importlib.util
+import math
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from types import ModuleType
+
+import gemeinsim as gs
+import numpy as np
+import pandas as pd
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+FIGURES, CASE = ROOT / "docs" / "figures", ROOT / "scenarios" / "local_alliances"
+
+
+def script(name: str) -> ModuleType:
+    """A script of docs/figures as a module; they stand in no package."""
+    if name not in sys.modules:
+        spec = importlib.util.spec_from_file_location(name, FIGURES / f"{name}.py")
+        sys.modules[name] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[name])
+    return sys.modules[name]
+
+
+levels = script("structure_levels")
+structure = script("structure")
+case_facts = script("case_facts")
+
+
+@pytest.mark.parametrize("name", list(levels.REPLICATES))
+def test_the_points_of_the_sweeps_are_those_of_the_script(name: str):
+    with (CASE / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        stored = list(csv.DictReader(file))
+    assert stored == [{path: str(value) for path, value in line.items()} for line in levels.points(name)]
+    with (CASE / f"{name}.toml").open("rb") as file:
+        sweep = tomllib.load(file)
+    assert [factor["path"] for factor in sweep["factors"]] == list(stored[0])
+    assert sweep["design"]["replicates"] == levels.REPLICATES[name]
+
+
+def test_every_level_is_another_form_of_the_model():
+    known = gs.parameters()
+    assert not levels.LEVELS[0].set
+    for level in levels.LEVELS[1:]:
+        assert level.set, level.words
+        changed = [path for path, value in level.set.items() if value != known.loc[path, "default"]]
+        assert changed, level.words
+    lines = levels.points("structure")
+    assert len({tuple(line.values()) for line in lines}) == len(lines)
+
+
+def test_an_effect_is_the_mean_of_paired_differences_where_both_are_defined():
+    luck = np.random.default_rng(1).normal(size=40)
+    more = luck + 0.5 + 0.01 * np.arange(40)
+    more[3] = math.nan
+    by_chance = luck + np.tile([1.0, -1.0], 20)
+    up, none, noise = structure.effects(np.stack([luck, more, luck, by_chance]))
+    assert up.mean == pytest.approx(np.nanmean(more - luck))
+    assert up.lower < up.mean < up.upper
+    assert up.told
+    assert (none.mean, none.lower, none.upper, none.told) == (0, 0, 0, False)
+    assert not noise.told
+
+
+def test_who_pays_hangs_on_the_arm_where_somebody_is_paid():
+    assert [levels.payer(form, "granted") for form in levels.FORMS] == [
+        "nobody",
+        "lead",
+        "grant",
+        "grant",
+        "grant",
+    ]
+    unaided = ["nobody", "lead", "members", "members", "members"]
+    assert [levels.payer(form, "unaided") for form in levels.FORMS] == unaided
+    with (CASE / "governance.toml").open("rb") as file:
+        factors = {factor["path"]: factor["values"] for factor in tomllib.load(file)["factors"]}
+    cells = [(arm, form) for arm in levels.ARMS for form in levels.FORMS]
+    assert factors["governance.preset"] == [form for _, form in cells]
+    assert factors["governance.broker_paid_by"] == [levels.payer(form, arm) for arm, form in cells]
+    for path in levels.ARMS["granted"]:
+        assert factors[path] == [levels.ARMS[arm][path] for arm, _ in cells]
+
+
+def test_what_is_known_of_a_case_is_asked_of_one_row_of_its_sweep():
+    for name, (wanted, facts) in case_facts.CASES.items():
+        points = case_facts.rows_of(name)[1]
+        matching = [point for point in points if wanted.items() <= point.items()]
+        assert len(matching) == 1, name
+        for fact in facts:
+            assert fact.lower < fact.upper
+
+
+def test_a_known_figure_holds_misses_or_is_near():
+    fact = case_facts.Fact("", "", 10, 20, case_facts.works)
+    assert case_facts.verdict(fact, 12, 1) == "holds"
+    assert case_facts.verdict(fact, 22, 1) == "misses"
+    assert case_facts.verdict(fact, 22, 3).startswith("misses; the interval")
+    assert case_facts.verdict(fact, math.inf, math.nan) == "misses"
+
+
+def test_an_initiative_that_reached_its_goal_lives_and_works_no_more():
+    first = pd.DataFrame({"phase": ["completed", "dissolved", "design", "implementation"]})
+    level = case_facts.Level(None, first)
+    assert case_facts.lives(level)[0] == 0.75
+    assert case_facts.works(level)[0] == 0.5
+
+
+def test_the_studies_announce_the_runs_of_their_designs():
+    steps = {step.name: step.runs for step in script("all").STEPS}
+    sweeps = {"governance": "governance", "challenges": "challenges", "remedies": "remedies"}
+    for step, file in sweeps.items():
+        with (CASE / f"{file}.toml").open("rb") as opened:
+            sweep = tomllib.load(opened)
+        counts = [len(factor.get("values", factor.get("range", []))) for factor in sweep["factors"]]
+        points = counts[0] if sweep["design"]["method"] == "list" else math.prod(counts)
+        assert steps[step] == points * sweep["design"]["replicates"], step
+    with (CASE / "calibration.toml").open("rb") as opened:
+        fit = tomllib.load(opened)
+    design, arms = fit["design"], len(fit["arms"])
+    waves = design["waves"] * design["size"] * arms * design["replicates"]
+    assert steps["calibration"] == waves + 2 * arms * design["confirm"]
+    of_points = sum(len(levels.points(name)) * n for name, n in levels.REPLICATES.items())
+    assert steps["structure"] == of_points + levels.DESKS
+    provan_kenis = script("provan_kenis")
+    assert steps["provan_kenis"] == len(provan_kenis.points()) * 30
+    assert steps["screening"] == 10 * (len(script("sensitivity").assumptions()) + 1) * 10
+
+
+def test_the_studies_can_be_listed_before_they_run(tmp_path: Path):
+    words = [sys.executable, str(FIGURES / "all.py"), "--list", "governance", "--results", str(tmp_path)]
+    (tmp_path / "governance.done").write_text("")
+    said = subprocess.run(words, capture_output=True, text=True, check=True).stdout
+    assert "done" in said
+    assert "0" in said.splitlines()[-1].split()
+    wrong = subprocess.run([*words[:2], "governence"], capture_output=True, text=True, check=False)
+    assert wrong.returncode == 2
+    assert "there is no step 'governence'" in wrong.stderr
