@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <numeric>
 #include <string>
 #include <utility>
 
@@ -138,18 +139,38 @@ struct SizePoint {
 };
 
 /// Germany 2014: 3 of 4 below 5,000; 648 of 11,100 above 20,000, 77 above 100,000. The ends are assumptions: nobody
-/// below 200; the largest of 11,100 has 3.5 million, and none is larger.
+/// below 200; the largest of 11,100 has 3.5 million, and none is larger, though the slope of the large ones would go
+/// on.
 constexpr std::array<SizePoint, 5> size_law{
     {{1, 200}, {.25, 5000}, {648. / 11100, 20000}, {77. / 11100, 100000}, {1. / 11100, 3500000}}};
 
 double size_at(double share) {
-    share = std::max(share, size_law.back().share);
     std::size_t k = 1;
     while (k + 1 < size_law.size() && share < size_law[k].share) ++k;
     const SizePoint& low = size_law[k - 1];
     const SizePoint& high = size_law[k];
     const double slope = std::log(high.inhabitants / low.inhabitants) / std::log(high.share / low.share);
     return low.inhabitants * std::pow(share / low.share, slope);
+}
+
+/// Sizes before they are scaled, largest first. What the law would give to some beyond the largest that is known goes
+/// to the other cities, so that there are as many of each size as before.
+std::vector<double> sizes_of(int number) {
+    constexpr double largest = size_law.back().inhabitants;
+    constexpr double city = 100000;
+    std::vector<double> sizes;
+    double beyond = 0;
+    double cities = 0;
+    for (int rank = 0; rank < number; ++rank) {
+        const double size = size_at((rank + .5) / number);
+        sizes.push_back(std::min(size, largest));
+        beyond += size - sizes.back();
+        if (size >= city && size < largest) cities += size;
+    }
+    if (cities > 0)
+        for (double& size : sizes)
+            if (size >= city && size < largest) size = std::min(largest, size * (1 + beyond / cities));
+    return sizes;
 }
 
 }  // namespace
@@ -176,12 +197,8 @@ Counts counts_for(double inhabitants, const PopulationParameters& wish) {
 }
 
 std::vector<Place> municipalities(double inhabitants, int number, double area_km2) {
-    std::vector<double> sizes;
-    double total = 0;
-    for (int rank = 0; rank < number; ++rank) {
-        sizes.push_back(size_at((rank + .5) / number));
-        total += sizes.back();
-    }
+    const std::vector<double> sizes = sizes_of(number);
+    const double total = std::accumulate(sizes.begin(), sizes.end(), 0.0);
     const double side = std::sqrt(area_km2 * number);
     const int width = width_of(number, 5);
     std::vector<Place> places;

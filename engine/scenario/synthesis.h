@@ -18,7 +18,8 @@ using Counts = std::array<double, sector_count>;
 Counts counts_for(double inhabitants, const PopulationParameters& wish);
 
 /// Municipalities of a country, largest first, named municipality_00001 ... Their sizes follow the law of German ones:
-/// the share of municipalities above a size is a power law between the sourced points, all scaled to the inhabitants.
+/// the share of municipalities above a size is a power law between the sourced points, none is larger than the largest
+/// of them, all scaled to the inhabitants.
 /// They lie on a square, spread evenly whatever their size (the additive recurrence of Roberts 2018). Nothing is drawn.
 /// Each has an inhabitant at least. Cost: linear.
 std::vector<Place> municipalities(double inhabitants, int number, double area_km2);

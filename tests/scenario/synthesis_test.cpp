@@ -55,6 +55,7 @@ TEST_F(Synthesis, MunicipalitiesHaveTheSizesOfGermanOnes) {
         above[2] += place.inhabitants > 100000;
     }
     EXPECT_EQ(total, 84000000);
+    EXPECT_NEAR(places.front().inhabitants, 3500000, 3500000 / 7.) << "the largest of the source, scaled";
     EXPECT_NEAR(above[0] / 10789., .75, .75 / 7);
     EXPECT_NEAR(above[1] / 10789., 648. / 11100, 648. / 11100 / 7);
     EXPECT_NEAR(above[2] / 10789., 77. / 11100, 77. / 11100 / 7);

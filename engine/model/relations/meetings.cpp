@@ -193,7 +193,7 @@ double meeting_rate(double share, int memory) {
 MeetingTime::MeetingTime(const Model& model, const Actors& actors) {
     const RelationsParameters& p = model.relations;
     const std::size_t places = model.population.places.size();
-    std::vector<std::array<double, sector_count>> living(places + 1);
+    ByPlace living(places + 1, ByPlace::value_type());
     for (const ActorId i : IdRange<ActorId>(actors.size())) {
         if (actors.alive[i] == 0) continue;
         const auto sector = static_cast<std::size_t>(actors.sector[i]);
@@ -202,7 +202,7 @@ MeetingTime::MeetingTime(const Model& model, const Actors& actors) {
     }
     const double within = p.awareness_within < 1 ? meeting_rate(p.awareness_within, p.awareness_memory) : 0;
     const double across = p.awareness_across < 1 ? meeting_rate(p.awareness_across, p.awareness_memory) : 0;
-    left_.resize(places + 1);
+    left_.resize(places + 1, ByPlace::value_type());
     for (std::size_t place = 0; place <= places; ++place)
         for (std::size_t sector = 0; sector < sector_count; ++sector) {
             double mean = 0;

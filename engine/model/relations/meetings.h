@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <boost/container/small_vector.hpp>
 #include <vector>
 
 #include "model/model.h"
@@ -38,8 +39,11 @@ class MeetingTime {
     }
 
   private:
-    bool all_ = true;                                     ///< whether all rates are left whole
-    std::vector<std::array<double, sector_count>> left_;  ///< by place; the last for those without
+    /// A row for each place and a last one for all of the world; those of a few places stand here.
+    using ByPlace = boost::container::small_vector<std::array<double, sector_count>, 8>;
+
+    bool all_ = true;  ///< whether all rates are left whole
+    ByPlace left_;     ///< by the sector of who begins
 };
 
 /// Two that met.
