@@ -154,7 +154,7 @@ double size_at(double share) {
 }
 
 /// Sizes before they are scaled, largest first. What the law would give to some beyond the largest that is known goes
-/// to the other cities, so that there are as many of each size as before.
+/// to the other cities of 100,000 and more, in proportion: the number of those stays.
 std::vector<double> sizes_of(int number) {
     constexpr double largest = size_law.back().inhabitants;
     constexpr double city = 100000;

@@ -8,6 +8,7 @@
 #include <optional>
 #include <span>
 
+#include "model/actors/lifetimes.h"
 #include "model/exchange/blocks.h"
 #include "random/draws.h"
 
@@ -20,15 +21,19 @@ double kilometres(const Place& a, const Place& b) {
     return std::sqrt(x * x + y * y);
 }
 
-/// Share of all pairs that distance leaves, as seen from some of the places; 1 where somebody has no place.
+/// Share of all pairs that distance leaves, of those there at first, as seen from some of the places; 1 where somebody
+/// has no place.
 double mean_nearness(const Model& model) {
     const Population& population = model.population;
     std::vector<double> residents(population.places.size(), 0);
-    for (const PlaceId place : population.place) {
+    double all = 0;
+    for (const ActorId i : IdRange<ActorId>(population.place.size())) {
+        if (!is_there_at_first(model, i)) continue;
+        const PlaceId place = population.place[i];
         if (!place) return 1;
         residents[place.index()] += 1;
+        all += 1;
     }
-    const auto all = static_cast<double>(population.place.size());
     if (all == 0) return 1;
     // Every 64th of the residents is asked, so that a place counts as often as it has residents.
     constexpr int asked = 64;
@@ -42,6 +47,15 @@ double mean_nearness(const Model& model) {
             if (residents[b] > 0) near += residents[b] / all * nearness(model, PlaceId(a), PlaceId(b));
     }
     return near / asked;
+}
+
+/// What is left of an actor's rates where so many near ones of each sector are to be met.
+double time_left(double cap, const std::array<double, sector_count>& near, std::size_t sector, double within,
+                 double across) {
+    double mean = 0;
+    for (std::size_t other = 0; other < sector_count; ++other)
+        mean += (other == sector ? within : across) * near[other];
+    return mean > cap ? cap / mean : 1;
 }
 
 /// Living actors by place and sector.
@@ -115,7 +129,7 @@ class Surroundings {
     Surroundings(const Model& model, const Residents& residents, const Map& map, double bound)
         : model_(model), residents_(residents), map_(map), bound_(bound) {}
 
-    void turn_to(PlaceId centre, double within, double across, const MeetingTime& time) {
+    void turn_to(PlaceId centre, double within, double across) {
         centre_ = centre;
         near_.clear();
         for (std::vector<double>& sums : sums_) sums.clear();
@@ -131,8 +145,10 @@ class Surroundings {
         for (int s = 0; s < sector_count; ++s) {
             const auto k = static_cast<std::size_t>(s);
             total_[k] = total[k] + bound_ * static_cast<double>(residents_.of(s).size());
-            for (std::size_t one = 0; one < sector_count; ++one) {
-                const double left = time.of(centre, static_cast<Sector>(one));
+        }
+        for (std::size_t one = 0; one < sector_count; ++one) {
+            const double left = time_left(model_.relations.meeting_cap, total, one, within, across);
+            for (std::size_t k = 0; k < sector_count; ++k) {
                 const double mean = (one == k ? within : across) * left * total_[k];
                 times_[one][k].reset();
                 if (mean > 0) times_[one][k].emplace(mean);
@@ -202,15 +218,22 @@ MeetingTime::MeetingTime(const Model& model, const Actors& actors) {
     }
     const double within = p.awareness_within < 1 ? meeting_rate(p.awareness_within, p.awareness_memory) : 0;
     const double across = p.awareness_across < 1 ? meeting_rate(p.awareness_across, p.awareness_memory) : 0;
+    // Where even all of the world were not too many, no place need be looked at.
+    for (std::size_t sector = 0; sector < sector_count; ++sector)
+        all_ = all_ && time_left(p.meeting_cap, living.back(), sector, within, across) == 1;
+    if (all_) return;
     left_.resize(places + 1, ByPlace::value_type());
-    for (std::size_t place = 0; place <= places; ++place)
-        for (std::size_t sector = 0; sector < sector_count; ++sector) {
-            double mean = 0;
-            for (std::size_t other = 0; other < sector_count; ++other)
-                mean += (other == sector ? within : across) * living[place][other];
-            left_[place][sector] = mean > p.meeting_cap ? p.meeting_cap / mean : 1;
-            all_ = all_ && left_[place][sector] == 1;
-        }
+    for (std::size_t place = 0; place <= places; ++place) {
+        // Those without a place are near everybody, and everybody is near them.
+        ByPlace::value_type near = living.back();
+        if (place < places)
+            for (std::size_t other = 0; other < places; ++other) {
+                const double share = nearness(model, PlaceId(place), PlaceId(other));
+                for (std::size_t s = 0; s < sector_count; ++s) near[s] -= (1 - share) * living[other][s];
+            }
+        for (std::size_t sector = 0; sector < sector_count; ++sector)
+            left_[place][sector] = time_left(p.meeting_cap, near, sector, within, across);
+    }
 }
 
 bool is_scattered(const Model& model) {
@@ -227,14 +250,13 @@ std::vector<std::vector<Meeting>> meetings_by_place(const Model& model, const St
     constexpr double far_draws = 1. / 16;
     const double bound = mean_nearness(model) * far_draws;
     const Map map(model, -std::log(bound) * model.relations.meeting_range);
-    const MeetingTime time(model, actors);
     const std::span<const ActorId> all = residents.all();
     std::vector<std::vector<Meeting>> blocks(blocks_of(all.size(), actors_per_block));
     in_blocks(all.size(), actors_per_block, [&](std::size_t b, std::size_t begin, std::size_t end) {
         Surroundings surroundings(model, residents, map, bound);
         PlaceId at;
         for (const ActorId i : all.subspan(begin, end - begin)) {
-            if (actors.place[i] != at) surroundings.turn_to(at = actors.place[i], within, across, time);
+            if (actors.place[i] != at) surroundings.turn_to(at = actors.place[i], within, across);
             for (int sector = 0; sector < sector_count; ++sector) {
                 const double rate = static_cast<int>(actors.sector[i]) == sector ? within : across;
                 if (rate <= 0 || residents.of(sector).empty()) continue;

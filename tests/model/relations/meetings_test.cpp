@@ -142,22 +142,62 @@ TEST(Meetings, TakeTimeThatIsShared) {
     const int memory = model.relations.awareness_memory;
     const double within = -std::log(.7) / memory / 2;
     const double across = -std::log(.9) / memory / 2;
-    // Here 14 - 2 of civil society and 6 firms are left, there 6 and 4, in all 19 and 10.
-    const double here = 12 * within + 6 * across;
-    const double firm_here = 6 * within + 12 * across;
-    model.relations.meeting_cap = firm_here * 1.01;
+    model.relations.meeting_range = 10;
+    const double near = std::exp(-1);
+    // Of civil society 12 are left here, 6 there and 1 nowhere; firms: 6 and 4.
+    const auto mean = [&](double here, double there, bool firm) {
+        const double clubs = 1 + 12 * here + 6 * there;
+        const double firms = 6 * here + 4 * there;
+        return firm ? firms * within + clubs * across : clubs * within + firms * across;
+    };
+    const double cap = mean(1, near, true) * 1.01;
+    model.relations.meeting_cap = cap;
     const MeetingTime time(model, now.actors);
-    EXPECT_DOUBLE_EQ(time.of(PlaceId(0), Sector::civil_society), firm_here * 1.01 / here);
+    EXPECT_DOUBLE_EQ(time.of(PlaceId(0), Sector::civil_society), cap / mean(1, near, false));
     EXPECT_EQ(time.of(PlaceId(0), Sector::business), 1);
-    EXPECT_EQ(time.of(PlaceId(1), Sector::civil_society), 1);
-    EXPECT_DOUBLE_EQ(time.of(now.actors, ActorId(1)), firm_here * 1.01 / (19 * within + 10 * across));
-    EXPECT_DOUBLE_EQ(time.between(now.actors, ActorId(3), ActorId(20)), (1 + firm_here * 1.01 / here) / 2);
+    EXPECT_DOUBLE_EQ(time.of(PlaceId(1), Sector::civil_society), std::min(1., cap / mean(near, 1, false)));
+    EXPECT_DOUBLE_EQ(time.of(now.actors, ActorId(1)), cap / mean(1, 1, false));
+    EXPECT_DOUBLE_EQ(time.between(now.actors, ActorId(3), ActorId(20)),
+                     (std::min(1., cap / mean(near, 1, true)) + cap / mean(1, near, false)) / 2);
     model.relations.meeting_cap = 1;
     EXPECT_EQ(MeetingTime(model, now.actors).between(now.actors, ActorId(3), ActorId(20)), 1);
     // Who hears of everybody of the own sector every month does not meet them by chance.
     model.relations.awareness_within = 1;
     model.relations.meeting_cap = across;
-    EXPECT_DOUBLE_EQ(MeetingTime(model, now.actors).of(PlaceId(0), Sector::business), 1. / 12);
+    EXPECT_DOUBLE_EQ(MeetingTime(model, now.actors).of(PlaceId(0), Sector::business), 1 / (13 + 6 * near));
+}
+
+// A town of 600 and a village 2 km away that shares its crowd: nobody knows strangers of the other place better than
+// those of its own.
+TEST(Meetings, DoNotRiseWithDistanceWhereTimeIsShort) {
+    Model model = small_model(660);
+    RelationsParameters& p = model.relations;
+    p.awareness_within = p.awareness_across = .1;
+    p.awareness_cap = 660;
+    p.meeting_range = 20;
+    p.meeting_cap = .2;
+    model.population.places = {{"town", 0, 0}, {"village", 2, 0}};
+    for (const ActorId i : IdRange<ActorId>(660)) model.population.place[i] = PlaceId(i.index() < 600 ? 0 : 1);
+    State now = small_state(model);
+    now.relations = initial_relations(model, now);
+    double known[3] = {};
+    double pairs[3] = {};
+    for (std::size_t i = 0; i < 660; ++i)
+        for (std::size_t j = i + 1; j < 660; ++j) {
+            const int kind = (i >= 600 ? 1 : 0) + (j >= 600 ? 1 : 0);
+            pairs[kind] += 1;
+            known[kind] += now.relations.awareness.knows(ActorId(i), ActorId(j)) ? 1 : 0;
+        }
+    const double rate = meeting_rate(.1, p.awareness_memory);
+    const double near = std::exp(-.1);
+    const double town = .2 / ((600 + 60 * near) * rate);
+    const double village = .2 / ((600 * near + 60) * rate);
+    const double part[] = {town, near * (town + village) / 2, village};
+    for (const int kind : {0, 1, 2}) {
+        const double law = 1 - std::pow(.9, part[kind]);
+        EXPECT_LE(std::abs(known[kind] / pairs[kind] - law) / std::sqrt(law / pairs[kind]), 4.5) << kind;
+    }
+    EXPECT_LT(part[1], part[0]);
 }
 
 // With places so far apart that nobody meets beyond, an actor begins as many as the cap says: a sum of Poisson numbers.
@@ -175,7 +215,8 @@ TEST(Meetings, AreNoMoreThanTheCap) {
     constexpr Month months = 10;
     for (Month month = 0; month < months; ++month)
         for (const auto& block : meetings_by_place(model, now, month, within, across)) met += block.size();
-    // Meeting oneself is drawn and dropped: one in so many of the own sector.
+    // Meeting oneself is drawn and dropped: one in so many of the own sector. Others than those of the place are e^-20
+    // near.
     const double themselves = within / (30 * within + 60 * across);
     const double mean = .4 * (1 - themselves) * months * static_cast<double>(now.actors.size());
     EXPECT_LE(std::abs(static_cast<double>(met) - mean) / std::sqrt(mean), 4.5) << met << " for " << mean;
