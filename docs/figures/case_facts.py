@@ -136,17 +136,22 @@ def rows_of(name: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     return sweep["design"], [dict(zip(paths, point, strict=True)) for point in points]
 
 
+def chosen(points: list[dict[str, Any]], wanted: Mapping[str, Any] | None) -> list[dict[str, Any]]:
+    """The points that have what is wanted, all where nothing is."""
+    return [point for point in points if wanted is None or wanted.items() <= point.items()]
+
+
 def run(name: str, wanted: Mapping[str, Any] | None) -> list[Level]:
     """Runs the points of a case that have what is wanted, all where nothing is; one level for each."""
     design, points = rows_of(name)
-    chosen = [point for point in points if wanted is None or wanted.items() <= point.items()]
-    if not chosen:
+    rows = chosen(points, wanted)
+    if not rows:
         raise SystemExit(f"case_facts: no row of {name} has {dict(wanted or {})}; its sweep and this table differ")
     OUT.mkdir(parents=True, exist_ok=True)
     document = {
         "scenario": str(ROOT / "scenarios" / name / "scenario.toml"),
         "design": {"method": "list", "replicates": design["replicates"], "master_seed": design["master_seed"]},
-        "factors": [{"path": path, "values": [point[path] for point in chosen]} for path in chosen[0]],
+        "factors": [{"path": path, "values": [point[path] for point in rows]} for path in rows[0]],
     }
     sweep, results = OUT / f"{name}_facts.json", OUT / f"{name}_facts.h5"
     sweep.write_text(json.dumps(document), encoding="utf-8")
@@ -156,7 +161,7 @@ def run(name: str, wanted: Mapping[str, Any] | None) -> list[Level]:
     ds = gs.open(results).load()
     first = gs.tables(ds)["initiatives"].groupby("run").first()
     found = []
-    for point in range(len(chosen)):
+    for point in range(len(rows)):
         runs = np.flatnonzero(ds["point"].to_numpy() == point)
         found.append(Level(ds.isel(run=runs), first.reindex(ds["run"].to_numpy()[runs]).reset_index()))
     return found

@@ -1,12 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The study of structural uncertainty, named cases against their figures, and what `./dev studies` announces."""
+"""The study of structural uncertainty, and named cases against their figures."""
 
 from __future__ import annotations
 
 import csv
 import importlib.util
 import math
-import subprocess
 import sys
 import tomllib
 from pathlib import Path
@@ -111,35 +110,3 @@ def test_an_initiative_that_reached_its_goal_lives_and_works_no_more():
     level = case_facts.Level(None, first)
     assert case_facts.lives(level)[0] == 0.75
     assert case_facts.works(level)[0] == 0.5
-
-
-def test_the_studies_announce_the_runs_of_their_designs():
-    steps = {step.name: step.runs for step in script("all").STEPS}
-    sweeps = {"governance": "governance", "challenges": "challenges", "remedies": "remedies"}
-    for step, file in sweeps.items():
-        with (CASE / f"{file}.toml").open("rb") as opened:
-            sweep = tomllib.load(opened)
-        counts = [len(factor.get("values", factor.get("range", []))) for factor in sweep["factors"]]
-        points = counts[0] if sweep["design"]["method"] == "list" else math.prod(counts)
-        assert steps[step] == points * sweep["design"]["replicates"], step
-    with (CASE / "calibration.toml").open("rb") as opened:
-        fit = tomllib.load(opened)
-    design, arms = fit["design"], len(fit["arms"])
-    waves = design["waves"] * design["size"] * arms * design["replicates"]
-    assert steps["calibration"] == waves + 2 * arms * design["confirm"]
-    of_points = sum(len(levels.points(name)) * n for name, n in levels.REPLICATES.items())
-    assert steps["structure"] == of_points + levels.DESKS
-    provan_kenis = script("provan_kenis")
-    assert steps["provan_kenis"] == len(provan_kenis.points()) * 30
-    assert steps["screening"] == 10 * (len(script("sensitivity").assumptions()) + 1) * 10
-
-
-def test_the_studies_can_be_listed_before_they_run(tmp_path: Path):
-    words = [sys.executable, str(FIGURES / "all.py"), "--list", "governance", "--results", str(tmp_path)]
-    (tmp_path / "governance.done").write_text("")
-    said = subprocess.run(words, capture_output=True, text=True, check=True).stdout
-    assert "done" in said
-    assert "0" in said.splitlines()[-1].split()
-    wrong = subprocess.run([*words[:2], "governence"], capture_output=True, text=True, check=False)
-    assert wrong.returncode == 2
-    assert "there is no step 'governence'" in wrong.stderr
