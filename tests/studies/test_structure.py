@@ -15,6 +15,7 @@ import gemeinsim as gs
 import numpy as np
 import pandas as pd
 import pytest
+import xarray as xr
 
 ROOT = Path(__file__).resolve().parents[2]
 FIGURES, CASE = ROOT / "docs" / "figures", ROOT / "scenarios" / "local_alliances"
@@ -105,8 +106,16 @@ def test_a_known_figure_holds_misses_or_is_near():
     assert case_facts.verdict(fact, math.inf, math.nan) == "misses"
 
 
-def test_an_initiative_that_reached_its_goal_lives_and_works_no_more():
-    first = pd.DataFrame({"phase": ["completed", "dissolved", "design", "implementation"]})
-    level = case_facts.Level(None, first)
-    assert case_facts.lives(level)[0] == 0.75
-    assert case_facts.works(level)[0] == 0.5
+def test_an_initiative_works_from_its_founding_until_it_ends_or_reaches_its_goal():
+    first = pd.DataFrame(
+        {
+            "phase": ["completed", "dissolved", "design", "implementation", math.nan],
+            "founded": [0, 2, 0, 5, math.nan],
+            "ended": [8, 3, -1, -1, math.nan],
+        }
+    )
+    level = case_facts.Level(xr.Dataset(coords={"month": range(10)}), first)
+    assert case_facts.lives(level)[0] == 0.6
+    assert case_facts.works(level)[0] == 0.4
+    by_month = [case_facts.works_in(month)(level)[0] for month in range(10)]
+    assert by_month == [0.4, 0.4, 0.6, 0.4, 0.4, 0.6, 0.6, 0.6, 0.4, 0.4]
