@@ -24,10 +24,11 @@ import xarray as xr
 from gemeinsim.plot.style import FAINT, INK, PALETTE, QUIET, new_figure, style
 from gemeinsim.statistics import Floats, generator, holm, sign_flip_p
 from scipy.stats import kendalltau
-from sensitivity import CASE, IMAGES, OUTCOMES, ROOT, assumptions, design, interval, picture, write
-from structure_levels import ARMS, DESKS, FORMS, LEVELS, MISSING, REPLICATES, WORDS, points, write_points
+from sensitivity import CASE, IMAGES, OUTCOMES, ROOT, TRAJECTORIES, assumptions, design, interval, picture, write
+from structure_levels import ARMS, FORMS, LEVELS, MISSING, REPLICATES, WORDS, write_points
 
 SEED = 5
+IN_DEPARTMENTS = "structure_desks"
 
 
 # --- outcomes -----------------------------------------------------------------------------------------------------
@@ -221,20 +222,23 @@ def main() -> None:
         return
     options.folder.mkdir(parents=True, exist_ok=True)
     place, threads = options.folder, options.threads
-    names = (*REPLICATES, "structure_desks")
+    names = (*REPLICATES, IN_DEPARTMENTS)
     stores = {name: gs.sweep(CASE / f"{name}.toml", store=place / name, threads=threads) for name in names}
-    screening = gs.sweep(design("morris", assumptions(), 10, 10), store=place / "screening", threads=threads)
+    screening = gs.sweep(design("morris", assumptions(), *TRAJECTORIES), store=place / "screening", threads=threads)
     screened = {metric: gs.sensitivity(screening, metric) for metric in OUTCOMES}
+    runs = 0
     with stores["structure"].open() as ds:
+        runs += ds.sizes["run"]
         values = {name: by_cell(ds, measure(ds), len(LEVELS), len(ARMS)) for name, (_, measure, _) in MEASURES.items()}
         found = {arm: {name: effects(v[:, a]) for name, v in values.items()} for a, arm in enumerate(ARMS)}
         tables = effect_tables(ds, found)
     gs.plot.save(figure(found, screened), IMAGES / "structure.png")
-    with stores["structure_desks"].open() as ds:
+    with stores[IN_DEPARTMENTS].open() as ds:
+        runs += ds.sizes["run"]
         tables += [desks_line(ds), ""]
     with stores["structure_governance"].open() as ds:
+        runs += ds.sizes["run"]
         ranking = governance_tables(ds)
-    runs = sum(len(points(name)) * count for name, count in REPLICATES.items()) + DESKS
     lines = [
         f"{runs:,} runs. The engine has one form only of: {MISSING}.",
         "",
