@@ -99,8 +99,8 @@ def cell(one: Effect, places: int) -> str:
 
 def conditional(fewest: int, most: int, replicates: int) -> str:
     return (
-        f"The active share is that of alliances at work in month 36, and its effects are of the pairs in which both are: "
-        f"{fewest} to {most} of {replicates}."
+        "The active share is that of alliances at work in month 36, and its effects are of the pairs in which both "
+        f"are: {fewest} to {most} of {replicates}."
     )
 
 
