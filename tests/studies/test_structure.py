@@ -67,6 +67,7 @@ def test_an_effect_is_the_mean_of_paired_differences_where_both_are_defined():
     assert up.lower < up.mean < up.upper
     assert up.told
     assert (none.mean, none.lower, none.upper, none.told) == (0, 0, 0, False)
+    assert (up.pairs, none.pairs) == (39, 40)
     assert not noise.told
 
 
