@@ -28,8 +28,10 @@ def to_networkx(ds: xr.Dataset, run: int = 0, month: int | None = None) -> nx.Gr
     Returns
     -------
     networkx.Graph or networkx.DiGraph
-        Directed where the scenario's contacts are (``relations.directed``). Nodes are the ids of all actors in the
-        order of ``/actors``, with the attributes that are known there (title, sector, level, superior, place); ties
+        Directed where the scenario's contacts are (``relations.directed``). Nodes are the ids of the actors that are
+        there in that month, in the order of ``/actors``, with the attributes that are known there (title, sector,
+        level, superior, place). Who has not appeared yet or has ended is told by the run's events and the scenario's
+        dates; without events (``outputs.events``) who ended by chance stays a node. Ties
         have the attributes of ``/network``: ``pact``, true where there is one, and then ``pact_name``, the same number
         for all its parties and months; ``information``, ``money``, ``clients``, ``joint_work``: what runs along it;
         ``trust`` of the first actor in the second and ``trust_back`` the other way, where the first is the source of an
@@ -61,10 +63,12 @@ def to_networkx(ds: xr.Dataset, run: int = 0, month: int | None = None) -> nx.Gr
 
     actors = every["actors"]
     names = actors["id"].astype(str).tolist()
+    absent = _absent(ds, every.get("events"), run, month, names)
     directed = _directed(ds, place)
     graph = nx.DiGraph() if directed else nx.Graph()
     for name, row in zip(names, actors.drop(columns="id").to_dict("records"), strict=True):
-        graph.add_node(name, **{key: _plain(key, value, names) for key, value in row.items() if _known(key, value)})
+        if name not in absent:
+            graph.add_node(name, **{key: _plain(key, value, names) for key, value in row.items() if _known(key, value)})
     for row in rows.drop(columns=["run", "month"]).to_dict("records"):
         ends = names[row.pop("from")], names[row.pop("to")]
         pact = str(row.pop("form")) == "pact"
@@ -95,6 +99,39 @@ def _asked(ds: xr.Dataset) -> list[int]:
     """Months of the snapshots that the scenario asks for: one without any tie has no rows."""
     asked = _scenario(ds).get("outputs", {}).get("snapshots", [])
     return [int(month) for month in asked if month < ds.sizes.get("month", 0)]
+
+
+def _absent(ds: xr.Dataset, events: pd.DataFrame | None, run: int, month: int, names: list[str]) -> set[str]:
+    """Who has not appeared by a month, or has ended in it or before."""
+    absent = _absent_by_date(ds, month)
+    if events is None:
+        return absent
+    events = events[(events["run"] == run) & events["kind"].isin(["actor_birth", "actor_end"])]
+    for actor, own in events.sort_values("month", kind="stable").groupby("actor"):
+        so_far = own.loc[own["month"] <= month, "kind"]
+        there = so_far.iloc[-1] == "actor_birth" if len(so_far) else own["kind"].iloc[0] == "actor_end"
+        absent = absent - {names[actor]} if there else absent | {names[actor]}
+    return absent
+
+
+def _absent_by_date(ds: xr.Dataset, month: int) -> set[str]:
+    """The same by the scenario's dates: all there is without events, or where a date lies beyond the run."""
+    scenario = _scenario(ds)
+    start = str(scenario.get("time", {}).get("start", ""))
+    rows = [row for row in scenario.get("population", {}).get("actors", []) if row.keys() & {"appears", "ends"}]
+    if not rows or not start:
+        return set()
+
+    def number(date: str) -> int:
+        year, of_year = str(date).split("-")[:2]
+        return 12 * int(year) + int(of_year)
+
+    now = number(start) + month
+    return {
+        str(row["id"])
+        for row in rows
+        if ("appears" in row and number(row["appears"]) > now) or ("ends" in row and number(row["ends"]) <= now)
+    }
 
 
 def _directed(ds: xr.Dataset, place: int) -> bool:

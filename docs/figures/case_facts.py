@@ -67,13 +67,24 @@ def months_to(product: str) -> Measure:
     return measure
 
 
+def works_in(month: int) -> Measure:
+    """The initiative is there in that month, and has neither dissolved by then nor reached its goal."""
+
+    def measure(level: Level) -> tuple[float, float]:
+        founded, ended = (level.first[name].fillna(-1) for name in ("founded", "ended"))
+        return mean((founded >= 0) & (founded <= month) & ~ended.between(0, month))
+
+    return measure
+
+
 def works(level: Level) -> tuple[float, float]:
-    """The initiative is at work at the end of the run: neither dissolved nor over because its goal is reached."""
-    return mean(~level.first["phase"].astype(str).isin(["completed", "dissolved"]))
+    """The same in the last month of the run."""
+    return works_in(level.ds.sizes["month"] - 1)(level)
 
 
 def lives(level: Level) -> tuple[float, float]:
-    return mean(level.first["phase"].astype(str) != "dissolved")
+    """At the end of the run it is there or has reached its goal; a run without an initiative has none that lives."""
+    return mean(level.first["phase"].notna() & (level.first["phase"].astype(str) != "dissolved"))
 
 
 def partners(level: Level) -> tuple[float, float]:
@@ -109,7 +120,7 @@ CASES: Mapping[str, tuple[dict[str, Any], list[Fact]]] = {
     "new_york_juvenile_justice": ({"governance.preset": "mandated", "funding.programmes.0.months_to_decide": 2}, [
         Fact("months to the plan", "10", 7.5, 12.5, months_to("action_plan"), 0),
         Fact("the reform's own share in less custody, June 2013", ".28 to .38", 0.28, 0.38, at("impact_index", 33), 3),
-        Fact("the committee is at work in June 2013", "yes", 0.5, 1, works),
+        Fact("the committee is at work in June 2013", "yes", 0.5, 1, works_in(33)),
     ]),
     "opportunity_chicago": ({"governance.preset": "lead_organisation", "remedies.0.strength": 0.5}, [
         Fact("people in work after five years", "5,185", 3889, 6481, at("beneficiaries", -1), 0),
@@ -136,17 +147,22 @@ def rows_of(name: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     return sweep["design"], [dict(zip(paths, point, strict=True)) for point in points]
 
 
+def chosen(points: list[dict[str, Any]], wanted: Mapping[str, Any] | None) -> list[dict[str, Any]]:
+    """The points that have what is wanted, all where nothing is."""
+    return [point for point in points if wanted is None or wanted.items() <= point.items()]
+
+
 def run(name: str, wanted: Mapping[str, Any] | None) -> list[Level]:
     """Runs the points of a case that have what is wanted, all where nothing is; one level for each."""
     design, points = rows_of(name)
-    chosen = [point for point in points if wanted is None or wanted.items() <= point.items()]
-    if not chosen:
+    rows = chosen(points, wanted)
+    if not rows:
         raise SystemExit(f"case_facts: no row of {name} has {dict(wanted or {})}; its sweep and this table differ")
     OUT.mkdir(parents=True, exist_ok=True)
     document = {
         "scenario": str(ROOT / "scenarios" / name / "scenario.toml"),
         "design": {"method": "list", "replicates": design["replicates"], "master_seed": design["master_seed"]},
-        "factors": [{"path": path, "values": [point[path] for point in chosen]} for path in chosen[0]],
+        "factors": [{"path": path, "values": [point[path] for point in rows]} for path in rows[0]],
     }
     sweep, results = OUT / f"{name}_facts.json", OUT / f"{name}_facts.h5"
     sweep.write_text(json.dumps(document), encoding="utf-8")
@@ -156,7 +172,7 @@ def run(name: str, wanted: Mapping[str, Any] | None) -> list[Level]:
     ds = gs.open(results).load()
     first = gs.tables(ds)["initiatives"].groupby("run").first()
     found = []
-    for point in range(len(chosen)):
+    for point in range(len(rows)):
         runs = np.flatnonzero(ds["point"].to_numpy() == point)
         found.append(Level(ds.isel(run=runs), first.reindex(ds["run"].to_numpy()[runs]).reset_index()))
     return found

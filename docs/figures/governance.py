@@ -44,7 +44,7 @@ def table(ds: xr.Dataset) -> list[str]:
     lines = [
         "| arm | governance | impact index, mean of all months | less that of participants | best in the arm (P) "
         "| at the end | not dissolved after 36 months | after 84 | with a plan | months to the agreement "
-        "| active share, month 36 |",
+        "| active share, month 36 (of how many runs) |",
         f"|{'---|' * 11}",
     ]
     for a, arm in enumerate(ARMS):
@@ -57,7 +57,7 @@ def table(ds: xr.Dataset) -> list[str]:
             line = (
                 f"| {arm if f == 0 else ''} | {WORDS[form]} | {index[a, f].mean():.4f} | {more} | {best:.2f} | "
                 f"{end[a, f].mean():.4f} | {' | '.join(told)} | {median_months(waits[a, f])} | "
-                f"{np.nanmean(active[a, f]):.3f} |"
+                f"{np.nanmean(active[a, f]):.3f} ({np.isfinite(active[a, f]).sum()}) |"
             )
             lines.append(line.replace("|  |", "| |"))
     return lines

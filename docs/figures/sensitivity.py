@@ -54,6 +54,8 @@ POLL = (
 )
 EUR = 10_000  # gains are told for so many
 MOST = 12  # parameters that get Sobol' indices
+TRAJECTORIES = (10, 10)  # of Morris, and replicates
+SALTELLI = (64, 20)  # worlds of the base sample, and replicates
 
 
 def around(row: pd.Series) -> tuple[float, float] | None:
@@ -106,7 +108,7 @@ def design(method: str, factors: list[FactorPlan], size: int, replicates: int) -
 
 
 def screening(folder: Path, threads: int | None) -> list[str]:
-    made = gs.sweep(design("morris", assumptions(), 10, 10), store=folder / "screening", threads=threads)
+    made = gs.sweep(design("morris", assumptions(), *TRAJECTORIES), store=folder / "screening", threads=threads)
     lines = []
     for metric, words in OUTCOMES.items():
         found = gs.sensitivity(made, metric)
@@ -149,7 +151,7 @@ def indices(folder: Path, threads: int | None) -> list[str]:
     place = pd.concat([one.rank(ascending=False) for one in ranked], axis=1).min(axis=1)
     chosen = set(place.nsmallest(MOST).index)
     factors = [factor for factor in assumptions() if factor.path in chosen]
-    made = gs.sweep(design("saltelli", factors, 64, 20), store=folder / "indices", threads=threads)
+    made = gs.sweep(design("saltelli", factors, *SALTELLI), store=folder / "indices", threads=threads)
     lines = []
     for metric, words in OUTCOMES.items():
         found = gs.sensitivity(made, metric)

@@ -24,10 +24,11 @@ import xarray as xr
 from gemeinsim.plot.style import FAINT, INK, PALETTE, QUIET, new_figure, style
 from gemeinsim.statistics import Floats, generator, holm, sign_flip_p
 from scipy.stats import kendalltau
-from sensitivity import CASE, IMAGES, OUTCOMES, ROOT, assumptions, design, interval, picture, write
-from structure_levels import ARMS, DESKS, FORMS, LEVELS, MISSING, REPLICATES, WORDS, points, write_points
+from sensitivity import CASE, IMAGES, OUTCOMES, ROOT, TRAJECTORIES, assumptions, design, interval, picture, write
+from structure_levels import ARMS, FORMS, LEVELS, MISSING, REPLICATES, WORDS, write_points
 
 SEED = 5
+IN_DEPARTMENTS = "structure_desks"
 
 
 # --- outcomes -----------------------------------------------------------------------------------------------------
@@ -63,23 +64,29 @@ def by_cell(ds: xr.Dataset, values: Floats, *shape: int) -> Floats:
 
 @dataclass(frozen=True)
 class Effect:
-    """What a level does to an outcome, under common luck; `told` where its sign is told from chance."""
+    """What a level does to an outcome, under common luck; `told` where its sign is told from chance.
+
+    `pairs` counts those in which the outcome is defined with and without it.
+    """
 
     mean: float
     lower: float
     upper: float
     told: bool
+    pairs: int
 
 
 def effects(values: Floats) -> list[Effect]:
     """From (level, replicate), the first level being the model as it is; Holm over the other levels."""
-    found, chances = [], []
+    found, chances, pairs = [], [], []
     for each in values[1:]:
         gain = each - values[0]
         gain = gain[np.isfinite(gain)]
+        pairs.append(gain.size)
         found.append(interval(gain) if gain.any() else (0.0, 0.0, 0.0))
         chances.append(sign_flip_p(gain, flips=9999, seed=SEED) if gain.any() else 1.0)
-    return [Effect(*one, bool(p < 0.05)) for one, p in zip(found, holm(np.array(chances)), strict=True)]
+    told = holm(np.array(chances)) < 0.05
+    return [Effect(*one, bool(t), n) for one, t, n in zip(found, told, pairs, strict=True)]
 
 
 # --- tables -------------------------------------------------------------------------------------------------------
@@ -88,6 +95,13 @@ def effects(values: Floats) -> list[Effect]:
 def cell(one: Effect, places: int) -> str:
     text = f"{one.mean:+.{places}f} [{one.lower:+.{places}f}, {one.upper:+.{places}f}]"
     return f"**{text}**" if one.told else text
+
+
+def conditional(fewest: int, most: int, replicates: int) -> str:
+    return (
+        "The active share is that of alliances at work in month 36, and its effects are of the pairs in which both "
+        f"are: {fewest} to {most} of {replicates}."
+    )
 
 
 def effect_tables(ds: xr.Dataset, found: dict[str, dict[str, list[Effect]]]) -> list[str]:
@@ -104,6 +118,8 @@ def effect_tables(ds: xr.Dataset, found: dict[str, dict[str, list[Effect]]]) -> 
         for k, level in enumerate(LEVELS[1:]):
             cells = [cell(found[arm][name][k], places) for name, (_, _, places) in MEASURES.items()]
             lines.append(f"| {level.switch} | {level.words} | {' | '.join(cells)} |")
+        defined = [one.pairs for one in found[arm]["active_share"]]
+        lines += ["", conditional(min(defined), max(defined), REPLICATES["structure"])]
         silent = [level for k, level in enumerate(LEVELS[1:]) if not any(found[arm][name][k].told for name in MEASURES)]
         if silent:
             told = "; ".join(f"{level.switch}: {level.words}" for level in silent)
@@ -221,20 +237,23 @@ def main() -> None:
         return
     options.folder.mkdir(parents=True, exist_ok=True)
     place, threads = options.folder, options.threads
-    names = (*REPLICATES, "structure_desks")
+    names = (*REPLICATES, IN_DEPARTMENTS)
     stores = {name: gs.sweep(CASE / f"{name}.toml", store=place / name, threads=threads) for name in names}
-    screening = gs.sweep(design("morris", assumptions(), 10, 10), store=place / "screening", threads=threads)
+    screening = gs.sweep(design("morris", assumptions(), *TRAJECTORIES), store=place / "screening", threads=threads)
     screened = {metric: gs.sensitivity(screening, metric) for metric in OUTCOMES}
+    runs = 0
     with stores["structure"].open() as ds:
+        runs += ds.sizes["run"]
         values = {name: by_cell(ds, measure(ds), len(LEVELS), len(ARMS)) for name, (_, measure, _) in MEASURES.items()}
         found = {arm: {name: effects(v[:, a]) for name, v in values.items()} for a, arm in enumerate(ARMS)}
         tables = effect_tables(ds, found)
     gs.plot.save(figure(found, screened), IMAGES / "structure.png")
-    with stores["structure_desks"].open() as ds:
+    with stores[IN_DEPARTMENTS].open() as ds:
+        runs += ds.sizes["run"]
         tables += [desks_line(ds), ""]
     with stores["structure_governance"].open() as ds:
+        runs += ds.sizes["run"]
         ranking = governance_tables(ds)
-    runs = sum(len(points(name)) * count for name, count in REPLICATES.items()) + DESKS
     lines = [
         f"{runs:,} runs. The engine has one form only of: {MISSING}.",
         "",

@@ -90,7 +90,6 @@ WORDS = dict(zip(FORMS, ("participants", "lead organisation", "network office", 
 CONTROL = {"granted": "network_office", "unaided": "participant"}
 OFFICE_PAID_BY = {"granted": "grant", "unaided": "members"}
 REPLICATES = {"structure": 400, "structure_governance": 60}
-DESKS = 2 * 400  # runs of structure_desks.toml
 
 
 def payer(form: str, arm: str) -> str:

@@ -79,6 +79,20 @@ DyadicCovariate::DyadicCovariate(std::string name, std::size_t actors, std::vect
     if (actors > 1) mean_ = total / (n * (n - 1));
 }
 
+double DyadicCovariate::mean(std::span<const ActorId> without) const {
+    if (without.empty()) return mean_;
+    const auto counts = [without](ActorId actor) { return !std::ranges::binary_search(without, actor); };
+    const std::size_t actors = first_.size() - 1;
+    double total = 0;
+    for (const ActorId i : IdRange<ActorId>(actors)) {
+        if (!counts(i)) continue;
+        for (std::size_t k = 0; k < given(i); ++k)
+            if (counts(others(i)[k])) total += values(i)[k];
+    }
+    const auto n = static_cast<double>(actors - without.size());
+    return n > 1 ? total / (n * (n - 1)) : 0;
+}
+
 double DyadicCovariate::at(ActorId i, ActorId j) const {
     const auto begin = to_.begin() + static_cast<std::ptrdiff_t>(first_[i.index()]);
     const auto end = to_.begin() + static_cast<std::ptrdiff_t>(first_[i.index() + 1]);

@@ -48,6 +48,8 @@ class DyadicCovariate {
     }
     /// The mean over all ordered pairs of different actors, pairs without an entry included.
     [[nodiscard]] double mean() const { return mean_; }
+    /// The same mean without some of the actors, sorted. Cost: O(entries log without), O(1) where there are none.
+    [[nodiscard]] double mean(std::span<const ActorId> without) const;
 
   private:
     [[nodiscard]] std::size_t given(ActorId i) const { return first_[i.index() + 1] - first_[i.index()]; }

@@ -53,6 +53,70 @@ def test_the_dead_are_in_no_triad():
     np.testing.assert_allclose(triples, living * (living - 1) * (living - 2) / 6, rtol=1e-6)
 
 
+DATED = """
+[time]
+start = "2010-01"
+months = 12
+burn_in = 6
+[topics.youth]
+severity = 0.5
+[[population.actors]]
+id = "mayor"
+sector = "administration"
+[[population.actors]]
+id = "club"
+sector = "civil_society"
+[[population.actors]]
+id = "church"
+sector = "civil_society"
+[[population.actors]]
+id = "mill"
+sector = "business"
+ends = "2010-05"
+[[population.actors]]
+id = "shop"
+sector = "business"
+appears = "2010-05"
+[[population.actors]]
+id = "fair"
+sector = "civil_society"
+appears = "2010-02"
+ends = "2010-08"
+[[population.actors]]
+id = "later"
+sector = "business"
+appears = "2030-01"
+[actors]
+birth_rate = {births}
+end_rate = {births}
+[relations]
+contact_rate = 6
+[outputs]
+events = {events}
+snapshots = [0, 1, 3, 4, 6, 7, 11]
+metrics = ["contacts", "density", "mean_degree", "degree_spread", "isolates"]
+"""
+THERE = {0: "mill", 1: "mill fair", 3: "mill fair", 4: "shop fair", 6: "shop fair", 7: "shop", 11: "shop"}
+
+
+@pytest.mark.parametrize("births", [0, 0.9])
+@pytest.mark.parametrize("events", ["true", "false"])
+def test_a_network_has_those_who_are_there(births: float, events: str):
+    ds = gs.Scenario.parse(DATED.format(births=births, events=events)).run(seed=3, replicates=3)
+    for run in ds["run"].to_numpy():
+        for month, dated in THERE.items():
+            graph = gs.to_networkx(ds, run=run, month=month)
+            if births == 0:
+                assert set(graph) == {"mayor", "club", "church", *dated.split()}, (run, month)
+            if births == 0 or events == "true":
+                found, row = gs.network_measures(graph), ds.sel(run=run, month=month)
+                names = ["contacts", "density", "mean_degree", "degree_spread", "isolates"]
+                np.testing.assert_allclose(
+                    found[names].to_numpy(), [float(row[name]) for name in names], rtol=1e-6, err_msg=f"{run}, {month}"
+                )
+    assert float(ds["contacts"].sum()) > 0
+
+
 def test_measures_of_a_small_network_are_what_one_counts():
     graph = nx.Graph([("a", "b"), ("b", "c"), ("a", "c"), ("c", "d")])
     graph.add_node("e")

@@ -1,66 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // Actors that appear and end on dates of the scenario, in whole runs.
-#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
 
 #include "model/actors/lifetimes.h"
 #include "model/actors/rules.h"
-#include "model/registry.h"
-#include "run/core/ensemble.h"
-#include "run/core/simulate.h"
-#include "run/core/sweep/execute.h"
-#include "scenario/reader.h"
 #include "schedule/month.h"
-#include "support/numbers.h"
+#include "support/dated_town.h"
 
 namespace gemeinsim::tests {
 namespace {
 
-constexpr Month months = 60;
-
-std::string actor(const std::string& id, const std::string& sector, const std::string& more = "") {
-    return "[[population.actors]]\nid = \"" + id + "\"\nsector = \"" + sector + "\"\nsalience.youth = 0.9\n" + more;
-}
-
-/// A town from 2010 on; the centre stands in the middle of the order of names. `more` is of the scenario, `centre` of
-/// its row, which is left out where `there` says so.
-std::string town(const std::string& centre, const std::string& more = "", bool there = true) {
-    std::string text =
-        "[time]\nstart = \"2010-01\"\nmonths = 60\nburn_in = 12\n[topics.youth]\n"
-        "[outputs]\nmetrics = [\"all\"]\nsnapshots = [10, 59]\n" +
-        more + actor("city_hall", "administration", "level = \"municipal\"\n") +
-        actor("office_a", "administration", "level = \"municipal\"\nsuperior = \"city_hall\"\n") +
-        actor("office_b", "administration", "level = \"municipal\"\nsuperior = \"city_hall\"\n");
-    for (const char* id : {"association_1", "association_2", "association_3", "welfare_1", "welfare_2"})
-        text += actor(id, "civil_society");
-    for (const char* id : {"chamber", "firm_1", "firm_2"}) text += actor(id, "business");
-    return text + (there ? actor("centre", "civil_society", "hours = 40\nmoney = 5000\n" + centre) : "");
-}
-
-constexpr const char* mortal = "[actors]\nend_rate = 0.2\nbirth_rate = 0.5\n";
-constexpr const char* immortal = "[actors]\nend_rate = 0\nbirth_rate = 0\n";
-
-Scenario scenario_of(const std::string& text) {
-    Issues issues;
-    Scenario scenario = parse_scenario(text, "town.toml", ".", registry(), {}, issues);
-    issues.throw_if_any();
-    return scenario;
-}
-
-Model model_of(const std::string& text) {
-    Issues issues;
-    Model model = build(scenario_of(text), issues);
-    issues.throw_if_any();
-    return model;
-}
-
-ActorId named(const Model& model, const std::string& id) {
-    for (const ActorId i : IdRange<ActorId>(model.population.actors.size()))
-        if (model.population.actors[i].id == id) return i;
-    return {};
-}
+constexpr Month months = town_months;
 
 long living(const State& now) {
     return std::count(now.actors.alive.begin(), now.actors.alive.end(), 1);
@@ -147,27 +99,6 @@ TEST(Lifetimes, ItComesAsThePopulationDescribesItAndTakesUpTies) {
     EXPECT_FALSE(now.relations.contacts.out(centre).empty());
 }
 
-// Whoever never comes is in no sum: not one number differs from those of a town in which it was never listed.
-TEST(Lifetimes, BeforeItAppearsTheWorldIsThatWithoutIt) {
-    for (const char* rates : {immortal, mortal})
-        for (const char* more : {"", "[schedule]\nmode = \"parallel\"\n"}) {
-            const auto run = [&](const std::string& text) {
-                return std::move(run_points({scenario_of(text)}, {.seed = 6, .replicates = 3}).ensemble.runs);
-            };
-            const std::vector<Results> listed = run(town("appears = \"2020-01\"\n", std::string(rates) + more));
-            const std::vector<Results> unlisted = run(town("", std::string(rates) + more, false));
-            for (std::size_t r = 0; r < listed.size(); ++r) {
-                for (std::size_t m = 0; m < listed[r].monthly.size(); ++m)
-                    for (std::size_t t = 0; t < listed[r].monthly[m].size(); ++t) {
-                        const float one = listed[r].monthly[m][t];
-                        const float other = unlisted[r].monthly[m][t];
-                        ASSERT_TRUE(one == other || (std::isnan(one) && std::isnan(other)))
-                            << "metric " << m << ", month " << t << ": " << one << " and " << other;
-                    }
-            }
-        }
-}
-
 TEST(Lifetimes, AnEndOnADateIsThatOfAnyActor) {
     const Model dated = model_of(town("ends = \"2012-07\"\n", immortal));
     const Model undated = model_of(town("", immortal));
@@ -183,6 +114,7 @@ TEST(Lifetimes, AnEndOnADateIsThatOfAnyActor) {
             const ActorId who[] = {centre};
             end_actors(undated, month, other, who);
             advance(undated, month, other);
+            other.actors.gone = {centre};  // nobody takes its place
             other.events.insert(other.events.begin(), {month, EventKind::actor_end, centre, InitiativeId(), 0});
         }
         ASSERT_EQ(one, other) << month;
@@ -256,45 +188,6 @@ TEST(Lifetimes, OthersKeepTheirLuck) {
     EXPECT_EQ(all, lived("appears = \"2011-01\"\nends = \"2013-01\"\n"));
 }
 
-TEST(Lifetimes, ListedTiesBeginWhenBothSidesAreThere) {
-    const std::string ties =
-        "[[population.ties]]\nfrom = \"centre\"\nto = \"chamber\"\npact = true\n"
-        "[[population.ties]]\nfrom = \"firm_1\"\nto = \"centre\"\n"
-        "[[population.ties]]\nfrom = \"branch\"\nto = \"centre\"\n"
-        "[[population.ties]]\nfrom = \"welfare_1\"\nto = \"welfare_2\"\n";
-    // Nothing but the list makes a tie.
-    const Model model = model_of(
-        town("appears = \"2011-01\"\n", std::string(immortal) + "[relations]\ncontact_rate = 0\npact_rate = 0\n") +
-        actor("branch", "civil_society", "appears = \"2012-01\"\n") + ties);
-    const auto id = [&](const char* name) { return named(model, name); };
-    State now = initial_state(model, {4, 0});
-    EXPECT_TRUE(now.relations.contacts.has(id("welfare_1"), id("welfare_2")));
-    EXPECT_EQ(now.relations.contacts.ties(), 1U);
-    for (Month month = 0; month < 25; ++month) {
-        advance(model, month, now);
-        ASSERT_EQ(now.relations.contacts.ties(), month < 12 ? 1U : month < 24 ? 3U : 4U) << month;
-        if (month < 12) {
-            EXPECT_TRUE(now.relations.terms.empty()) << month;
-        }
-        if (month != 12) continue;
-        ASSERT_EQ(now.relations.terms.size(), 1U);
-        EXPECT_TRUE(now.relations.contacts.has(id("centre"), id("chamber")));
-        EXPECT_TRUE(now.relations.contacts.has(id("firm_1"), id("centre")));
-        EXPECT_EQ(now.relations.terms.front().expires, 12 + model.relations.pact_term);
-        EXPECT_TRUE(now.relations.awareness.knows(id("chamber"), id("centre")));
-        EXPECT_GE(now.actors.hours[id("centre")].capacity,
-                  now.actors.hours[id("centre")].regulation + now.actors.hours[id("centre")].ties);
-    }
-    EXPECT_TRUE(now.relations.contacts.has(id("branch"), id("centre")));
-}
-
-TEST(Lifetimes, RelationsGrowBeforeTheRunWhereAllListedTiesAreToCome) {
-    const Model model = model_of(town("appears = \"2011-01\"\n", immortal) +
-                                 "[[population.ties]]\nfrom = \"centre\"\nto = \"chamber\"\n");
-    const State now = initial_state(model, {4, 0});
-    EXPECT_GT(now.relations.contacts.ties(), 0U);
-}
-
 TEST(Lifetimes, AFunderPaysFromItsFirstMonthToItsLast) {
     const std::string programme =
         "[[funding.programmes]]\nname = \"fund\"\nfunder = \"foundation\"\nbudget = 12000\ngrant_max = 1000\n";
@@ -306,6 +199,7 @@ TEST(Lifetimes, AFunderPaysFromItsFirstMonthToItsLast) {
     State now = initial_state(model, {4, 0});
     const AccountId account = now.funding.programme_account[ProgrammeId(0)];
     for (Month month = 0; month < 48; ++month) {
+        const Cents before = now.funding.ledger.moved(MoneyPurpose::budget);
         advance(model, month, now);
         const bool there = month >= 18 && month < 36;
         EXPECT_EQ(now.actors.funder[school] == foundation, there) << month;
@@ -313,7 +207,7 @@ TEST(Lifetimes, AFunderPaysFromItsFirstMonthToItsLast) {
             EXPECT_EQ(now.funding.ledger.balance(account), 0) << "others that end take nothing from it " << month;
         }
         if (month == 18) {
-            EXPECT_EQ(now.funding.ledger.moved(MoneyPurpose::budget) > 0, true);
+            EXPECT_GT(now.funding.ledger.moved(MoneyPurpose::budget), before) << "its budget is voted";
             EXPECT_EQ(now.funding.filled_year[ProgrammeId(0)], 2011);
             EXPECT_GT(now.funding.ledger.balance(account), 0) << "half a year's budget";
         }
@@ -321,47 +215,6 @@ TEST(Lifetimes, AFunderPaysFromItsFirstMonthToItsLast) {
             EXPECT_EQ(now.funding.payer_ended[ProgrammeId(0)], 1) << month;
         }
     }
-}
-
-TEST(Lifetimes, ElectionsKeepTheirRhythmAndDesksOpenWithTheirOwners) {
-    const auto with = [](const std::string& dates) {
-        return model_of(
-            town("", std::string(immortal) + "[leadership]\nterm = 24\n") +
-            actor("district", "administration", "level = \"municipal\"\n" + dates) +
-            actor("district_unit", "administration", "level = \"municipal\"\nsuperior = \"district\"\n" + dates));
-    };
-    const Model dated = with("appears = \"2013-06\"\n");
-    const Model always = with("");
-    const ActorId district = named(dated, "district");
-    State now = initial_state(dated, {4, 0});
-    const State first = initial_state(always, {4, 0});
-    EXPECT_FALSE(std::binary_search(now.approvals.staffed.begin(), now.approvals.staffed.end(), district));
-    EXPECT_TRUE(std::binary_search(first.approvals.staffed.begin(), first.approvals.staffed.end(), district));
-    for (Month month = 0; month <= 41; ++month) advance(dated, month, now);
-    ASSERT_NE(now.actors.alive[district], 0);
-    EXPECT_GE(now.actors.next_election[district], 41);
-    EXPECT_EQ((now.actors.next_election[district] - first.actors.next_election[district]) % 24, 0);
-    const ActorId unit = named(dated, "district_unit");
-    EXPECT_EQ(now.actors.superior[unit], district);
-    EXPECT_TRUE(now.relations.awareness.knows(unit, district));
-}
-
-TEST(Lifetimes, ManyWorldsGiveTheSameBytesForAnyNumberOfThreads) {
-    const std::string parallel = std::string(mortal) + "[schedule]\nmode = \"parallel\"\nsubsteps = 4\n";
-    const Scenario scenario =
-        scenario_of(town("appears = \"2011-01\"\nends = \"2013-01\"\n", parallel) +
-                    actor("youth_office", "administration",
-                          "level = \"municipal\"\nsuperior = \"city_hall\"\nappears = \"2012-01\"\n"));
-    const Ensemble one = run_points({scenario}, {.seed = 3, .replicates = 4, .threads = 1}).ensemble;
-    for (const int threads : {2, 3}) {
-        const Ensemble more = run_points({scenario}, {.seed = 3, .replicates = 4, .threads = threads}).ensemble;
-        for (std::size_t run = 0; run < one.runs.size(); ++run)
-            EXPECT_TRUE(same_numbers(one.runs[run], more.runs[run])) << threads;
-    }
-    // A sweep that is resumed runs what is missing by itself.
-    Issues issues;
-    const Model model = build(scenario, issues);
-    EXPECT_TRUE(same_numbers(one.runs[2], simulate(model, {3, 2})));
 }
 
 }  // namespace

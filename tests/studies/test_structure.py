@@ -1,12 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The study of structural uncertainty, named cases against their figures, and what `./dev studies` announces."""
+"""The study of structural uncertainty, and named cases against their figures."""
 
 from __future__ import annotations
 
 import csv
 import importlib.util
 import math
-import subprocess
 import sys
 import tomllib
 from pathlib import Path
@@ -16,6 +15,7 @@ import gemeinsim as gs
 import numpy as np
 import pandas as pd
 import pytest
+import xarray as xr
 
 ROOT = Path(__file__).resolve().parents[2]
 FIGURES, CASE = ROOT / "docs" / "figures", ROOT / "scenarios" / "local_alliances"
@@ -67,6 +67,7 @@ def test_an_effect_is_the_mean_of_paired_differences_where_both_are_defined():
     assert up.lower < up.mean < up.upper
     assert up.told
     assert (none.mean, none.lower, none.upper, none.told) == (0, 0, 0, False)
+    assert (up.pairs, none.pairs) == (39, 40)
     assert not noise.told
 
 
@@ -106,40 +107,16 @@ def test_a_known_figure_holds_misses_or_is_near():
     assert case_facts.verdict(fact, math.inf, math.nan) == "misses"
 
 
-def test_an_initiative_that_reached_its_goal_lives_and_works_no_more():
-    first = pd.DataFrame({"phase": ["completed", "dissolved", "design", "implementation"]})
-    level = case_facts.Level(None, first)
-    assert case_facts.lives(level)[0] == 0.75
-    assert case_facts.works(level)[0] == 0.5
-
-
-def test_the_studies_announce_the_runs_of_their_designs():
-    steps = {step.name: step.runs for step in script("all").STEPS}
-    sweeps = {"governance": "governance", "challenges": "challenges", "remedies": "remedies"}
-    for step, file in sweeps.items():
-        with (CASE / f"{file}.toml").open("rb") as opened:
-            sweep = tomllib.load(opened)
-        counts = [len(factor.get("values", factor.get("range", []))) for factor in sweep["factors"]]
-        points = counts[0] if sweep["design"]["method"] == "list" else math.prod(counts)
-        assert steps[step] == points * sweep["design"]["replicates"], step
-    with (CASE / "calibration.toml").open("rb") as opened:
-        fit = tomllib.load(opened)
-    design, arms = fit["design"], len(fit["arms"])
-    waves = design["waves"] * design["size"] * arms * design["replicates"]
-    assert steps["calibration"] == waves + 2 * arms * design["confirm"]
-    of_points = sum(len(levels.points(name)) * n for name, n in levels.REPLICATES.items())
-    assert steps["structure"] == of_points + levels.DESKS
-    provan_kenis = script("provan_kenis")
-    assert steps["provan_kenis"] == len(provan_kenis.points()) * 30
-    assert steps["screening"] == 10 * (len(script("sensitivity").assumptions()) + 1) * 10
-
-
-def test_the_studies_can_be_listed_before_they_run(tmp_path: Path):
-    words = [sys.executable, str(FIGURES / "all.py"), "--list", "governance", "--results", str(tmp_path)]
-    (tmp_path / "governance.done").write_text("")
-    said = subprocess.run(words, capture_output=True, text=True, check=True).stdout
-    assert "done" in said
-    assert "0" in said.splitlines()[-1].split()
-    wrong = subprocess.run([*words[:2], "governence"], capture_output=True, text=True, check=False)
-    assert wrong.returncode == 2
-    assert "there is no step 'governence'" in wrong.stderr
+def test_an_initiative_works_from_its_founding_until_it_ends_or_reaches_its_goal():
+    first = pd.DataFrame(
+        {
+            "phase": ["completed", "dissolved", "design", "implementation", math.nan],
+            "founded": [0, 2, 0, 5, math.nan],
+            "ended": [8, 3, -1, -1, math.nan],
+        }
+    )
+    level = case_facts.Level(xr.Dataset(coords={"month": range(10)}), first)
+    assert case_facts.lives(level)[0] == 0.6
+    assert case_facts.works(level)[0] == 0.4
+    by_month = [case_facts.works_in(month)(level)[0] for month in range(10)]
+    assert by_month == [0.4, 0.4, 0.6, 0.4, 0.4, 0.6, 0.6, 0.6, 0.4, 0.4]

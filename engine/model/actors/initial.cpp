@@ -189,7 +189,7 @@ Actors initial_actors(const Model& model, RunKey key) {
         if (is_there_at_first(life)) continue;
         actors.alive[life.actor] = 0;
         actors.hours[life.actor] = {};
-        ++actors.to_come;
+        actors.to_come.push_back(life.actor);
     }
     for (ActorId& funder : actors.funder)
         if (funder && actors.alive[funder] == 0) funder = ActorId();
@@ -243,12 +243,15 @@ void actors_appear(const Model& model, Month month, State& now, std::span<const 
     if (newcomers.empty()) return;
     Actors& actors = now.actors;
     const Population& population = model.population;
-    actors.to_come -= newcomers.size();
     const auto appears = [newcomers](ActorId actor) { return std::ranges::binary_search(newcomers, actor); };
+    std::erase_if(actors.to_come, appears);
+    // Who they are was settled before the run: a branch changes rules and not the world.
+    const Model& world = model.trunk ? *model.trunk : model;
     for (const ActorId i : newcomers) {
         const ActorRow& row = population.actors[i];
         actors.alive[i] = 1;
-        draw_attributes(model, now.key, actors, i, row);
+        draw_attributes(world, now.key, actors, i, row);
+        if (!now.relations.pairs.empty()) now.relations.pairs.forget(i);
         // Elections before it was there set the rhythm of those to come.
         while (actors.next_election[i] < month) actors.next_election[i] += term_of(model, i);
         now.events.push_back({month, EventKind::actor_birth, i, InitiativeId(), 0});

@@ -93,11 +93,16 @@ class Check {
         const std::vector<Row>& prescribed = scenario.table("initiatives.prescribed");
         for (std::size_t r = 0; r < std::min(prescribed.size(), model_.prescribed.size()); ++r) {
             const PrescribedRow& one = model_.prescribed[r];
-            if (!one.founder_id || lifetime_of(model_, one.founder_id).covers(one.month)) continue;
-            issues_.error({where_of(prescribed[r], "founder"), "initiatives.prescribed.founder",
-                           fmt::format("{} is not there in {}", in_quotes_short(one.founder),
-                                       in_words(model_.calendar, one.month)),
-                           presence(one.founder_id), "correct a date or name another founder"});
+            const auto needs = [&](ActorId actor, const std::string& column, const char* remedy) {
+                if (!actor || lifetime_of(model_, actor).covers(one.month)) return;
+                issues_.error({where_of(prescribed[r], column), "initiatives.prescribed." + column,
+                               fmt::format("{} is not there in {}", in_quotes_short(actor_of(actor).id),
+                                           in_words(model_.calendar, one.month)),
+                               presence(actor), remedy});
+            };
+            needs(one.founder_id, "founder", "correct a date or name another founder");
+            for (const ActorId member : one.member_ids)
+                needs(member, "members", "members are asked when it is founded: correct a date or leave it out");
         }
         const std::vector<Row>& shocks = scenario.table("shocks");
         for (std::size_t s = 0; s < std::min(shocks.size(), model_.shocks.size()); ++s) {
@@ -112,7 +117,68 @@ class Check {
         }
     }
 
+    /// Whoever pays for something in months that the scenario names is there in them.
+    void payers(const Scenario& scenario) {
+        const std::vector<Row>& programmes = scenario.table("funding.programmes");
+        for (std::size_t p = 0; p < std::min(programmes.size(), model_.programmes.size()); ++p) {
+            const Programme& one = model_.programmes[ProgrammeId(p)];
+            if (!one.funder_id) continue;
+            // Where it names no month, it lasts for as long as its funder.
+            const Lifetime life = lifetime_of(model_, one.funder_id);
+            pays(life, one.first ? one.opens : std::max(one.opens, life.appears),
+                 one.last ? one.closes : std::min(one.closes, life.ends - 1), where_of(programmes[p], "funder"),
+                 "funding.programmes.funder");
+        }
+        const std::vector<Row>& remedies = scenario.table("remedies");
+        for (std::size_t r = 0; r < std::min(remedies.size(), model_.remedies.size()); ++r)
+            if (const Remedy& one = model_.remedies[r]; one.payer_id)
+                pays(lifetime_of(model_, one.payer_id), one.from, one.from + one.months - 1,
+                     where_of(remedies[r], "payer"), "remedies.payer");
+    }
+
+    /// Where a named signatory is not there, somebody else speaks for its level.
+    void signatories(const Scenario& scenario) {
+        const JurisdictionParameters& p = model_.jurisdiction;
+        const std::vector<Row>& rows = scenario.table("jurisdiction.signatories");
+        if (rows.size() != p.signatories.size()) return;  // some were refused, which is told already
+        for (std::size_t s = 0; s < rows.size(); ++s) {
+            const Signatory& one = p.signatories[s];
+            if (one.level == Level::none || !is_dated(model_, one.desk)) continue;
+            for (Month month = 0; month < model_.time.months; ++month) {
+                if (lifetime_of(model_, one.desk).covers(month) || somebody_speaks(one, month)) continue;
+                issues_.warning({where_of(rows[s], "actor"), "jurisdiction.signatories.actor",
+                                 fmt::format("{} is not there in {}, and nobody signs for its level",
+                                             in_quotes_short(one.actor), in_words(model_.calendar, month)),
+                                 presence(one.desk), "correct a date or name another signatory beside it"});
+                break;
+            }
+        }
+    }
+
   private:
+    void pays(const Lifetime& life, Month first, Month last, Location where, const char* key) {
+        // What lies outside the run is told already.
+        if (!is_dated(model_, life.actor) || first >= model_.time.months || last < 0) return;
+        first = std::max<Month>(first, 0);
+        last = std::min<Month>(last, model_.time.months - 1);
+        if (first <= last && life.covers(first) && life.covers(last)) return;
+        issues_.warning({std::move(where), key,
+                         fmt::format("{} is not there all the time, and pays nothing while it is not",
+                                     in_quotes_short(actor_of(life.actor).id)),
+                         presence(life.actor), "correct a date or name another payer"});
+    }
+
+    [[nodiscard]] bool somebody_speaks(const Signatory& for_whom, Month month) const {
+        const auto is_there = [&](ActorId actor) { return lifetime_of(model_, actor).covers(month); };
+        for (const Signatory& other : model_.jurisdiction.signatories)
+            if (other.level == for_whom.level && is_there(other.desk) &&
+                (!other.topic_id || other.topic_id == for_whom.topic_id))
+                return true;
+        for (const auto& speakers : model_.jurisdiction.speakers)
+            if (std::ranges::any_of(speakers[static_cast<std::size_t>(for_whom.level)], is_there)) return true;
+        return false;
+    }
+
     [[nodiscard]] const ActorRow& actor_of(ActorId actor) const { return model_.population.actors[actor]; }
 
     [[nodiscard]] const Row& row_of(ActorId actor) const {
@@ -164,9 +230,12 @@ std::vector<Lifetime> read_lifetimes(const Population& population, const Calenda
 }
 
 Lifetime lifetime_of(const Model& model, ActorId actor) {
-    const auto found = std::lower_bound(model.lifetimes.begin(), model.lifetimes.end(), actor,
-                                        [](const Lifetime& life, ActorId id) { return life.actor < id; });
+    const auto found = std::ranges::lower_bound(model.lifetimes, actor, {}, &Lifetime::actor);
     return found != model.lifetimes.end() && found->actor == actor ? *found : Lifetime{.actor = actor};
+}
+
+bool is_dated(const Model& model, ActorId actor) {
+    return std::ranges::binary_search(model.lifetimes, actor, {}, &Lifetime::actor);
 }
 
 bool is_of_the_population(const Model& model, const State& now, ActorId actor) {
@@ -180,6 +249,8 @@ void check_lifetimes(const Model& model, const Scenario& scenario, Issues& issue
     check.superiors();
     check.heads();
     check.duties(scenario);
+    check.payers(scenario);
+    check.signatories(scenario);
 }
 
 }  // namespace gemeinsim

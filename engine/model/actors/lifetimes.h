@@ -16,12 +16,22 @@ std::vector<Lifetime> read_lifetimes(const Population& population, const Calenda
 /// When a dated actor is there; all the time for the others. Cost: O(log of the dated).
 Lifetime lifetime_of(const Model& model, ActorId actor);
 
+/// Whether the population gives it a date. Cost: O(log of the dated).
+bool is_dated(const Model& model, ActorId actor);
+
 /// Whether it is there before month 0 and not a newcomer of the run.
 inline bool is_there_at_first(const Lifetime& life) {
     return life.appears < 0;
 }
 inline bool is_there_at_first(const Model& model, ActorId actor) {
     return is_there_at_first(lifetime_of(model, actor));
+}
+
+/// Whether the dates of two actors leave a month in which both are there.
+inline bool ever_meet(const Model& model, ActorId one, ActorId other) {
+    const Lifetime a = lifetime_of(model, one);
+    const Lifetime b = lifetime_of(model, other);
+    return a.appears < b.ends && b.appears < a.ends;
 }
 
 /// Whether a slot holds the actor that the population names, not a later one.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdint>
@@ -90,12 +91,21 @@ struct Actors {
     ByTopic position;                       ///< y_i in [0, 1]
     ByTopic initial_position;               ///< y0_i
     ByTopic priority;                       ///< of the unit's leadership, [0, 1]
-    std::size_t to_come = 0;                ///< slots of actors that have not appeared yet
+    std::vector<ActorId> to_come;           ///< actors of the population that have not appeared yet, sorted
+    std::vector<ActorId> gone;              ///< that ended on their date, so that nobody takes their place, sorted
 
     [[nodiscard]] std::size_t size() const { return entity.size(); }
-    /// How many others an actor could have to do with, at least 1: all slots but its own and those of actors to come.
+    /// Whether its date keeps an actor away: it is still to come, or has ended on a date.
+    [[nodiscard]] bool is_away(ActorId actor) const {
+        return std::binary_search(to_come.begin(), to_come.end(), actor) ||
+               std::binary_search(gone.begin(), gone.end(), actor);
+    }
+    /// Whom a date keeps away, sorted.
+    [[nodiscard]] std::vector<ActorId> away() const;
+    /// How many others an actor could have to do with, at least 1: all slots but its own and those that a date keeps
+    /// empty.
     [[nodiscard]] double others() const {
-        const std::size_t known = size() - to_come;
+        const std::size_t known = size() - to_come.size() - gone.size();
         return known > 2 ? static_cast<double>(known) - 1 : 1;
     }
     bool operator==(const Actors&) const = default;

@@ -72,8 +72,11 @@ void births_and_ends(const Model& model, Month month, State& now) {
         if (bernoulli(stream, end)) end_of(i);
     });
     std::sort(ended.begin(), ended.end());
-    actors_appear(model, month, now, coming);
+    // Whoever comes on a date meets nobody who ends in the same month.
     end_actors(model, month, now, ended);
+    for (const Lifetime& life : model.lifetimes)
+        if (month == life.ends) actors.gone.insert(std::ranges::upper_bound(actors.gone, life.actor), life.actor);
+    actors_appear(model, month, now, coming);
 }
 
 void shocks_strike(const Model& model, Month month, State& now) {

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "model/actors/lifetimes.h"
 #include "model/hierarchy/rules.h"
 #include "scenario/nearest.h"
 #include "scenario/resolve.h"
@@ -164,45 +165,60 @@ bool speaks_on(const Signatory& one, TopicId topic) {
     return !one.topic_id || one.topic_id == topic;
 }
 
-bool signs_for(const Model& model, const Signatory& one, PlaceId place, TopicId topic) {
-    if (!speaks_on(one, topic)) return false;
+bool signs_for(const Model& model, const Actors& actors, const Signatory& one, PlaceId place, TopicId topic) {
+    if (!speaks_on(one, topic) || actors.is_away(one.desk)) return false;
     if (one.level == Level::none) return !one.place_id || one.place_id == place;
     const double mine = distance_to(model.population, place, one);
     return mine < std::numeric_limits<double>::infinity() &&
            std::none_of(model.jurisdiction.signatories.begin(), model.jurisdiction.signatories.end(),
                         [&](const Signatory& other) {
-                            return other.level == one.level && speaks_on(other, topic) &&
+                            return other.level == one.level && speaks_on(other, topic) && !actors.is_away(other.desk) &&
                                    distance_to(model.population, place, other) < mine;
                         });
 }
 
-bool is_named(const Model& model, PlaceId place, Level level, TopicId topic) {
-    return std::any_of(model.jurisdiction.signatories.begin(), model.jurisdiction.signatories.end(),
-                       [&](const Signatory& one) { return one.level == level && signs_for(model, one, place, topic); });
+bool is_named(const Model& model, const Actors& actors, PlaceId place, Level level, TopicId topic) {
+    return std::any_of(
+        model.jurisdiction.signatories.begin(), model.jurisdiction.signatories.end(),
+        [&](const Signatory& one) { return one.level == level && signs_for(model, actors, one, place, topic); });
 }
 
-ActorId speaker(const Model& model, PlaceId place, Level level) {
+ActorId speaker(const Model& model, const Actors& actors, PlaceId place, Level level) {
     const auto& speakers = model.jurisdiction.speakers;
-    return place && place.index() < speakers.size() ? speakers[place][static_cast<std::size_t>(level)] : ActorId();
+    if (!place || place.index() >= speakers.size()) return {};
+    for (const ActorId head : speakers[place][static_cast<std::size_t>(level)])
+        if (!actors.is_away(head)) return head;
+    return {};
 }
 
-Column<PlaceId, std::array<ActorId, level_count>> level_speakers(const Population& population) {
-    Column<PlaceId, std::array<ActorId, level_count>> speakers(population.places.size());
+Column<PlaceId, std::array<std::vector<ActorId>, level_count>> level_speakers(const Model& model) {
+    const Population& population = model.population;
+    Column<PlaceId, std::array<std::vector<ActorId>, level_count>> speakers(population.places.size());
     std::array<std::vector<ActorId>, level_count> heads;
     for (const ActorId i : IdRange<ActorId>(population.actors.size())) {
         const ActorRow& actor = population.actors[i];
         if (actor.sector == Sector::administration && actor.level != Level::none && !population.superior[i])
             heads[static_cast<std::size_t>(actor.level)].push_back(i);
     }
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    std::vector<std::pair<double, ActorId>> dated;
     for (const PlaceId place : IdRange<PlaceId>(population.places.size()))
         for (std::size_t level = 0; level < level_count; ++level) {
-            double nearest = std::numeric_limits<double>::infinity();
+            std::pair<double, ActorId> nearest(infinity, ActorId());  // of those that are there all the time
+            dated.clear();
             for (const ActorId head : heads[level]) {
                 const double distance = distance_to(population, place, head, static_cast<Level>(level));
-                if (distance >= nearest) continue;
-                nearest = distance;
-                speakers[place][level] = head;
+                if (distance >= nearest.first) continue;
+                if (is_dated(model, head))
+                    dated.emplace_back(distance, head);
+                else
+                    nearest = {distance, head};
             }
+            std::vector<ActorId>& found = speakers[place][level];
+            std::sort(dated.begin(), dated.end());
+            for (const auto& [distance, head] : dated)
+                if (!nearest.second || std::pair(distance, head) < nearest) found.push_back(head);
+            if (nearest.second) found.push_back(nearest.second);
         }
     return speakers;
 }
@@ -219,7 +235,7 @@ std::vector<ActorId> holders_of_competence(const Model& model) {
             asked[level] = asked[level] || competence.level[level];
     for (const auto& speakers : p.speakers)
         for (std::size_t level = 0; level < level_count; ++level)
-            if (asked[level] && speakers[level]) holders.push_back(speakers[level]);
+            if (asked[level]) holders.insert(holders.end(), speakers[level].begin(), speakers[level].end());
     std::sort(holders.begin(), holders.end());
     holders.erase(std::unique(holders.begin(), holders.end()), holders.end());
     return holders;
@@ -242,25 +258,46 @@ double regulation_share(const Model& model, const Actors& actors, ActorId actor)
     return share;
 }
 
-bool holds(const Model& model, ActorId actor, TopicId topic, PlaceId place) {
+bool holds(const Model& model, const Actors& actors, ActorId actor, TopicId topic, PlaceId place) {
     const std::vector<std::vector<ActorId>>& all = model.jurisdiction.holders_at;
     if (!place || !topic || all.empty()) return false;
     const std::vector<ActorId>& holders = all[place.index() * model.topics.size() + topic.index()];
-    return std::find(holders.begin(), holders.end(), actor) != holders.end();
+    if (std::find(holders.begin(), holders.end(), actor) == holders.end()) return false;
+    if (model.lifetimes.empty()) return true;
+    for (const Signatory& one : model.jurisdiction.signatories)
+        if (one.desk == actor && signs_for(model, actors, one, place, topic)) return true;
+    const Competence* given = competence_of(model, topic);
+    for (std::size_t at = 0; given != nullptr && at < level_count; ++at) {
+        const auto level = static_cast<Level>(at);
+        if (given->level[at] && speaker(model, actors, place, level) == actor &&
+            !is_named(model, actors, place, level, topic))
+            return true;
+    }
+    return false;
 }
 
 std::vector<std::vector<ActorId>> holders_by_place(const Model& model) {
+    const Actors everybody;  // nobody is away
+    const bool dated = !model.lifetimes.empty();
+    const auto may_sign = [&](const Signatory& one, PlaceId place, TopicId topic) {
+        if (!dated) return signs_for(model, everybody, one, place, topic);
+        if (!speaks_on(one, topic)) return false;
+        if (one.level == Level::none) return !one.place_id || one.place_id == place;
+        return distance_to(model.population, place, one) < std::numeric_limits<double>::infinity();
+    };
     std::vector<std::vector<ActorId>> all;
     for (const PlaceId place : IdRange<PlaceId>(model.population.places.size()))
         for (const TopicId topic : IdRange<TopicId>(model.topics.size())) {
             std::vector<ActorId>& found = all.emplace_back();
             const Competence* given = competence_of(model, topic);
             for (const Signatory& one : model.jurisdiction.signatories)
-                if (one.desk && signs_for(model, one, place, topic)) found.push_back(one.desk);
-            for (std::size_t level = 0; given != nullptr && level < level_count; ++level)
-                if (const ActorId desk = speaker(model, place, static_cast<Level>(level));
-                    given->level[level] && desk && !is_named(model, place, static_cast<Level>(level), topic))
-                    found.push_back(desk);
+                if (one.desk && may_sign(one, place, topic)) found.push_back(one.desk);
+            for (std::size_t at = 0; given != nullptr && at < level_count; ++at) {
+                const auto level = static_cast<Level>(at);
+                if (!given->level[at] || (!dated && is_named(model, everybody, place, level, topic))) continue;
+                const std::vector<ActorId>& speakers = model.jurisdiction.speakers[place][at];
+                found.insert(found.end(), speakers.begin(), speakers.end());
+            }
         }
     return all;
 }
@@ -268,7 +305,7 @@ std::vector<std::vector<ActorId>> holders_by_place(const Model& model) {
 void read_jurisdiction(Model& model, const Scenario& scenario, Issues& issues) {
     for (const Row& row : scenario.table("jurisdiction.signatories")) read_signatory(model, row, issues);
     for (const Row& row : scenario.table("jurisdiction.topics")) read_competence(model, row, issues);
-    model.jurisdiction.speakers = level_speakers(model.population);
+    model.jurisdiction.speakers = level_speakers(model);
     model.jurisdiction.holders_at = holders_by_place(model);
 }
 

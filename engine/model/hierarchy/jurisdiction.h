@@ -5,6 +5,7 @@
 
 #include "base/issues.h"
 #include "model/model.h"
+#include "model/state.h"
 
 namespace gemeinsim {
 
@@ -16,20 +17,22 @@ bool speaks_on(const Signatory& one, TopicId topic);
 
 /// Whether this row is asked about the topic by those of a place. A row that names a place speaks for that place alone;
 /// one that names none for its own place and, above the municipality, for all places to which no other row of the same
-/// level and topic is nearer. Rows without a level are asked everywhere unless they name a place.
+/// level and topic is nearer. Rows without a level are asked everywhere unless they name a place. Whom a date keeps
+/// away does not speak.
 ///
 /// Cost: O(signatories).
-bool signs_for(const Model& model, const Signatory& one, PlaceId place, TopicId topic);
+bool signs_for(const Model& model, const Actors& actors, const Signatory& one, PlaceId place, TopicId topic);
 
-/// Whether anybody is named who signs for a level and topic in a place.
-bool is_named(const Model& model, PlaceId place, Level level, TopicId topic);
+/// Whether anybody who is there is named who signs for a level and topic in a place.
+bool is_named(const Model& model, const Actors& actors, PlaceId place, Level level, TopicId topic);
 
-/// Who signs for a level where nobody is named: its administration without a superior in the place or, above the
-/// municipality, nearest to it, the first where several are equally near; none where the level has none.
-ActorId speaker(const Model& model, PlaceId place, Level level);
+/// Who signs for a level where nobody is named: of its administrations without a superior that no date keeps away the
+/// one in the place or, above the municipality, nearest to it, the first where several are equally near; none where the
+/// level has none.
+ActorId speaker(const Model& model, const Actors& actors, PlaceId place, Level level);
 
-/// The speakers of all levels as seen from each place. Cost: O(places x administrations without a superior).
-Column<PlaceId, std::array<ActorId, level_count>> level_speakers(const Population& population);
+/// JurisdictionParameters::speakers. Cost: O(places x administrations without a superior).
+Column<PlaceId, std::array<std::vector<ActorId>, level_count>> level_speakers(const Model& model);
 
 /// JurisdictionParameters::holders_at of a model whose signatories, competence and speakers are there.
 /// Cost: O(places x topics x (levels + signatories) x signatories).

@@ -78,10 +78,11 @@ struct JurisdictionParameters {
     double regulation = 0;
     Column<TopicId, Competence> competence;  ///< empty where no topic has a row
     std::vector<Signatory> signatories;
-    /// Who signs for each level where nobody is named, as seen from each place.
-    Column<PlaceId, std::array<ActorId, level_count>> speakers;
-    /// Who holds competence, as seen from each place: place by place, topic by topic. Administrations neither end nor
-    /// change their level, so this is so for the whole run.
+    /// Who signs for each level where nobody is named, as seen from each place: nearest first, up to the first that is
+    /// there all the time. The first of them that is there speaks.
+    Column<PlaceId, std::array<std::vector<ActorId>, level_count>> speakers;
+    /// Who holds competence, as seen from each place: place by place, topic by topic; where actors have dates, who may.
+    /// Administrations end by date only and do not change their level, so this is so for the whole run.
     std::vector<std::vector<ActorId>> holders_at;
 };
 

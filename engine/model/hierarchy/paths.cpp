@@ -42,15 +42,15 @@ void add_holders(const Model& model, const Actors& actors, ActorId initiator, To
             if (given != nullptr ? !given->holds(level) : level == Level::municipal || levels-- <= 0) continue;
             bool named = false;
             for (const Signatory& one : p.signatories) {
-                if (one.level != level || !signs_for(model, one, place, topic)) continue;
+                if (one.level != level || !signs_for(model, actors, one, place, topic)) continue;
                 named = true;
                 ask(one.desk, one.say);
             }
-            if (!named) ask(speaker(model, place, level), Say::consent);
+            if (!named) ask(speaker(model, actors, place, level), Say::consent);
         }
     }
     for (const Signatory& one : p.signatories)
-        if (one.level == Level::none && signs_for(model, one, place, topic)) ask(one.desk, one.say);
+        if (one.level == Level::none && signs_for(model, actors, one, place, topic)) ask(one.desk, one.say);
 }
 
 }  // namespace gemeinsim

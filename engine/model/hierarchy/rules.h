@@ -56,8 +56,9 @@ double regulation_share(const Model& model, TopicId topic);
 double regulation_share(const Model& model, const Actors& actors, ActorId actor);
 
 /// Whether an actor holds competence for a topic in a place: it must be asked there by name, or it speaks there for a
-/// level that the topic's row of the jurisdiction matrix names and for which nobody is named. Cost: O(holders).
-bool holds(const Model& model, ActorId actor, TopicId topic, PlaceId place);
+/// level that the topic's row of the jurisdiction matrix names and for which nobody is named. Whom a date keeps away
+/// holds none. Cost: O(holders), where actors have dates O(levels x signatories^2) for those who may hold it.
+bool holds(const Model& model, const Actors& actors, ActorId actor, TopicId topic, PlaceId place);
 
 /// Months between two elections of an administration's head: the actor's own, else its place's, else leadership.term.
 Month term_of(const Model& model, ActorId actor);

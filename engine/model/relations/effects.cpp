@@ -268,16 +268,20 @@ void read_values(const Model& model, const Actors& actors, const std::string& na
     }
 }
 
-double mean_distance_km(const Population& population) {
+/// Over all pairs of different actors that no date keeps away.
+double mean_distance_km(const Population& population, const Actors& actors) {
     Column<PlaceId, double> actors_at(population.places.size());
     for (const PlaceId place : population.place)
         if (place) actors_at[place] += 1;
+    const std::vector<ActorId> away = actors.away();
+    for (const ActorId actor : away)
+        if (const PlaceId place = population.place[actor]) actors_at[place] -= 1;
     double total = 0;
     for (const PlaceId a : IdRange<PlaceId>(population.places.size()))
         for (const PlaceId b : IdRange<PlaceId>(population.places.size()))
             if (a < b && actors_at[a] > 0 && actors_at[b] > 0)
                 total += 2 * actors_at[a] * actors_at[b] * distance_km(population, a, b);
-    const auto n = static_cast<double>(population.place.size());
+    const auto n = static_cast<double>(population.place.size() - away.size());
     return n > 1 ? total / (n * (n - 1)) : 0;
 }
 
@@ -317,7 +321,8 @@ std::vector<EffectTerm> ready_effects(const Model& model, const State& now, Chan
         } else if (row.covariate == CovariateNeed::dyad) {
             term.dyad = find_dyad(model.population, effect.covariate);
             if (effect.centred)
-                term.centre = term.dyad != nullptr ? term.dyad->mean() : mean_distance_km(model.population);
+                term.centre = term.dyad != nullptr ? term.dyad->mean(now.actors.away())
+                                                   : mean_distance_km(model.population, now.actors);
         } else if (row.covariate != CovariateNeed::none) {
             read_values(model, now.actors, effect.covariate, term, effect.centred);
         }

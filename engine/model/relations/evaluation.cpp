@@ -219,7 +219,7 @@ void Evaluation::look_for_holders(ActorId j, PlaceId place) const {
     holder_at_[j] = place;
     const Column<TopicId, Competence>& competence = model_.jurisdiction.competence;
     for (const TopicId k : IdRange<TopicId>(competence.size()))
-        holder[k.index()] = competence[k].given ? (holds(model_, j, k, place) ? 1 : 0) : influence_[j];
+        holder[k.index()] = competence[k].given ? (holds(model_, now_.actors, j, k, place) ? 1 : 0) : influence_[j];
 }
 
 /// sum_k q_ik holder_jk: competence where the scenario says who holds it, else what influence j has.

@@ -91,10 +91,11 @@ Metric arc_count(std::string name, std::string unit, std::string long_name, doub
             }};
 }
 
-/// Ties by which the contacts differ from those that the scenario lists; undefined where it lists none.
+/// Ties by which the contacts differ from those that the scenario lists of actors that have appeared; undefined where
+/// it lists none.
 double changed_since_start(const Model& model, const State& now) {
     if (model.population.ties.empty()) return undefined;
-    return changed_ties(now.relations.contacts, initial_contacts(model));
+    return changed_ties(now.relations.contacts, listed_contacts(model, now.actors));
 }
 
 /// Contacts over possible ones, of both directions together where they are directed.

@@ -65,19 +65,21 @@ std::vector<std::pair<ActorId, ActorId>> listed_pacts(std::span<const Tie> ties)
 
 }  // namespace
 
-Graph initial_contacts(const Model& model) {
+Graph listed_contacts(const Model& model, const Actors& actors) {
     Graph contacts(model.population.actors.size(),
                    model.relations.directed ? Direction::directed : Direction::undirected);
+    const auto has_come = [&actors](ActorId actor) { return !std::ranges::binary_search(actors.to_come, actor); };
     for (const Tie& tie : model.population.ties)
-        if (is_there_at_first(model, tie.from) && is_there_at_first(model, tie.to)) add_listed(model, tie, contacts);
+        if (has_come(tie.from) && has_come(tie.to) && ever_meet(model, tie.from, tie.to))
+            add_listed(model, tie, contacts);
     return contacts;
 }
 
 Relations initial_relations(const Model& model, State& now) {
     const std::size_t n = now.actors.size();
     Relations relations;
-    relations.contacts =
-        model.initial_network.generator == Generator::none ? initial_contacts(model) : drawn_contacts(model, now);
+    relations.contacts = model.initial_network.generator == Generator::none ? listed_contacts(model, now.actors)
+                                                                            : drawn_contacts(model, now);
     relations.pacts = Graph(n, Direction::undirected);
     relations.awareness = AwarenessTable(n, static_cast<std::size_t>(model.relations.awareness_cap));
     // Beyond this size the table of all pairs would not fit; the same numbers are then worked out when asked for.

@@ -21,9 +21,9 @@ void relations_step(const Model& model, Month month, State& now);
 /// way. Sets the hours that ties take in now.actors. Needs now.actors and now.key.
 Relations initial_relations(const Model& model, State& now);
 
-/// The contacts that the population lists for month 0, as far as both sides are there: a pact is an arc both ways where
-/// contacts are directed, an undirected tie that is listed from both sides counts once.
-Graph initial_contacts(const Model& model);
+/// The contacts that the scenario lists, as far as both sides have appeared and their dates let them meet: a pact is an
+/// arc both ways where contacts are directed, an undirected tie that is listed from both sides counts once.
+Graph listed_contacts(const Model& model, const Actors& actors);
 
 /// Adds to `issues` a kernel, consent and direction that do not go together.
 void check_relations(const RelationsParameters& relations, Issues& issues);

@@ -40,7 +40,8 @@ std::string only_error(const std::string& rows) {
 std::vector<Issue> warnings_of(const std::string& rows) {
     std::vector<Issue> warnings = issues_of(rows).warnings();
     std::erase_if(warnings, [](const Issue& one) {
-        return !one.key.starts_with("population.actors") && !one.key.starts_with("shocks");
+        return !one.key.starts_with("population.actors") && !one.key.starts_with("shocks") &&
+               !one.key.ends_with(".funder") && !one.key.ends_with(".payer") && !one.key.ends_with("signatories.actor");
     });
     return warnings;
 }
@@ -127,6 +128,56 @@ TEST(LifetimeChecks, WhoFoundsOnADateIsThereThen) {
     const std::string shock = "[[shocks]]\nkind = \"leadership\"\ndate = \"2010-05\"\ntarget = \"centre\"\n";
     EXPECT_THAT(only(warnings_of(centre("appears = \"2010-06\"\n") + shock)),
                 AllOf(HasSubstr("shocks.target"), HasSubstr("the shock changes nothing")));
+}
+
+TEST(LifetimeChecks, WhoIsToBeAMemberIsThereAtTheFounding) {
+    const auto with = [](const char* dates) {
+        return centre(dates) +
+               "[[initiatives.prescribed]]\nfounder = \"club\"\nmembers = [\"centre\"]\ntopic = \"youth\"\n"
+               "date = \"2010-03\"\n";
+    };
+    EXPECT_THAT(only_error(with("appears = \"2010-07\"\n")),
+                AllOf(HasSubstr("initiatives.prescribed.members"), HasSubstr("\"centre\" is not there in 2010-03"),
+                      HasSubstr("appears in 2010-07"), HasSubstr("asked when it is founded")));
+    EXPECT_THAT(only_error(with("ends = \"2010-03\"\n")), HasSubstr("not there in 2010-03"));
+    EXPECT_THAT(issues_of(with("appears = \"2010-03\"\n")).errors(), IsEmpty());
+}
+
+TEST(LifetimeChecks, PayersThatAreNotThereAreWarnedOf) {
+    const std::string dated = centre("appears = \"2010-06\"\nends = \"2011-06\"\n");
+    const auto programme = [&](const std::string& months) {
+        return dated +
+               "[[funding.programmes]]\nname = \"fund\"\nfunder = \"centre\"\nbudget = 12000\ngrant_max = 1000\n" +
+               months;
+    };
+    EXPECT_THAT(warnings_of(programme("")), IsEmpty()) << "it lasts for as long as its funder";
+    EXPECT_THAT(only(warnings_of(programme("first = \"2010-03\"\n"))),
+                AllOf(HasSubstr("funding.programmes.funder"), HasSubstr("\"centre\" is not there all the time"),
+                      HasSubstr("appears in 2010-06")));
+    EXPECT_THAT(only(warnings_of(programme("last = \"2011-06\"\n"))), HasSubstr("funding.programmes.funder"));
+    EXPECT_THAT(only(warnings_of(programme("last = \"2010-05\"\n"))), HasSubstr("funding.programmes.funder"));
+    EXPECT_THAT(warnings_of(programme("first = \"2010-06\"\nlast = \"2011-05\"\n")), IsEmpty());
+    const auto remedy = [&](const char* start, int months) {
+        return dated + "[[remedies]]\nkind = \"training\"\nstrength = 1\ncost = 100\npayer = \"centre\"\nstart = \"" +
+               start + "\"\nmonths = " + std::to_string(months) + "\n";
+    };
+    EXPECT_THAT(only(warnings_of(remedy("2010-05", 3))),
+                AllOf(HasSubstr("remedies.payer"), HasSubstr("pays nothing while it is not")));
+    EXPECT_THAT(only(warnings_of(remedy("2011-05", 2))), HasSubstr("remedies.payer"));
+    EXPECT_THAT(warnings_of(remedy("2010-06", 12)), IsEmpty());
+}
+
+TEST(LifetimeChecks, ALevelThatNobodySpeaksForAnyMoreIsWarnedOf) {
+    const auto ministry = [](const char* id, const char* dates) {
+        return actor(id, "administration", std::string("level = \"state\"\n") + dates);
+    };
+    const std::string named = ministry("ministry", "ends = \"2010-09\"\n") +
+                              "[[jurisdiction.signatories]]\nactor = \"ministry\"\nlevel = \"state\"\n";
+    EXPECT_THAT(only(warnings_of(named)), AllOf(HasSubstr("\"ministry\" is not there in 2010-09"),
+                                                HasSubstr("nobody signs for its level"), HasSubstr("signatory")));
+    EXPECT_THAT(warnings_of(named + ministry("successor", "appears = \"2010-09\"\n")), IsEmpty());
+    EXPECT_THAT(only(warnings_of(named + ministry("successor", "appears = \"2010-10\"\n"))),
+                HasSubstr("not there in 2010-09"));
 }
 
 TEST(LifetimeChecks, AllIsToldAtOnce) {

@@ -141,7 +141,7 @@ TEST(Approvals, ThreadsChangeNothing) {
             model.population.superior[below] = unit == 1 ? head : ActorId(below.index() - 1);
         }
     }
-    model.jurisdiction.speakers = level_speakers(model.population);
+    model.jurisdiction.speakers = level_speakers(model);
     std::vector<State> ends;
     for (const int threads : {1, 2, 4}) {
         State now = chain_state(model, {1, 0});

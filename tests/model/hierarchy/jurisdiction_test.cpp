@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "model/hierarchy/chain.h"
 #include "model/hierarchy/paths.h"
 
@@ -21,16 +23,20 @@ class Jurisdiction : public testing::Test {
     ActorId state = add_head(model, "state", Sector::administration, Level::state);
     ActorId other_state = add_head(model, "other_state", Sector::administration, Level::state);
     ActorId federal = add_head(model, "federal", Sector::administration, Level::federal);
+    Actors there;  // nobody is away
 
     Jurisdiction() {
         Topic second;
         second.id = "housing";
         model.topics.push_back(second);
-        model.jurisdiction.speakers = level_speakers(model.population);
+        model.jurisdiction.speakers = level_speakers(model);
     }
 
     std::vector<ActorId> holders(ActorId initiator, int topic, int levels = 0) const {
-        const State now = chain_state(model, {1, 0});
+        State now = chain_state(model, {1, 0});
+        now.actors.to_come = there.to_come;
+        now.actors.gone = there.gone;
+        for (const ActorId i : IdRange<ActorId>(now.actors.size())) now.actors.alive[i] = there.is_away(i) ? 0 : 1;
         std::vector<Stop> path;
         add_holders(model, now.actors, initiator, TopicId(topic), levels, path);
         std::vector<ActorId> desks;
@@ -104,10 +110,9 @@ TEST_F(Jurisdiction, WhoIsOnlyHeardCostsTimeButCannotVeto) {
 }
 
 TEST_F(Jurisdiction, HoldersAreThoseWhoAreAsked) {
-    const State now = chain_state(model, {1, 0});
     const auto has_say = [&](ActorId actor, int topic) {
         model.jurisdiction.holders_at = holders_by_place(model);
-        return holds(model, actor, TopicId(topic), PlaceId(0));
+        return holds(model, there, actor, TopicId(topic), PlaceId(0));
     };
     EXPECT_FALSE(has_say(state, 0)) << "no matrix, nobody in particular";
     give(0, {Level::state});
@@ -132,12 +137,44 @@ TEST_F(Jurisdiction, TheNearestOfALevelSigns) {
     model.population.places = {{"town", 0, 0}, {"far", 90, 0}};
     model.population.place[other_state] = PlaceId(1);
     model.population.place[office] = PlaceId(1);
-    model.jurisdiction.speakers = level_speakers(model.population);
-    EXPECT_EQ(speaker(model, PlaceId(0), Level::state), state);
-    EXPECT_EQ(speaker(model, PlaceId(1), Level::state), other_state);
-    EXPECT_EQ(speaker(model, PlaceId(1), Level::district), district) << "the only one";
-    EXPECT_FALSE(speaker(model, PlaceId(1), Level::municipal)) << "a municipality signs for its own place";
+    model.jurisdiction.speakers = level_speakers(model);
+    EXPECT_EQ(speaker(model, there, PlaceId(0), Level::state), state);
+    EXPECT_EQ(speaker(model, there, PlaceId(1), Level::state), other_state);
+    EXPECT_EQ(speaker(model, there, PlaceId(1), Level::district), district) << "the only one";
+    EXPECT_FALSE(speaker(model, there, PlaceId(1), Level::municipal)) << "a municipality signs for its own place";
     EXPECT_EQ(holders(office, 0, 2), (std::vector<ActorId>{district, other_state}));
+}
+
+TEST_F(Jurisdiction, OfAuthoritiesThatFollowEachOtherTheOneThatIsThereSigns) {
+    give(0, {Level::state});
+    model.lifetimes = {{.actor = state, .ends = 2}, {.actor = other_state, .appears = 2, .ends = 9}};
+    const ActorId third = add_head(model, "third_state", Sector::administration, Level::state);
+    const ActorId fourth = add_head(model, "fourth_state", Sector::administration, Level::state);
+    const auto expect = [&](ActorId who) {
+        model.jurisdiction.speakers = level_speakers(model);
+        model.jurisdiction.holders_at = holders_by_place(model);
+        EXPECT_EQ(holders(office, 0), std::vector<ActorId>{who});
+        for (const ActorId one : {state, other_state, third, fourth})
+            EXPECT_EQ(holds(model, there, one, TopicId(0), PlaceId(0)), one == who) << one.index();
+    };
+    there.to_come = {other_state};
+    expect(state);
+    there.to_come = {};
+    there.gone = {state};
+    expect(other_state);
+    there.gone = {state, other_state};
+    expect(third);
+    // Named signatories that are not there do not speak, and the level has its own head again.
+    name(other_state, Level::state, TopicId(0));
+    expect(third);
+    there.gone = {state};
+    expect(other_state);
+    name(fourth, Level::state, TopicId(0));
+    there.gone = {state, other_state};
+    expect(fourth);
+    const std::vector<ActorId> asked = holders_of_competence(model);
+    for (const ActorId one : {state, other_state, third, fourth})
+        EXPECT_TRUE(std::binary_search(asked.begin(), asked.end(), one)) << "its desk may be needed";
 }
 
 /// The same with a second town 90 km away: its own mayor, a department and a state authority.
@@ -152,7 +189,7 @@ class JurisdictionOfPlaces : public Jurisdiction {
         far_office = add_head(model, "far_office", Sector::administration, Level::municipal, PlaceId(1));
         model.population.superior[far_office] = far_mayor;
         model.population.place[other_state] = PlaceId(1);
-        model.jurisdiction.speakers = level_speakers(model.population);
+        model.jurisdiction.speakers = level_speakers(model);
         give(0, {Level::municipal, Level::state});
     }
 
@@ -163,7 +200,7 @@ class JurisdictionOfPlaces : public Jurisdiction {
 
     bool has_say(ActorId actor, int place) {
         model.jurisdiction.holders_at = holders_by_place(model);
-        return holds(model, actor, TopicId(0), PlaceId(place));
+        return holds(model, there, actor, TopicId(0), PlaceId(place));
     }
 };
 
@@ -207,8 +244,8 @@ TEST_F(JurisdictionOfPlaces, ARowForAPlaceSpeaksThereAndNowhereElse) {
 
 TEST_F(JurisdictionOfPlaces, TheirOwnAuthorityIsNearerThanOneOnTheSamePointOfTheMap) {
     model.population.places = {{"town", 0, 0}, {"far", 0, 0}};
-    model.jurisdiction.speakers = level_speakers(model.population);
-    EXPECT_EQ(speaker(model, PlaceId(1), Level::state), other_state);
+    model.jurisdiction.speakers = level_speakers(model);
+    EXPECT_EQ(speaker(model, there, PlaceId(1), Level::state), other_state);
 }
 
 }  // namespace
