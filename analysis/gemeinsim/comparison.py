@@ -23,6 +23,7 @@ Direction = Literal["higher", "lower"]
 At = int | Literal["last", "mean"] | None
 
 BOOTSTRAP_SEED = 20080101
+_DEFAULT_FACTOR = "governance_preset"
 _LUCK = ["seed", "replicate"]
 
 
@@ -253,7 +254,7 @@ def values_at(ds: xr.Dataset, metric: str, at: At) -> tuple[xr.DataArray, str]:
 
 def compare(
     ds: xr.Dataset,
-    by: str = "governance_preset",
+    by: str = _DEFAULT_FACTOR,
     metric: str = "impact_index",
     *,
     at: At = None,
@@ -300,7 +301,8 @@ def compare(
         Of the bootstrap and the test, fixed by default: it belongs to the method and not to the simulation, and
         the same file gives the same table on every machine.
     incomplete : {"error", "drop"}
-        What to do about runs whose luck is absent for another policy. "drop" compares the complete sets only.
+        What to do about runs whose luck is absent for another policy. "drop" compares the complete sets only. In a
+        sweep whose rule when to stop has decided, "error" pairs every two policies on the luck that both met.
 
     Returns
     -------
@@ -325,7 +327,7 @@ def compare(
     by = by.replace(".", "_")
     factors = factors_of(ds)
     if by not in factors:
-        raise ValueError(unknown("factor", by, factors))
+        raise ValueError(_no_factor(by, factors))
     values, at_words = values_at(ds, metric, at)
     direction = better if better is not None else values.attrs.get("better")
     if direction not in (None, "higher", "lower"):
@@ -354,7 +356,9 @@ def compare(
     wide = runs.pivot(index=luck, columns=by, values="value")[levels]
     present = runs.assign(value=True).pivot(index=luck, columns=by, values="value")[levels].notna()
     whole = present.all(axis=1).to_numpy()
-    if not whole.all():
+    # A rule that has decided gave no policy more replicates than it needed: pairs are what both have.
+    decided = "decided" in ds.attrs and incomplete != "drop" and bool(whole.any())
+    if not whole.all() and not decided:
         lonely = int(present[~whole].to_numpy().sum())
         if incomplete != "drop" or not whole.any():
             raise ValueError(
@@ -366,12 +370,12 @@ def compare(
                     else "run all policies with the same seed, in one sweep"
                 )
             )
-        wide = wide[whole]
+        wide, present = wide[whole], present[whole]
 
     cluster = wide.index.to_frame(index=False).groupby(_LUCK, sort=True).ngroup().to_numpy()
     options = {"confidence": confidence, "resamples": resamples, "seed": seed}
-    table = _policies(wide, cluster, options)
-    pairs = _pairs(wide, cluster, options, direction, 1 - confidence)
+    table = _policies(wide, present, cluster, options)
+    pairs = _pairs(wide, present, cluster, options, direction, 1 - confidence)
     result = Comparison(
         by=by,
         metric=metric,
@@ -399,6 +403,17 @@ def compare(
     return result
 
 
+def _no_factor(by: str, factors: list[str]) -> str:
+    if by != _DEFAULT_FACTOR:
+        return unknown("factor", by, factors)
+    if not factors:
+        return f"no factor {by!r} (all runs are of one point, nothing varies); sweep over a factor first"
+    return (
+        f"no factor {by!r} (it is compared where no other is named; these runs vary {', '.join(factors)}); "
+        f"name one: --by {factors[0]}, in Python by={factors[0]!r}"
+    )
+
+
 def varied_together(runs: pd.DataFrame, by: str, others: list[str]) -> tuple[str, ...]:
     """Those of `others` that have one value at each level of `by`, but not the same one at all of them.
 
@@ -420,16 +435,17 @@ def _clusters(values: np.ndarray, cluster: np.ndarray) -> tuple[np.ndarray, np.n
     return total[size > 0], size[size > 0].astype(float)
 
 
-def _policies(wide: pd.DataFrame, cluster: np.ndarray, options: dict[str, Any]) -> pd.DataFrame:
+def _policies(wide: pd.DataFrame, present: pd.DataFrame, cluster: np.ndarray, options: dict[str, Any]) -> pd.DataFrame:
     rows = []
     for name in wide.columns:
         values = wide[name].to_numpy()
+        runs = int(present[name].sum())
         sums, sizes = _clusters(values, cluster)
         lower, upper = bootstrap_interval(sums, sizes, **options)
         rows.append(
             {
-                "runs": len(values),
-                "missing": int(np.isnan(values).sum()),
+                "runs": runs,
+                "missing": runs - int((~np.isnan(values)).sum()),
                 "mean": sums.sum() / sizes.sum() if len(sums) else np.nan,
                 "lower": lower,
                 "upper": upper,
@@ -439,7 +455,12 @@ def _policies(wide: pd.DataFrame, cluster: np.ndarray, options: dict[str, Any]) 
 
 
 def _pairs(
-    wide: pd.DataFrame, cluster: np.ndarray, options: dict[str, Any], direction: str | None, alpha: float
+    wide: pd.DataFrame,
+    present: pd.DataFrame,
+    cluster: np.ndarray,
+    options: dict[str, Any],
+    direction: str | None,
+    alpha: float,
 ) -> pd.DataFrame:
     rows = []
     for first, second in combinations(wide.columns, 2):
@@ -453,7 +474,7 @@ def _pairs(
                 "first": first,
                 "second": second,
                 "pairs": len(known),
-                "missing": len(difference) - len(known),
+                "missing": int((present[first] & present[second]).sum()) - len(known),
                 "difference": sums.sum() / sizes.sum() if len(sums) else np.nan,
                 "lower": lower,
                 "upper": upper,

@@ -42,7 +42,8 @@ def export(ds: xr.Dataset, target: str | os.PathLike[str], *, table: str = "runs
     Notes
     -----
     Runs are read and written a few thousand at a time, so that a store larger than memory can be exported. CSV has a
-    point for decimals, UTF-8, and nothing for missing numbers.
+    point for decimals, UTF-8, and nothing for missing numbers. Enumerations are written by their names (``status``:
+    done or failed), in Zarr as numbers with ``flag_meanings``.
     """
     path = Path(target)
     if path.suffix == ".zarr":
@@ -113,7 +114,11 @@ def _parts(ds: xr.Dataset, table: str):
 
 
 def _plain(values: xr.DataArray) -> np.ndarray:
+    """The values; those of an enumeration by their names, as in the tables."""
     array = values.to_numpy()
+    meanings = str(values.attrs.get("flag_meanings", "")).split()
+    if meanings:
+        return np.array(meanings, dtype=object)[array.astype(np.int64)]
     return array.astype(object) if array.dtype.kind == "U" else array
 
 

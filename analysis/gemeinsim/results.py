@@ -68,17 +68,17 @@ def factors_of(ds: xr.Dataset) -> list[str]:
 def open(path: str | os.PathLike[str], *, chunks: Any = None) -> xr.Dataset:  # noqa: A001 - the public name
     """Open a result file, or the folder of a store, as a Dataset with dimensions ``run`` and ``month``.
 
-    Metrics are variables with ``units`` and ``long_name``, read when they are used; ``point``, ``replicate``,
-    ``seed`` and the swept factors (``governance_preset``) are coordinates on ``run``; provenance stands in
-    ``ds.attrs``. The tables of the file's groups come from :func:`tables`. The Dataset is identical to the one
-    that :meth:`Scenario.run` returns for the same scenario, seed and replicates. Close it with ``ds.close()`` or
-    use it in a ``with`` statement.
+    Metrics are variables with ``units`` and ``long_name``, read when they are used; ``point``, ``replicate``, ``seed``
+    and the swept factors (``governance_preset``) are coordinates on ``run``; provenance stands in ``ds.attrs``, with
+    ``complete`` as "yes" or "no" and, where a rule when to stop has decided, its answer as ``decided``. The tables of
+    the file's groups come from :func:`tables`. The Dataset is identical to the one that :meth:`Scenario.run` returns
+    for the same scenario, seed and replicates. Close it with ``ds.close()`` or use it in a ``with`` statement.
 
     A store is opened without opening its shards but for one: coordinates come from its plan and its table of points,
     and what is indexed is read from the shards that have it. Runs of shards that are not there are left out, with a
-    warning; their absence is never shown as data. ``world`` numbers what policies are compared in; ``status`` tells
-    runs that failed (``message`` says why) from others. `chunks` makes the variables those of dask, where that is
-    installed: ``chunks={"run": 20000}``.
+    warning; their absence is never shown as data. ``world`` numbers what policies are compared in; ``status`` is 1 for
+    runs that failed (``message`` says why) and 0 for others; its attribute ``flag_meanings`` names them. `chunks` makes
+    the variables those of dask, where that is installed: ``chunks={"run": 20000}``.
 
     Raises
     ------
@@ -104,6 +104,7 @@ def open(path: str | os.PathLike[str], *, chunks: Any = None) -> xr.Dataset:  # 
         raise ValueError(f"{place}: not a result file (it does not start like HDF5); name a file that gemeinsim wrote")
     groups = _groups(place)
     ds = xr.open_dataset(place, engine="h5netcdf", decode_times=False, chunks=chunks)
+    ds.attrs.setdefault("complete", "yes")  # the file says so only where it is not
     return attach_tables(ds, Tables(dict.fromkeys(groups), str(place)))
 
 
@@ -241,8 +242,7 @@ def from_arrays(source: dict[str, Any]) -> xr.Dataset:
             better = {"better": metric["better"]} if metric["better"] else {}
             variables[metric["name"]] = (dims, metric["values"], about(metric["unit"], metric["long_name"]) | better)
     attrs = dict(source["provenance"])
-    if not source["complete"]:
-        attrs["complete"] = "no"
+    attrs["complete"] = "yes" if source["complete"] else "no"
     frames = {}
     for name, table in {**source["shared"], **source["tables"]}.items():
         columns = table["columns"]

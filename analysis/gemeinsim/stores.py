@@ -100,6 +100,32 @@ class StoreFolder:
                 found.append(Shard(number, path, int(first[number]), int(runs[number]), int(record["failed"])))
         return found
 
+    def decision(self) -> dict[str, Any] | None:
+        """What stop.json says where its rule has decided; else None."""
+        try:
+            said = json.loads((self.path / "stop.json").read_text(encoding="utf-8"))
+            return said if said["decided"] is True and said["replicates"] else None
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def needed(self) -> set[int]:
+        """The shards that make the store complete: all, or those that a rule asked for before it decided.
+
+        Each policy's blocks of replicates fill shards of their own that stand together, in the order of stop.json.
+        """
+        said = self.decision()
+        every = set(range(len(self.shards)))
+        if said is None or len(every) % len(said["replicates"]):
+            return every
+        blocks = len(every) // len(said["replicates"])
+        size = int(self.plan["design"]["replicates"]) // blocks
+        return {
+            policy * blocks + block
+            for policy, count in enumerate(said["replicates"].values())
+            for block in range(blocks)
+            if block * size < count
+        }
+
     def points(self) -> pd.DataFrame:
         """The table of points, one row each, all as texts; `point` and `world` as numbers."""
         text = pd.read_csv(self.path / "points.csv", dtype=str, keep_default_na=False)
@@ -124,13 +150,13 @@ def open_store(path: Path, chunks: Any = None) -> xr.Dataset:
         raise ValueError(f"{path}: has no finished shard yet; run some with `gemeinsim sweep {path}`")
     files = _Files(shards)
     coords, variables, attrs = _skeleton(folder, files)
-    missing = len(folder.shards) - len(shards)
+    needed, decision = folder.needed(), folder.decision()
+    missing = len(needed - {shard.number for shard in shards})
+    attrs["complete"] = "no" if missing else "yes"
     if missing:
-        attrs["complete"] = "no"
-        if not (folder.path / "stop.json").exists():
-            warnings.warn(
-                f"{path}: {missing} of {len(folder.shards)} shards are not there; their runs are left out", stacklevel=3
-            )
+        warnings.warn(f"{path}: {missing} of {len(needed)} shards are not there; their runs are left out", stacklevel=3)
+    elif decision is not None:
+        attrs["decided"] = str(decision["answer"])
     ds = xr.Dataset(variables, coords, attrs)
     if chunks is not None:
         ds = ds.chunk(chunks)

@@ -86,10 +86,18 @@ def test_a_fit_finds_the_values_that_theory_gives(file: Path, tmp_path: Path) ->
     }
 
 
-def test_what_cannot_be_met_is_said_and_which_target(file: Path, tmp_path: Path) -> None:
+def test_what_cannot_be_met_is_said_and_which_target(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     file.write_text(FILE.replace("band = [0.25, 0.29]", "band = [0.9, 0.95]"))
     with pytest.raises(RuntimeError, match=r"no values of the parameters agree.*density"):
         gs.fit(file, folder=tmp_path / "fit", progress=False)
+    from gemeinsim.calibration.commands import fit
+
+    assert fit([str(file), "-o", str(tmp_path / "fit"), "--quiet"]) == 1
+    said = capsys.readouterr().err
+    assert "no values of the parameters agree" in said
+    assert "Error" not in said
 
 
 def test_all_that_is_wrong_with_a_file_is_told_at_once(file: Path) -> None:

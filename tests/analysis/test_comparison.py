@@ -226,3 +226,15 @@ def test_prints_and_shows_every_policy(synthetic_ds):
     for name in synthetic.PRESETS:
         assert name in str(result)
         assert name in result._repr_html_()
+
+
+def test_a_result_without_the_usual_factor_names_its_own(synthetic_ds):
+    other = synthetic_ds.rename({"governance_preset": "governance_broker"})
+    with pytest.raises(ValueError, match=r"these runs vary .*governance_broker.*name one: --by ") as said:
+        gs.compare(other)
+    assert "did you mean" not in str(said.value)
+    with pytest.raises(ValueError, match="did you mean 'governance_broker'"):
+        gs.compare(other, by="governance_brokr")
+    alone = synthetic_ds.drop_vars([str(name) for name in gs.results.factors_of(synthetic_ds)])
+    with pytest.raises(ValueError, match="nothing varies"):
+        gs.compare(alone)

@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import json
 import math
+import subprocess
 from pathlib import Path
 
 import gemeinsim as gs
 import numpy as np
 import pytest
+from gemeinsim.sweeps.executors import find_command
 from gemeinsim.sweeps.stopping import precision, select, t_quantile
 
 
@@ -169,6 +171,72 @@ def test_replicates_go_where_they_decide(design: Path, tmp_path: Path) -> None:
     assert (tmp_path / "store/stop.json").read_bytes() == before
 
 
+def status_of(store: Path) -> tuple[int, dict]:
+    done = subprocess.run(
+        [find_command(), "sweep", "status", str(store), "--json"], capture_output=True, text=True, check=False
+    )
+    return done.returncode, json.loads(done.stdout)
+
+
+def test_a_store_that_is_decided_is_finished(design: Path, tmp_path: Path) -> None:
+    design.write_text(SWEEP + "half_width = 0.6\nconfidence = 0.9\n")
+    store = gs.sweep(design, store=tmp_path / "store")
+    said = json.loads((store.path / "stop.json").read_text())
+    counts = said["replicates"]
+    assert said["decided"]
+    assert len(set(counts.values())) > 1  # else nothing below could fail
+    code, status = status_of(store.path)
+    assert (code, status["complete"], status["missing"], status["answer"]) == (0, True, [], said["answer"])
+    assert len(status["not_needed"]) == (360 - sum(counts.values())) // 10
+    assert store.complete
+    text = subprocess.run([find_command(), "sweep", "status", str(store.path)], capture_output=True, text=True)
+    assert said["answer"] in text.stdout
+    for ds in (gs.open(store.path), gs.open(store.index())):
+        assert ds.attrs["complete"] == "yes"
+        assert "missing_shards" not in ds.attrs
+        assert ds.attrs["decided"] == said["answer"]
+        compared = gs.compare(ds, "governance_preset", "contacts")
+        assert compared.table["runs"].to_dict() == counts
+        assert not compared.table["missing"].any()
+        for row in said["differences"]:  # each pair on the replicates that both have, as the rule itself does
+            pair = compared.between(row["policy"], "mandated")
+            assert (pair["pairs"], pair["missing"]) == (row["pairs"], 0)
+            assert pair["difference"] == pytest.approx(row["difference"])
+        fewer = gs.compare(ds, "governance_preset", "contacts", incomplete="drop")
+        assert set(fewer.table["runs"]) == {min(counts.values())}
+    before = sorted(path.name for path in (store.path / "shards").glob("*.h5"))
+    gs.sweep(store.path)  # there is nothing left to run
+    assert sorted(path.name for path in (store.path / "shards").glob("*.h5")) == before
+
+
+@pytest.mark.parametrize("lack", ["undecided", "no answer", "a shard", "not JSON"])
+def test_a_store_that_is_not_decided_is_unfinished(design: Path, tmp_path: Path, lack: str) -> None:
+    design.write_text(SWEEP + "half_width = 0.6\nconfidence = 0.9\n")
+    store = gs.sweep(design, store=tmp_path / "store")
+    answer = store.path / "stop.json"
+    if lack == "undecided":
+        answer.write_text(json.dumps(json.loads(answer.read_text()) | {"decided": False}))
+    elif lack == "no answer":
+        answer.unlink()
+    elif lack == "not JSON":
+        answer.write_text("{")
+    else:
+        (store.path / "shards/000001.h5").unlink()
+        (store.path / "shards/000001.json").unlink()
+    code, status = status_of(store.path)
+    assert (code, status["complete"]) == (3, False)
+    assert status["missing"] == [1] if lack == "a shard" else len(status["missing"]) > 1
+    assert not store.complete
+    with pytest.warns(UserWarning, match="shards are not there"):
+        ds = gs.open(store.path)
+    indexed = gs.open(store.index())
+    for each in (ds, indexed):
+        assert each.attrs["complete"] == "no"
+        assert "decided" not in each.attrs
+        with pytest.raises(ValueError, match="the runs are not paired"):
+            gs.compare(each, "governance_preset", "contacts")
+
+
 def test_a_selection_says_its_probability(design: Path, tmp_path: Path) -> None:
     design.write_text(SWEEP + 'rule = "selection"\nindifference = 3\nbetter = "higher"\n')
     gs.sweep(design, store=tmp_path / "store")
@@ -193,6 +261,18 @@ def test_a_bad_rule_is_explained(design: Path, tmp_path: Path, more: str, messag
     design.write_text(SWEEP + more)
     with pytest.raises(ValueError, match=message):
         gs.sweep(design, store=tmp_path / "store")
+
+
+def test_all_that_is_wrong_is_said_at_once(design: Path, tmp_path: Path) -> None:
+    text = SWEEP.replace('"contacts"', '"contract"') + "half_width = 0\nreference = 'nobody'\n"
+    design.write_text(text)
+    with pytest.raises(ValueError, match=r"stop\.half_width: found 0") as said:
+        gs.sweep(design, store=tmp_path / "store")
+    lines = str(said.value).splitlines()
+    assert len(lines) == 3
+    for part in ("stop.metric: no metric 'contract'", "stop.reference: found 'nobody'"):
+        assert any(part in line for line in lines), part
+    assert not (tmp_path / "store").exists()
 
 
 def test_a_metric_that_does_not_exist_is_named(design: Path, tmp_path: Path) -> None:

@@ -184,6 +184,8 @@ def test_runs_and_months_are_tables_elsewhere(made: Path, tmp_path: Path, ending
         assert gs.export(ds, tmp_path / f"events.{ending}", table="events") == len(events)
         runs, months = read(tmp_path / f"runs.{ending}"), read(tmp_path / f"months.{ending}")
         np.testing.assert_array_equal(runs["governance_preset"], ds["governance_preset"].values)
+        assert ds["status"].values.tolist() == [0] * 30  # a number with meanings; elsewhere the word
+        assert runs["status"].tolist() == ["done"] * 30
         np.testing.assert_allclose(runs["impact_index"], ds["impact_index"].isel(month=-1), rtol=1e-6)
         np.testing.assert_allclose(months["contacts"], ds["contacts"].values.ravel(), rtol=1e-6)
         np.testing.assert_array_equal(months["run"].to_numpy().reshape(30, 8)[:, 0], ds["run"].values)

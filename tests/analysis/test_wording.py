@@ -507,3 +507,15 @@ def test_warnings_go_to_stderr_and_leave_the_page_alone(tmp_path: Path):
     assert "warning: " in done.stderr
     assert "no agreement on it can be signed" in done.stderr
     assert native("describe", "--words", "--quiet", str(file)).stderr == ""
+
+
+def test_a_topic_without_levels_is_told_in_whole_sentences():
+    scenario = gs.Scenario.parse(
+        "[population]\nadministration = 2\ncivil_society = 3\n[topics.youth]\n"
+        "title = 'Youth'\n[jurisdiction.topics.youth]\nlevels = []\n"
+    )
+    told = " ".join(str(gs.in_words(scenario, lang="en")).split())
+    assert "On “Youth” no level has to sign what the administration signs, and none makes rules." in told
+    told = " ".join(str(gs.in_words(scenario, lang="de")).split())
+    assert "Bei „Youth“ muss keine Ebene zustimmen, wenn die Verwaltung unterschreibt" in told
+    assert "für ," not in told

@@ -25,17 +25,25 @@ def fit(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("-q", "--quiet", action="store_true", help="no progress")
     options = parser.parse_args(arguments)
 
+    without_values = False
+
     def work() -> None:
-        from gemeinsim.calibration.matching import match
+        nonlocal without_values
+        from gemeinsim.calibration.matching import FitError, match
 
         with warnings.catch_warnings(record=True) as said:
             warnings.simplefilter("always")
-            result = match(
-                options.calibration,
-                options.output,
-                threads=options.threads,
-                progress=False if options.quiet else None,
-            )
+            try:
+                result = match(
+                    options.calibration,
+                    options.output,
+                    threads=options.threads,
+                    progress=False if options.quiet else None,
+                )
+            except FitError as error:
+                print(f"gemeinsim fit: {error}", file=sys.stderr)
+                without_values = True
+                return
         if not options.quiet:
             for text in dict.fromkeys(str(one.message) for one in said if one.category is UserWarning):
                 print(f"gemeinsim fit: {text}", file=sys.stderr)
@@ -44,4 +52,5 @@ def fit(arguments: Sequence[str] | None = None) -> int:
         else:
             print(result)
 
-    return guarded("fit", work)
+    code = guarded("fit", work)
+    return code if code or not without_values else 1

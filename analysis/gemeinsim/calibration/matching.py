@@ -37,6 +37,10 @@ _CANDIDATES = 2**15  # points of the cube asked in one go
 _KEPT = 2000  # points kept of what is left
 
 
+class FitError(RuntimeError):
+    """Why there are no fitted values: nothing agrees with all targets, or a wave is not finished."""
+
+
 @dataclass(frozen=True)
 class Matched:
     """What :func:`match` found; prints as tables.
@@ -122,9 +126,9 @@ def match(
     ------
     ValueError, OSError
         The file or the folder is wrong.
-    RuntimeError
-        A wave was interrupted or had failing shards (call again), or nothing is left: no values of the parameters
-        within their ranges agree with all targets; the message names those that cannot be met.
+    FitError
+        A RuntimeError. A wave was interrupted or had failing shards (call again), or nothing is left: no values of the
+        parameters within their ranges agree with all targets; the message names those that cannot be met.
 
     Notes
     -----
@@ -226,7 +230,7 @@ class _Runner:
             note=name,
         )
         if not done.complete:
-            raise RuntimeError(f"{store}: not finished; call again to go on")
+            raise FitError(f"{store}: not finished; call again to go on")
         with done.open() as runs:
             return self.estimates(runs, targets)
 
@@ -382,7 +386,7 @@ def _what_is_left(plan: Calibration, emulators: Sequence[Emulator], before: Floa
             for one in emulators
             if one.implausibility(at)[0] > plan.cutoff
         ]
-        raise RuntimeError(
+        raise FitError(
             f"{plan.file}: after wave {wave} no values of the parameters agree with all targets; at the point that "
             f"comes nearest these are missed: {'; '.join(dict.fromkeys(missed))}. Widen ranges, free more parameters, "
             "give a target a discrepancy, or report that the model cannot meet it"

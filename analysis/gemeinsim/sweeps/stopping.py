@@ -29,7 +29,7 @@ import json
 import math
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from itertools import product
@@ -39,6 +39,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from gemeinsim.calibration.rows import monthly_metrics
+from gemeinsim.names import unknown
 from gemeinsim.statistics import t_quantile
 from gemeinsim.stores import StoreFolder
 from gemeinsim.sweeps import designs
@@ -107,19 +109,25 @@ def read_stop(design: designs.Design) -> Stop:
             complain(key, f"found {value!r} (a whole number from {lower}); give one")
             value = max(lower, 20)
         whole[key] = value
-    if not isinstance(table.get("metric"), str):
+    metric, reference = table.get("metric"), table.get("reference")
+    if not isinstance(metric, str):
         complain("metric", "the key is missing (it says what is compared); name a metric")
+    elif metric not in (metrics := monthly_metrics()):
+        complain("metric", unknown("metric", metric, metrics))
+    labels = _labels(_policies(design))
+    if reference is not None and reference not in labels:
+        complain("reference", f"found {reference!r} (there are {', '.join(labels)}); take one")
     for key, allowed in (("better", ("higher", "lower")),):
         if table.get(key) not in (None, *allowed):
             complain(key, f"found {table[key]!r} (higher or lower); give one")
     if problems:
         raise ValueError("\n".join(problems))
     return Stop(
-        str(table["metric"]),
+        str(metric),
         rule,
         float(width),
         float(confidence),
-        reference=table.get("reference"),
+        reference=reference,
         better=table.get("better"),
         **whole,
     )
@@ -199,16 +207,12 @@ def plan_until(
     from gemeinsim.sweeps.store import native
 
     stop = read_stop(design)
-    policies, worlds = _policies_and_worlds(design)
+    policies = _policies(design)
+    worlds, labels = _worlds(design), _labels(policies)
     if len(policies) < 2:
         raise ValueError(
             f"{design.file}: factors: there is one policy (a rule when to stop compares several); give a lever more "
             "values, or say policy = true"
-        )
-    labels = ["/".join(map(str, row.values())) for row in policies]
-    if stop.reference is not None and stop.reference not in labels:
-        raise ValueError(
-            f"{design.file}: stop.reference: found {stop.reference!r} (there are {', '.join(labels)}); take one"
         )
     # A policy's points stand together and fill shards of their own, so that it can go on alone.
     rows = [policy | world for policy in policies for world in worlds]
@@ -232,27 +236,33 @@ def plan_until(
     return StoreFolder(Path(folder)), stop, labels
 
 
-def _policies_and_worlds(design: designs.Design) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """What is compared and where, as values by path; one world without values where nothing is uncertain.
+def _labels(policies: Sequence[Mapping[str, Any]]) -> list[str]:
+    return ["/".join(map(str, row.values())) for row in policies]
 
-    The rows of a list are policies as they stand.
-    """
 
-    def combinations(factors: Sequence[designs.FactorPlan]) -> list[dict[str, Any]]:
-        paths = [factor.path for factor in factors]
-        return [dict(zip(paths, row, strict=True)) for row in product(*(factor.values or () for factor in factors))]
+def _combinations(factors: Sequence[designs.FactorPlan]) -> list[dict[str, Any]]:
+    paths = [factor.path for factor in factors]
+    return [dict(zip(paths, row, strict=True)) for row in product(*(factor.values or () for factor in factors))]
 
+
+def _policies(design: designs.Design) -> list[dict[str, Any]]:
+    """What is compared, as values by path. The rows of a list are policies as they stand."""
     if design.method == "list":
         paths = [factor.path for factor in design.factors]
         columns = [factor.values or () for factor in design.factors]
-        return [dict(zip(paths, row, strict=True)) for row in zip(*columns, strict=True)], [{}]
+        return [dict(zip(paths, row, strict=True)) for row in zip(*columns, strict=True)]
+    return _combinations(design.policies)
+
+
+def _worlds(design: designs.Design) -> list[dict[str, Any]]:
+    """Where it is compared, as values by path; one world without values where nothing is uncertain."""
+    if design.method == "list":
+        return [{}]
     if design.method == "grid":
-        return combinations(design.policies), combinations(design.uncertain)
+        return _combinations(design.uncertain)
     cube = designs.sample(design)
     places = {factor.path: factor.at(cube[:, column]) for column, factor in enumerate(design.uncertain)}
-    return combinations(design.policies), [
-        {path: values[world] for path, values in places.items()} for world in range(len(cube))
-    ]
+    return [{path: values[world] for path, values in places.items()} for world in range(len(cube))]
 
 
 def sweep_until(
@@ -308,8 +318,6 @@ class _BlockReader:
     def _block(self, shard: int) -> np.ndarray:
         if shard not in self._read:
             import h5py
-
-            from gemeinsim.names import unknown
 
             with h5py.File(self.folder.path / "shards" / f"{shard:06}.h5", "r", locking=False) as file:
                 if self.stop.metric not in file:

@@ -56,8 +56,9 @@ class Store:
 
     @property
     def complete(self) -> bool:
+        """Are all shards there, or all that a rule asked for before it decided?"""
         folder = StoreFolder(self.path)
-        return (self.path / "stop.json").exists() or len(folder.whole()) == len(folder.shards)
+        return folder.needed() <= {shard.number for shard in folder.whole()}
 
     def __fspath__(self) -> str:
         return os.fspath(self.path)

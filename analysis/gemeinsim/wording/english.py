@@ -290,6 +290,7 @@ PAGE = {
     "levels_topic": (
         "On {title} {levels} must sign what the administration signs; rules take {regulation} of everybody's hours."
     ),
+    "levels_none": "On {title} no level has to sign what the administration signs, and none makes rules.",
     "levels_default": (
         "Levels above the municipality that must sign: {holders} (on topics without a row of their own); "
         "rules take {regulation} of everybody's hours."

@@ -288,6 +288,9 @@ PAGE = {
         "Bei {title} gibt es Zuständigkeit für {levels}, mit Zustimmung zu allem, was die Verwaltung unterschreibt; "
         "Vorschriften nehmen {regulation} der Stunden aller."
     ),
+    "levels_none": (
+        "Bei {title} muss keine Ebene zustimmen, wenn die Verwaltung unterschreibt, und keine macht Vorschriften."
+    ),
     "levels_default": (
         "Ebenen über der Kommune, die unterschreiben müssen: {holders} (bei Themen ohne eigene Zeile); Vorschriften "
         "nehmen {regulation} der Stunden aller."

@@ -229,6 +229,9 @@ class _Teller:
             yield self.say("desks", busy=self.share(r["hierarchy.utilisation"]))
         rows = r.rows("jurisdiction.topics")
         for row in rows:
+            if not row["levels"]:
+                yield self.say("levels_none", title=self.title(row["name"]))
+                continue
             taken = sum(value or 0 for name, value in row.items() if name.startswith("regulation."))
             subjects = t.listing([t.LEVEL_SUBJECT[level] for level in row["levels"]])
             yield self.say("levels_topic", title=self.title(row["name"]), levels=subjects, regulation=self.share(taken))

@@ -14,6 +14,7 @@
 #include "run/command/interrupt.h"
 #include "run/command/progress.h"
 #include "run/command/sweep/plan_file.h"
+#include "run/command/sweep/stop_file.h"
 #include "run/command/sweep/sweep_commands.h"
 #include "run/core/sweep/execute.h"
 #include "store/join_shards.h"
@@ -34,6 +35,8 @@ struct Survey {
     std::vector<std::size_t> missing;
     std::vector<std::size_t> damaged;
     std::vector<std::size_t> foreign;
+    std::vector<std::size_t> not_needed;  ///< not there, and not asked for by the rule that has decided
+    std::optional<Decision> decision;
     std::size_t runs = 0;    ///< in whole shards
     std::size_t failed = 0;  ///< of these, without results
 
@@ -42,11 +45,12 @@ struct Survey {
 
 Survey survey(const SweepFolder& folder, const Plan& plan, bool with_digests) {
     Survey found;
+    found.decision = read_decision(folder, plan);
     for (std::size_t shard = 0; shard < plan.shards; ++shard) {
         std::optional<ShardRecord> record;
         switch (state_of(folder, shard, plan.hash, with_digests, record)) {
             case ShardState::missing:
-                found.missing.push_back(shard);
+                (found.decision && !found.decision->needed[shard] ? found.not_needed : found.missing).push_back(shard);
                 break;
             case ShardState::damaged:
                 found.damaged.push_back(shard);
@@ -142,15 +146,26 @@ std::string summary(const Survey& now, const Plan& plan) {
     std::string text = fmt::format("{} of {} runs in {} of {} shards are finished", now.runs, plan.runs,
                                    now.whole.size(), plan.shards);
     if (now.failed > 0) text += fmt::format("; {} runs failed (their messages are in the results)", now.failed);
+    if (now.complete() && !now.not_needed.empty()) text += "; no more are needed";
     return text;
 }
 
+void print_survey(const SweepFolder& folder, const Survey& now, const Plan& plan) {
+    fmt::print("{}: {}\n", folder.path.string(), summary(now, plan));
+    if (now.decision && now.complete()) fmt::print("{}\n", now.decision->answer);
+}
+
 Json survey_json(const char* command, const SweepFolder& folder, const Plan& plan, const Survey& now) {
-    return {{"command", command},         {"folder", folder.path.string()}, {"plan_hash", plan.hash},
-            {"points", plan.points},      {"replicates", plan.replicates},  {"runs_wanted", plan.runs},
-            {"runs", now.runs},           {"runs_failed", now.failed},      {"shards_wanted", plan.shards},
-            {"shards", now.whole.size()}, {"missing", now.missing},         {"damaged", now.damaged},
-            {"foreign", now.foreign},     {"complete", now.complete()}};
+    Json document = {{"command", command},         {"folder", folder.path.string()}, {"plan_hash", plan.hash},
+                     {"points", plan.points},      {"replicates", plan.replicates},  {"runs_wanted", plan.runs},
+                     {"runs", now.runs},           {"runs_failed", now.failed},      {"shards_wanted", plan.shards},
+                     {"shards", now.whole.size()}, {"missing", now.missing},         {"damaged", now.damaged},
+                     {"foreign", now.foreign},     {"complete", now.complete()}};
+    if (now.decision) {
+        document["not_needed"] = now.not_needed;
+        document["answer"] = now.decision->answer;
+    }
+    return document;
 }
 
 int finish(const char* command, const SweepFolder& folder, const Plan& plan, const std::string& problem,
@@ -168,7 +183,7 @@ int finish(const char* command, const SweepFolder& folder, const Plan& plan, con
         if (!problem.empty()) document["error"] = {{"kind", "failure"}, {"message", problem}};
         print_document(document);
     } else {
-        fmt::print("{}: {}\n", folder.path.string(), summary(now, plan));
+        print_survey(folder, now, plan);
     }
     if (!problem.empty()) {
         fmt::print(stderr, "{}\nwhat is finished is kept; go on with `gemeinsim sweep {}`\n", problem,
@@ -278,7 +293,7 @@ int status(const StoreOptions& options, const Output& output) {
         document["running"] = running;
         print_document(document);
     } else {
-        fmt::print("{}: {}\n", folder.path.string(), summary(now, plan));
+        print_survey(folder, now, plan);
         if (!now.missing.empty()) fmt::print("  missing: shards {}\n", number_ranges(now.missing));
         if (!now.damaged.empty()) fmt::print("  damaged: shards {}\n", number_ranges(now.damaged));
         if (!now.foreign.empty()) fmt::print("  of another plan: shards {}\n", number_ranges(now.foreign));
@@ -303,7 +318,10 @@ int index(const StoreOptions& options, const Output& output) {
                    number_ranges(now.missing));
     std::string problem;
     std::vector<std::pair<std::string, std::string>> attributes;
-    if (!absent.empty()) attributes = {{"complete", "no"}, {"missing_shards", number_ranges(absent)}};
+    if (!absent.empty())
+        attributes = {{"complete", "no"}, {"missing_shards", number_ranges(absent)}};
+    else if (now.decision)
+        attributes = {{"decided", now.decision->answer}};
     try {
         if (!now.whole.empty()) join_shards(target, folder, now.whole, attributes);
     } catch (const StoreError& error) {
