@@ -224,7 +224,7 @@ def test_grids_and_lists_count_as_the_native_command_does(tmp_path):
 
 def test_the_shipped_designs_are_told_with_their_points():
     town = ROOT / "scenarios" / "patterns" / "provan_kenis_town.toml"
-    assert "in 192 points" in " ".join(gs.in_words(gs.Scenario.load(town), file=town).sections["comparison"])
+    assert "in 288 points" in " ".join(gs.in_words(gs.Scenario.load(town), file=town).sections["comparison"])
     town = ROOT / "scenarios" / "local_alliances" / "five_years.toml"
     assert "in 1,024 points" in " ".join(gs.in_words(gs.Scenario.load(town), file=town).sections["comparison"])
     town = town.with_name("scenario.toml")
