@@ -179,12 +179,17 @@ std::optional<std::int64_t> to_cents(const Node& node, const Target& target) {
 
 std::optional<std::string> to_month(const Node& node, const Target& target) {
     std::string text;
-    if (node.kind == Node::Kind::date)
+    if (node.kind == Node::Kind::date) {
         text = node.text.substr(0, 7);
-    else if (node.kind == Node::Kind::text)
+        if (!node.text.ends_with("-01"))
+            return target.refuse(node.where, node.text + " names a day",
+                                 "time goes by whole months, each of which begins with its first day",
+                                 fmt::format("write \"{}\"", text));
+    } else if (node.kind == Node::Kind::text) {
         text = node.text;
-    else
+    } else {
         return wrong_type(node, target);
+    }
     const bool digits =
         std::all_of(text.begin(), text.end(), [](char c) { return c == '-' || (c >= '0' && c <= '9'); });
     if (!digits || text.starts_with('-') || text.rfind('-') != 4 || !parse_date(text)) return wrong_type(node, target);

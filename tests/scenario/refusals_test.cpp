@@ -143,6 +143,9 @@ std::vector<Refusal> refusals() {
         {"no month", "s.toml", "time.start = \"2015-13\"\n",
          "s.toml:1:14: time.start: found the text \"2015-13\" (expected a month such as \"2015-09\"); write the month "
          "as \"2015-09\""},
+        {"day of a month", "s.toml", "time.start = 2022-01-15\n",
+         "s.toml:1:14: time.start: 2022-01-15 names a day (time goes by whole months, each of which begins with its "
+         "first day); write \"2022-01\""},
         {"time of day", "s.toml", "time.start = 12:00:00\n",
          "s.toml:1:14: time.start: found a time of day (expected a month such as \"2015-09\"); write the month as "
          "\"2015-09\""},
