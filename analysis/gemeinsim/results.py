@@ -70,8 +70,8 @@ def open(path: str | os.PathLike[str], *, chunks: Any = None) -> xr.Dataset:  # 
 
     Metrics are variables with ``units`` and ``long_name``, read when they are used; ``point``, ``replicate``, ``seed``
     and the swept factors (``governance_preset``) are coordinates on ``run``; provenance stands in ``ds.attrs``, with
-    ``complete`` as "yes" or "no" and, where a rule when to stop has decided, its answer as ``decided``. The tables of
-    the file's groups come from :func:`tables`. The Dataset is identical to the one that :meth:`Scenario.run` returns
+    ``complete`` as "no" where runs are missing and, where a rule when to stop has decided, its answer as ``decided``.
+    The tables of the file's groups come from :func:`tables`. The Dataset is identical to the one that :meth:`Scenario.run` returns
     for the same scenario, seed and replicates. Close it with ``ds.close()`` or use it in a ``with`` statement.
 
     A store is opened without opening its shards but for one: coordinates come from its plan and its table of points,
@@ -104,7 +104,6 @@ def open(path: str | os.PathLike[str], *, chunks: Any = None) -> xr.Dataset:  # 
         raise ValueError(f"{place}: not a result file (it does not start like HDF5); name a file that gemeinsim wrote")
     groups = _groups(place)
     ds = xr.open_dataset(place, engine="h5netcdf", decode_times=False, chunks=chunks)
-    ds.attrs.setdefault("complete", "yes")  # the file says so only where it is not
     return attach_tables(ds, Tables(dict.fromkeys(groups), str(place)))
 
 
@@ -242,7 +241,8 @@ def from_arrays(source: dict[str, Any]) -> xr.Dataset:
             better = {"better": metric["better"]} if metric["better"] else {}
             variables[metric["name"]] = (dims, metric["values"], about(metric["unit"], metric["long_name"]) | better)
     attrs = dict(source["provenance"])
-    attrs["complete"] = "yes" if source["complete"] else "no"
+    if not source["complete"]:
+        attrs["complete"] = "no"
     frames = {}
     for name, table in {**source["shared"], **source["tables"]}.items():
         columns = table["columns"]

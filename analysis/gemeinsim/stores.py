@@ -152,8 +152,8 @@ def open_store(path: Path, chunks: Any = None) -> xr.Dataset:
     coords, variables, attrs = _skeleton(folder, files)
     needed, decision = folder.needed(), folder.decision()
     missing = len(needed - {shard.number for shard in shards})
-    attrs["complete"] = "no" if missing else "yes"
     if missing:
+        attrs["complete"] = "no"
         warnings.warn(f"{path}: {missing} of {len(needed)} shards are not there; their runs are left out", stacklevel=3)
     elif decision is not None:
         attrs["decided"] = str(decision["answer"])

@@ -192,7 +192,7 @@ def test_a_store_that_is_decided_is_finished(design: Path, tmp_path: Path) -> No
     text = subprocess.run([find_command(), "sweep", "status", str(store.path)], capture_output=True, text=True)
     assert said["answer"] in text.stdout
     for ds in (gs.open(store.path), gs.open(store.index())):
-        assert ds.attrs["complete"] == "yes"
+        assert "complete" not in ds.attrs
         assert "missing_shards" not in ds.attrs
         assert ds.attrs["decided"] == said["answer"]
         compared = gs.compare(ds, "governance_preset", "contacts")
