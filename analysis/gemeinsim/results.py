@@ -71,8 +71,9 @@ def open(path: str | os.PathLike[str], *, chunks: Any = None) -> xr.Dataset:  # 
     Metrics are variables with ``units`` and ``long_name``, read when they are used; ``point``, ``replicate``, ``seed``
     and the swept factors (``governance_preset``) are coordinates on ``run``; provenance stands in ``ds.attrs``, with
     ``complete`` as "no" where runs are missing and, where a rule when to stop has decided, its answer as ``decided``.
-    The tables of the file's groups come from :func:`tables`. The Dataset is identical to the one that :meth:`Scenario.run` returns
-    for the same scenario, seed and replicates. Close it with ``ds.close()`` or use it in a ``with`` statement.
+    The tables of the file's groups come from :func:`tables`. The Dataset is identical to the one that
+    :meth:`Scenario.run` returns for the same scenario, seed and replicates. Close it with ``ds.close()`` or use it in a
+    ``with`` statement.
 
     A store is opened without opening its shards but for one: coordinates come from its plan and its table of points,
     and what is indexed is read from the shards that have it. Runs of shards that are not there are left out, with a
