@@ -1,52 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "random/first_words.h"
 
-#include <Random123/philox.h>
-
 #include <algorithm>
 #include <cstddef>
 
-#if defined(__x86_64__) && defined(__gnu_linux__)
-#include <immintrin.h>
-#define GEMEINSIM_FOUR_ENTITIES
-#endif
+#include "random/philox_four.h"
 
 namespace gemeinsim {
 namespace {
 
-#ifdef GEMEINSIM_FOUR_ENTITIES
-/// Philox4x32-10 of four entities at a time, as Stream works it out, of which the first two words are kept. Each word
-/// stands in the low half of a lane of 64 bits: what stands in the high half is no part of a product, and is cut off
-/// at the end. Returns how many entities it has done.
+#ifdef GEMEINSIM_PHILOX_FOUR
+/// The blocks of four entities at a time, as Stream works them out, of which the first two words are kept. Returns how
+/// many entities it has done.
 [[gnu::target("avx2")]] std::size_t by_fours(std::uint64_t run, std::uint32_t when_and_what,
                                              std::span<const EntityKey> entities, FirstWords* to) {
-    const __m256i multiplier0 = _mm256_set1_epi64x(PHILOX_M4x32_0);
-    const __m256i multiplier1 = _mm256_set1_epi64x(PHILOX_M4x32_1);
-    const __m256i step0 = _mm256_set1_epi32(static_cast<int>(PHILOX_W32_0));
-    const __m256i step1 = _mm256_set1_epi32(static_cast<int>(PHILOX_W32_1));
-    const __m256i first_key0 = _mm256_set1_epi32(static_cast<int>(run));
-    const __m256i first_key1 = _mm256_set1_epi32(static_cast<int>(run >> 32U));
-    const __m256i counter1 = _mm256_set1_epi64x(when_and_what);
     std::size_t at = 0;
     for (; at + 4 <= entities.size(); at += 4) {
-        __m256i c0 = _mm256_setzero_si256();
-        __m256i c1 = counter1;
-        __m256i c2 = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(entities.data() + at));
-        __m256i c3 = _mm256_srli_epi64(c2, 32);
-        __m256i key0 = first_key0;
-        __m256i key1 = first_key1;
-#pragma GCC unroll 10
-        for (int round = 0; round < 10; ++round) {
-            const __m256i product0 = _mm256_mul_epu32(c0, multiplier0);
-            const __m256i product1 = _mm256_mul_epu32(c2, multiplier1);
-            c0 = _mm256_xor_si256(_mm256_xor_si256(_mm256_srli_epi64(product1, 32), c1), key0);
-            c2 = _mm256_xor_si256(_mm256_xor_si256(_mm256_srli_epi64(product0, 32), c3), key1);
-            c1 = product1;
-            c3 = product0;
-            key0 = _mm256_add_epi32(key0, step0);
-            key1 = _mm256_add_epi32(key1, step1);
-        }
-        const __m256i words = _mm256_blend_epi32(c0, _mm256_slli_epi64(c1, 32), 0xAA);
+        const __m256i names = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(entities.data() + at));
+        FourBlocks four{_mm256_setzero_si256(), _mm256_set1_epi64x(when_and_what), names, _mm256_srli_epi64(names, 32)};
+        work_out(four, static_cast<std::uint32_t>(run), static_cast<std::uint32_t>(run >> 32U));
+        const __m256i words = _mm256_blend_epi32(four.word0, _mm256_slli_epi64(four.word1, 32), 0xAA);
         _mm256_storeu_si256(reinterpret_cast<__m256i*>(to + at), words);
     }
     return at;
@@ -99,7 +72,7 @@ bool has_avx2() {
 void first_words(RunKey key, Month month, Purpose purpose, std::span<const EntityKey> entities,
                  std::span<FirstWords> to) {
     std::size_t at = 0;
-#ifdef GEMEINSIM_FOUR_ENTITIES
+#ifdef GEMEINSIM_PHILOX_FOUR
     const bool in_range = month >= -32768 && month <= 32767;  // else the stream says what is wrong
     if (has_avx2() && in_range) {
         const std::uint32_t what =
@@ -116,7 +89,7 @@ void first_words(RunKey key, Month month, Purpose purpose, std::span<const Entit
 
 void pair_names(EntityKey one, std::span<const EntityKey> others, std::span<EntityKey> names) {
     std::size_t at = 0;
-#ifdef GEMEINSIM_FOUR_ENTITIES
+#ifdef GEMEINSIM_PHILOX_FOUR
     if (has_avx2()) at = name_by_fours(one, others, names.data());
 #endif
     for (; at < others.size(); ++at) names[at] = combine(std::min(one, others[at]), std::max(one, others[at]));

@@ -4,16 +4,12 @@
 #include <Random123/philox.h>
 
 #include "base/check.h"
-
-#if defined(__x86_64__) && defined(__gnu_linux__)
-#include <immintrin.h>
-#define GEMEINSIM_FOUR_STREAMS
-#endif
+#include "random/philox_four.h"
 
 namespace gemeinsim {
 namespace {
 
-#ifdef GEMEINSIM_FOUR_STREAMS
+#ifdef GEMEINSIM_PHILOX_FOUR
 [[gnu::target("avx2")]] inline __m256i both(const std::uint32_t* low, const std::uint32_t* high) {
     const __m128i lower = _mm_loadu_si128(reinterpret_cast<const __m128i*>(low));
     const __m128i upper = _mm_loadu_si128(reinterpret_cast<const __m128i*>(high));
@@ -24,35 +20,17 @@ namespace {
     _mm_storeu_si128(reinterpret_cast<__m128i*>(to), block);
 }
 
-/// Philox4x32-10 of four counters, each word in the low half of a lane of 64 bits: what stands in the high half is no
-/// part of a product, and is cut off at the end.
+/// The blocks of four counters.
 [[gnu::target("avx2")]] void four_blocks(const std::uint32_t* const (&counter)[4], std::uint32_t* const (&words)[4],
                                          const std::uint32_t (&key)[2]) {
     const __m256i even = both(counter[0], counter[2]);
     const __m256i odd = both(counter[1], counter[3]);
-    __m256i c0 = _mm256_unpacklo_epi64(even, odd);
-    __m256i c1 = _mm256_srli_epi64(c0, 32);
-    __m256i c2 = _mm256_unpackhi_epi64(even, odd);
-    __m256i c3 = _mm256_srli_epi64(c2, 32);
-    const __m256i multiplier0 = _mm256_set1_epi64x(PHILOX_M4x32_0);
-    const __m256i multiplier1 = _mm256_set1_epi64x(PHILOX_M4x32_1);
-    const __m256i step0 = _mm256_set1_epi32(static_cast<int>(PHILOX_W32_0));
-    const __m256i step1 = _mm256_set1_epi32(static_cast<int>(PHILOX_W32_1));
-    __m256i key0 = _mm256_set1_epi32(static_cast<int>(key[0]));
-    __m256i key1 = _mm256_set1_epi32(static_cast<int>(key[1]));
-#pragma GCC unroll 10
-    for (int round = 0; round < 10; ++round) {
-        const __m256i product0 = _mm256_mul_epu32(c0, multiplier0);
-        const __m256i product1 = _mm256_mul_epu32(c2, multiplier1);
-        c0 = _mm256_xor_si256(_mm256_xor_si256(_mm256_srli_epi64(product1, 32), c1), key0);
-        c2 = _mm256_xor_si256(_mm256_xor_si256(_mm256_srli_epi64(product0, 32), c3), key1);
-        c1 = product1;
-        c3 = product0;
-        key0 = _mm256_add_epi32(key0, step0);
-        key1 = _mm256_add_epi32(key1, step1);
-    }
-    const __m256i first = _mm256_blend_epi32(c0, _mm256_slli_epi64(c1, 32), 0xAA);
-    const __m256i second = _mm256_blend_epi32(c2, _mm256_slli_epi64(c3, 32), 0xAA);
+    const __m256i low = _mm256_unpacklo_epi64(even, odd);
+    const __m256i high = _mm256_unpackhi_epi64(even, odd);
+    FourBlocks four{low, _mm256_srli_epi64(low, 32), high, _mm256_srli_epi64(high, 32)};
+    work_out(four, key[0], key[1]);
+    const __m256i first = _mm256_blend_epi32(four.word0, _mm256_slli_epi64(four.word1, 32), 0xAA);
+    const __m256i second = _mm256_blend_epi32(four.word2, _mm256_slli_epi64(four.word3, 32), 0xAA);
     const __m256i even_words = _mm256_unpacklo_epi64(first, second);
     const __m256i odd_words = _mm256_unpackhi_epi64(first, second);
     put(words[0], _mm256_castsi256_si128(even_words));
@@ -82,7 +60,7 @@ void Stream::refill() {
 
 void Stream::refill(std::span<Stream> streams) {
     std::size_t at = 0;
-#ifdef GEMEINSIM_FOUR_STREAMS
+#ifdef GEMEINSIM_PHILOX_FOUR
     static const bool at_once = __builtin_cpu_supports("avx2");
     for (; at_once && at + 4 <= streams.size(); at += 4) {
         Stream* const four = streams.data() + at;
