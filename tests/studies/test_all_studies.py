@@ -3,32 +3,20 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import shutil
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+import steps
 from gemeinsim.sweeps.designs import Design
 from gemeinsim.sweeps.store import plan
 
 ROOT = Path(__file__).resolve().parents[2]
 FIGURES, SCENARIOS = ROOT / "docs" / "figures", ROOT / "scenarios"
-
-
-def script(name: str) -> ModuleType:
-    """A script of docs/figures as a module; they stand in no package."""
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, FIGURES / f"{name}.py")
-        sys.modules[name] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(sys.modules[name])
-    return sys.modules[name]
-
-
-steps = script("steps")
 ANNOUNCED = {step.name: step for step in steps.STEPS}
 
 
@@ -64,7 +52,7 @@ def test_the_runs_of_one_sweep_are_those_that_the_engine_plans(name: str, engine
 
 
 def test_the_runs_of_a_ranking_follow_the_assumptions_of_the_registry(engine: Planner):
-    sensitivity = script("sensitivity")
+    sensitivity = import_module("sensitivity")
     every = sensitivity.assumptions()
     screening = sensitivity.design("morris", every, *sensitivity.TRAJECTORIES)
     assert ANNOUNCED["screening"].runs == engine.runs(screening)
@@ -84,13 +72,13 @@ def test_the_runs_of_a_study_of_several_sweeps_are_those_of_all(engine: Planner)
 
 def test_the_runs_of_the_cases_are_those_of_their_sweeps(engine: Planner):
     compared = {place.parent.name: place for place in SCENARIOS.glob("*/sweep.toml")}
-    cases = script("case_tables").CASES
+    cases = import_module("case_tables").CASES
     alone = sum(cases[name].replicates for name in cases.keys() - compared.keys())
     assert ANNOUNCED["cases"].runs == engine.runs(*(compared[name] for name in cases.keys() & compared.keys())) + alone
 
 
 def test_of_a_named_case_one_row_runs_and_of_the_refugees_all():
-    facts, expected = script("case_facts"), 0
+    facts, expected = import_module("case_facts"), 0
     for name in facts.CASES:
         design, points = facts.rows_of(name)
         rows = len(points) if name == "refugees" else 1
@@ -128,9 +116,9 @@ def test_the_studies_can_be_listed_before_they_run(tmp_path: Path):
 
 def test_only_an_engine_of_a_commit_is_kept(tmp_path: Path):
     place, commit = tmp_path / "studies" / "engine", "0123456789abcdef" * 2 + "01234567"
-    script("all").keep(commit, place)
+    import_module("all").keep(commit, place)
     assert place.read_text(encoding="utf-8").strip() == commit
-    script("all").keep(f"{commit}+changes", place)
+    import_module("all").keep(f"{commit}+changes", place)
     assert not place.exists()
 
 

@@ -3,30 +3,16 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from pathlib import Path
-from types import ModuleType
 
 import numpy as np
 import pandas as pd
+import patterns
+import provan_kenis
 import pytest
 import xarray as xr
 
 FIGURES = Path(__file__).resolve().parents[2] / "docs" / "figures"
-
-
-def script(name: str) -> ModuleType:
-    """A script of docs/figures as a module; they stand in no package."""
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, FIGURES / f"{name}.py")
-        sys.modules[name] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(sys.modules[name])
-    return sys.modules[name]
-
-
-patterns = script("patterns")
-provan_kenis = script("provan_kenis")
 
 
 # --- what effects and verdicts are, on made-up runs ---------------------------------------------------------------

@@ -4,35 +4,21 @@
 from __future__ import annotations
 
 import csv
-import importlib.util
 import math
-import sys
 import tomllib
 from pathlib import Path
-from types import ModuleType
 
+import case_facts
 import gemeinsim as gs
 import numpy as np
 import pandas as pd
 import pytest
+import structure
+import structure_levels as levels
 import xarray as xr
 
 ROOT = Path(__file__).resolve().parents[2]
 FIGURES, CASE = ROOT / "docs" / "figures", ROOT / "scenarios" / "local_alliances"
-
-
-def script(name: str) -> ModuleType:
-    """A script of docs/figures as a module; they stand in no package."""
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, FIGURES / f"{name}.py")
-        sys.modules[name] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(sys.modules[name])
-    return sys.modules[name]
-
-
-levels = script("structure_levels")
-structure = script("structure")
-case_facts = script("case_facts")
 
 
 @pytest.mark.parametrize("name", list(levels.REPLICATES))
