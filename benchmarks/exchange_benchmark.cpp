@@ -5,6 +5,7 @@
 
 #include <fstream>
 #include <map>
+#include <memory>
 #include <string>
 
 #include "base/parallel.h"
@@ -25,6 +26,7 @@ constexpr std::size_t degree = 10;
 Model world_of(std::size_t actors, Part part) {
     Model model;
     model.actors = actors_parameters().defaults();
+    model.attribute_laws = std::make_shared<const AttributeLaws>(model.actors);
     model.relations = relations_parameters().defaults();
     ExchangeParameters& p = model.exchange;
     p = exchange_parameters().defaults();

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <ctime>
+#include <memory>
 #include <string>
 
 #include "base/parallel.h"
@@ -40,6 +41,7 @@ double density_weight(std::size_t actors, double degree) {
 Model bare_model(std::size_t actors, double degree, double rate) {
     Model model;
     model.actors = actors_parameters().defaults();
+    model.attribute_laws = std::make_shared<const AttributeLaws>(model.actors);
     model.exchange = exchange_parameters().defaults();
     model.schedule = schedule_parameters().defaults();
     RelationsParameters& p = model.relations;

@@ -75,6 +75,7 @@ Model compile(const Scenario& scenario, Issues& issues) {
         model.topics.push_back(std::move(topic));
     }
     model.actors = actors_parameters().read(scenario.values);
+    model.attribute_laws = std::make_shared<const AttributeLaws>(model.actors);
     model.relations = relations_parameters().read(scenario.values);
     for (const Row& row : scenario.table("relations.effects"))
         model.relations.effects.push_back(effect_columns().read(row.values));

@@ -7,6 +7,7 @@
 #include "base/calendar.h"
 #include "base/ids.h"
 #include "base/issues.h"
+#include "model/actors/attribute_laws.h"
 #include "model/actors/parameters.h"
 #include "model/calendar/parameters.h"
 #include "model/exchange/parameters.h"
@@ -33,6 +34,7 @@ struct Model {
     InitialNetworkParameters initial_network;
     Column<TopicId, Topic> topics;
     ActorsParameters actors;
+    std::shared_ptr<const AttributeLaws> attribute_laws;  ///< that follow from `actors`
     RelationsParameters relations;
     ScheduleParameters schedule;
     ExchangeParameters exchange;

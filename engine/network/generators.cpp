@@ -43,7 +43,7 @@ Graph drawn_by_pair(const DrawnFor& actors, Direction direction, std::span<const
     const std::size_t n = actors.entities.size();
     Graph graph(n, direction);
     std::vector<EntityKey> pairs(n);
-    std::vector<FirstWords> words(n);
+    std::vector<Block> words(n);
     for (std::size_t i = 0; i < n; ++i) {
         // Undirected pairs are drawn once, and an arc is drawn for nobody to itself.
         const std::size_t first = direction == Direction::directed ? 0 : i + 1;
@@ -56,7 +56,7 @@ Graph drawn_by_pair(const DrawnFor& actors, Direction direction, std::span<const
         first_words(actors.key, actors.month, Purpose::network, std::span(pairs).subspan(first),
                     std::span(words).subspan(first));
         for (std::size_t j = first; j < n; ++j)
-            if (j != i && words[j].first * 0x1p-32 < density_of(density, labels, direction, label[i], label[j]))
+            if (j != i && words[j].front() * 0x1p-32 < density_of(density, labels, direction, label[i], label[j]))
                 graph.add(ActorId(i), ActorId(j));
     }
     return graph;

@@ -17,14 +17,4 @@ std::size_t weighted_index(Stream& stream, std::span<const double> weights) {
     return last_positive;  // rounding may leave a sliver beyond the last weight
 }
 
-void dirichlet(Stream& stream, std::span<const double> alpha, std::span<double> out) {
-    double total = 0;
-    for (std::size_t i = 0; i < alpha.size(); ++i) {
-        out[i] = boost::random::gamma_distribution<double>(alpha[i], 1.0)(stream);
-        total += out[i];
-    }
-    for (std::size_t i = 0; i < alpha.size(); ++i)
-        out[i] = total > 0 ? out[i] / total : 1.0 / static_cast<double>(alpha.size());
-}
-
 }  // namespace gemeinsim

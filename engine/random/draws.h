@@ -2,9 +2,8 @@
 #pragma once
 
 #include <algorithm>
-#include <boost/random/beta_distribution.hpp>
+#include <array>
 #include <boost/random/exponential_distribution.hpp>
-#include <boost/random/gamma_distribution.hpp>
 #include <boost/random/normal_distribution.hpp>
 #include <boost/random/poisson_distribution.hpp>
 #include <boost/random/uniform_01.hpp>
@@ -47,10 +46,6 @@ inline double lognormal(Stream& stream, double median, double sd_log) {
     return median * std::exp(normal(stream, 0, sd_log));
 }
 
-inline double beta(Stream& stream, double a, double b) {
-    return boost::random::beta_distribution<double>(a, b)(stream);
-}
-
 inline int poisson(Stream& stream, double mean) {
     return mean > 0 ? boost::random::poisson_distribution<int>(mean)(stream) : 0;
 }
@@ -73,8 +68,28 @@ inline std::size_t index(Stream& stream, std::size_t count) {
 /// The index of one of the weights, drawn in proportion; weights are non-negative with a positive sum.
 std::size_t weighted_index(Stream& stream, std::span<const double> weights);
 
-/// A point of the simplex: independent Gamma(concentration * share) variables, normalised (Dirichlet).
-void dirichlet(Stream& stream, std::span<const double> alpha, std::span<double> out);
+/// A uniform point of the simplex, Dirichlet(1, ..., 1), from one share in (0, 1) fewer than it has coordinates: the
+/// lengths of what they cut [0, 1] into.
+template <std::size_t coordinates>
+std::array<double, coordinates> spacings(std::array<double, coordinates - 1> cuts) {
+    // Few numbers, so each pair changes places without a branch.
+#pragma GCC unroll 8
+    for (std::size_t last = cuts.size(); last > 1; --last)
+#pragma GCC unroll 8
+        for (std::size_t k = 0; k + 1 < last; ++k) {
+            const double low = std::min(cuts[k], cuts[k + 1]);
+            cuts[k + 1] = std::max(cuts[k], cuts[k + 1]);
+            cuts[k] = low;
+        }
+    std::array<double, coordinates> lengths{};
+    double from = 0;
+    for (std::size_t k = 0; k < cuts.size(); ++k) {
+        lengths[k] = cuts[k] - from;
+        from = cuts[k];
+    }
+    lengths.back() = 1 - from;
+    return lengths;
+}
 
 /// Fisher-Yates shuffle from the back.
 template <class T>

@@ -29,14 +29,11 @@ namespace {
     const __m256i high = _mm256_unpackhi_epi64(even, odd);
     FourBlocks four{low, _mm256_srli_epi64(low, 32), high, _mm256_srli_epi64(high, 32)};
     work_out(four, key[0], key[1]);
-    const __m256i first = _mm256_blend_epi32(four.word0, _mm256_slli_epi64(four.word1, 32), 0xAA);
-    const __m256i second = _mm256_blend_epi32(four.word2, _mm256_slli_epi64(four.word3, 32), 0xAA);
-    const __m256i even_words = _mm256_unpacklo_epi64(first, second);
-    const __m256i odd_words = _mm256_unpackhi_epi64(first, second);
-    put(words[0], _mm256_castsi256_si128(even_words));
-    put(words[1], _mm256_castsi256_si128(odd_words));
-    put(words[2], _mm256_extracti128_si256(even_words, 1));
-    put(words[3], _mm256_extracti128_si256(odd_words, 1));
+    const TwoAndTwo rows = in_rows(four);
+    put(words[0], _mm256_castsi256_si128(rows.first_and_third));
+    put(words[1], _mm256_castsi256_si128(rows.second_and_fourth));
+    put(words[2], _mm256_extracti128_si256(rows.first_and_third, 1));
+    put(words[3], _mm256_extracti128_si256(rows.second_and_fourth, 1));
 }
 #endif
 

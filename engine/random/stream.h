@@ -14,7 +14,6 @@ namespace gemeinsim {
 /// What a draw is for. A new use gets a new name at the end; numbers are part of the results.
 enum class Purpose : std::uint16_t {
     population = 0,
-    personality = 1,
     awareness = 2,
     meeting = 3,
     opportunity = 4,
@@ -85,14 +84,19 @@ class Stream {
     using result_type = std::uint32_t;
 
     Stream(RunKey key, EntityKey entity, Month month, Purpose purpose) {
-        if (month < -32768 || month > 32767) refuse_month();
         const std::uint64_t run = combine(key.seed, key.replicate);
         key_[0] = static_cast<std::uint32_t>(run);
         key_[1] = static_cast<std::uint32_t>(run >> 32U);
         counter_[0] = 0;
-        counter_[1] = (static_cast<std::uint32_t>(month + 32768) << 16U) | static_cast<std::uint32_t>(purpose);
+        counter_[1] = when_and_what(month, purpose);
         counter_[2] = static_cast<std::uint32_t>(entity);
         counter_[3] = static_cast<std::uint32_t>(entity >> 32U);
+    }
+
+    /// The second word of the counter. Refuses months beyond its 16 bits.
+    static std::uint32_t when_and_what(Month month, Purpose purpose) {
+        if (month < -32768 || month > 32767) refuse_month();
+        return (static_cast<std::uint32_t>(month + 32768) << 16U) | static_cast<std::uint32_t>(purpose);
     }
 
     static constexpr result_type min() { return 0; }

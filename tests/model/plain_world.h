@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <memory>
 #include <string>
 
 #include "model/actors/rules.h"
@@ -20,6 +21,7 @@ inline Model plain_model(std::size_t actors) {
     model.time = time_parameters().defaults();
     model.time.burn_in = 0;
     model.actors = actors_parameters().defaults();
+    model.attribute_laws = std::make_shared<const AttributeLaws>(model.actors);
     model.relations = relations_parameters().defaults();
     model.schedule = schedule_parameters().defaults();
     model.exchange = exchange_parameters().defaults();

@@ -29,7 +29,6 @@ TEST(Draws, HaveTheMeansOfTheirDistributions) {
     expect_mean(.3, std::sqrt(.21), [](Stream& s) { return bernoulli(s, .3) ? 1.0 : 0.0; });
     expect_mean(.5, .5, [](Stream& s) { return exponential(s, 2); });
     expect_mean(1.5, 2, [](Stream& s) { return normal(s, 1.5, 2); });
-    expect_mean(.6, std::sqrt(.24 / 11), [](Stream& s) { return beta(s, 6, 4); });
     expect_mean(3, std::sqrt(3.0), [](Stream& s) { return static_cast<double>(poisson(s, 3)); });
     expect_mean(2, std::sqrt(2.0), [](Stream& s) { return static_cast<double>(index(s, 5)); });
     expect_mean(std::log(9.0), .8, [](Stream& s) { return std::log(lognormal(s, 9, .8)); });
@@ -57,12 +56,28 @@ TEST(Draws, WeightedIndexNeverTakesAZeroWeight) {
     EXPECT_LE(std::abs(z), 4.0);
 }
 
-TEST(Draws, DirichletIsAPointOfTheSimplex) {
-    const std::array<double, 3> alpha{.5, 1, 2};
-    std::array<double, 3> drawn{};
-    Stream stream({2, 0}, 1, 0, Purpose::choice);
-    dirichlet(stream, alpha, drawn);
-    EXPECT_NEAR(drawn[0] + drawn[1] + drawn[2], 1, 1e-12);
+// Each coordinate of Dirichlet(1, ..., 1) of k is Beta(1, k - 1), wherever it stands, and two of them have the
+// correlation -1 / (k - 1). |z| <= 4 five times: a false alarm in 3,200.
+TEST(Draws, SpacingsAreUniformOnTheSimplex) {
+    std::array<double, 4> total{};
+    double square = 0;
+    double product = 0;
+    for (int i = 0; i < draws; ++i) {
+        Stream stream({2, 0}, static_cast<EntityKey>(i), 0, Purpose::choice);
+        const std::array<double, 4> lengths = spacings<4>({uniform(stream), uniform(stream), uniform(stream)});
+        EXPECT_NEAR(lengths[0] + lengths[1] + lengths[2] + lengths[3], 1, 1e-12);
+        for (std::size_t k = 0; k < 4; ++k) {
+            EXPECT_GE(lengths[k], 0);
+            total[k] += lengths[k];
+        }
+        square += lengths[1] * lengths[1];
+        product += lengths[0] * lengths[3];
+    }
+    const double root = std::sqrt(static_cast<double>(draws));
+    for (const double sum : total) EXPECT_LE(std::abs(sum / draws - .25) * root / std::sqrt(.0375), 4);
+    // E[x^2] = 1/10 and E[x^4] = 24 / 840; E[x y] = 1/20 and E[x^2 y^2] = 4 / 840.
+    EXPECT_LE(std::abs(square / draws - .1) * root / std::sqrt(24. / 840 - .01), 4);
+    EXPECT_LE(std::abs(product / draws - .05) * root / std::sqrt(4. / 840 - .0025), 4);
 }
 
 TEST(Draws, ShuffleKeepsEveryElement) {

@@ -60,32 +60,37 @@ TEST(Stream, GivesTheSameWordsAloneAndWithOthers) {
 
 TEST(Stream, GivesTheSameFirstWordsWhereManyAreAskedAtOnce) {
     const RunKey key{0x9E3779B97F4A7C15U, 0xD1B54A32D192ED03U};
-    for (std::size_t count = 0; count <= 13; ++count) {
-        std::vector<EntityKey> entities;
-        for (std::size_t e = 0; e < count; ++e) entities.push_back(mix(e));
-        std::vector<FirstWords> together(count);
-        first_words(key, -20, Purpose::awareness, entities, together);
-        for (std::size_t e = 0; e < count; ++e) {
-            Stream alone(key, entities[e], -20, Purpose::awareness);
-            EXPECT_EQ(together[e].first, alone()) << e;
-            EXPECT_EQ(together[e].second, alone()) << e;
-        }
-    }
+    for (const std::size_t at_once : {1U, 4U, 8U})
+        for (std::size_t count = 1; count <= 21; ++count)
+            for (const std::size_t blocks : {1U, 3U}) {
+                std::vector<EntityKey> entities;
+                for (std::size_t e = 0; e < count; ++e) entities.push_back(mix(e));
+                std::vector<Block> together(count * blocks);
+                first_words(key, -20, Purpose::awareness, entities, together, at_once);
+                for (std::size_t e = 0; e < count; ++e) {
+                    Stream alone(key, entities[e], -20, Purpose::awareness);
+                    for (std::size_t w = 0; w < 4 * blocks; ++w)
+                        ASSERT_EQ(together[e * blocks + w / 4][w % 4], alone()) << e << " of " << count;
+                }
+            }
     std::vector<EntityKey> entities(4);
-    std::vector<FirstWords> words(4);
+    std::vector<Block> words(4);
     EXPECT_THROW(first_words(key, 40000, Purpose::awareness, entities, words), ContractViolation);
+    first_words(key, 40000, Purpose::awareness, {}, {});
 }
 
-TEST(Hash, NamesManyPairsAsItNamesEach) {
-    for (const EntityKey one : {EntityKey{0}, mix(3), EntityKey{1} << 63U, ~EntityKey{0}})
-        for (std::size_t count = 0; count <= 13; ++count) {
-            std::vector<EntityKey> others{one};
-            for (std::size_t e = 0; others.size() < count; ++e) others.push_back(e % 3 == 0 ? e : mix(e));
-            others.resize(count);
-            std::vector<EntityKey> names(count);
-            pair_names(one, others, names);
-            for (std::size_t e = 0; e < count; ++e)
-                EXPECT_EQ(names[e], combine(std::min(one, others[e]), std::max(one, others[e]))) << e;
+TEST(Stream, TellsWhichWordsComeTrue) {
+    std::vector<Block> words;
+    Stream stream({1, 2}, 3, 4, Purpose::choice);
+    for (int b = 0; b < 16; ++b) words.push_back({stream(), stream(), stream(), stream()});
+    words[1] = {0, ~0U, 1U << 31U, (1U << 31U) - 1};
+    for (std::size_t blocks = 1; blocks <= words.size(); ++blocks)
+        for (const double probability : {-1., 0., 1e-12, .3, .5, 1 - 1e-12, 1., 2.}) {
+            const std::uint64_t below = words_below(std::span(words).first(blocks), probability);
+            for (std::size_t w = 0; w < 64; ++w) {
+                const bool is = w < 4 * blocks && words[w / 4][w % 4] * 0x1p-32 < probability;
+                ASSERT_EQ((below >> w & 1U) != 0, is) << w << " of " << blocks << " blocks at " << probability;
+            }
         }
 }
 

@@ -9,8 +9,8 @@
 
 namespace gemeinsim {
 
-/// The actors of the population with everything that it leaves open drawn for this run (keyed by actor).
-/// Each attribute has a stream of its own: giving one in the population leaves all others as they were.
+/// The actors of the population with everything that it leaves open drawn for this run (keyed by actor): giving an
+/// attribute in the population leaves all others as they were.
 Actors initial_actors(const Model& model, RunKey key);
 
 /// A new organisation of the same sector takes an ended actor's slot this month: a new name (of slot and month), fresh

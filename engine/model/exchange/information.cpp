@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <bit>
-#include <boost/container/static_vector.hpp>
 #include <limits>
 
 #include "model/exchange/blocks.h"
@@ -10,6 +9,7 @@
 #include "model/initiative/coordination.h"
 #include "model/relations/contents.h"
 #include "random/draws.h"
+#include "random/first_words.h"
 
 namespace gemeinsim {
 namespace {
@@ -246,21 +246,21 @@ Information initial_information(const Model& model, const State& now) {
     information.items.assign(now.actors.size(), 0);
     if (!model.exchange.relearn) information.forgotten.assign(now.actors.size(), 0);
     constexpr std::size_t at_once = 64;
-    constexpr int per_block = 4;  // words that a stream works out at a time
-    boost::container::static_vector<Stream, at_once> streams;
-    for (std::size_t begin = 0; begin < now.actors.size(); begin += at_once) {
-        streams.clear();
-        for (std::size_t i = begin; i < std::min(now.actors.size(), begin + at_once); ++i)
-            streams.emplace_back(now.key, now.actors.entity[ActorId(i)], before_the_run, Purpose::information);
-        for (int item = 0; item < model.exchange.items; ++item) {
-            if (item % per_block == 0) Stream::refill({streams.data(), streams.size()});
-            for (std::size_t s = 0; s < streams.size(); ++s) {
-                const ActorId i(begin + s);
-                const double share =
-                    model.exchange.initial_items * now.actors.assets[i][static_cast<std::size_t>(Asset::information)];
-                if (bernoulli(streams[s], share) && now.actors.alive[i] != 0)
-                    information.items[i] |= std::uint64_t{1} << static_cast<unsigned>(item);
-            }
+    const auto items = static_cast<std::size_t>(model.exchange.items);
+    const std::size_t blocks = (items + 3) / 4;  // of four words each
+    std::vector<Block> words(at_once * blocks);
+    const std::span<const EntityKey> entities = now.actors.entity;
+    for (std::size_t begin = 0; begin < entities.size(); begin += at_once) {
+        const std::size_t some = std::min(at_once, entities.size() - begin);
+        const std::span<Block> of_some = std::span(words).first(some * blocks);
+        first_words(now.key, before_the_run, Purpose::information, entities.subspan(begin, some), of_some);
+        for (std::size_t k = 0; k < some; ++k) {
+            const ActorId i(begin + k);
+            if (now.actors.alive[i] == 0) continue;
+            const double share =
+                model.exchange.initial_items * now.actors.assets[i][static_cast<std::size_t>(Asset::information)];
+            information.items[i] =
+                words_below(std::span(words).subspan(k * blocks, blocks), share) & all_items(model.exchange);
         }
     }
     return information;

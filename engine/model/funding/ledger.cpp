@@ -37,6 +37,15 @@ const std::vector<std::string>& money_purpose_names() {
     return names;
 }
 
+void Ledger::expect(std::size_t accounts) {
+    kind_.reserve(accounts);
+    name_.reserve(accounts);
+    balance_.reserve(accounts);
+    credited_.reserve(accounts);
+    spent_.reserve(accounts);
+    returned_.reserve(accounts);
+}
+
 AccountId Ledger::open(AccountKind kind, std::string name) {
     const AccountId id(kind_.size());
     kind_.push_back(kind);

@@ -54,6 +54,8 @@ const std::vector<std::string>& money_purpose_names();
 /// accounts is zero, always. Only `outside` accounts may fall below zero.
 class Ledger {
   public:
+    /// Room for so many accounts, so that opening them moves none.
+    void expect(std::size_t accounts);
     AccountId open(AccountKind kind, std::string name);
     [[nodiscard]] std::size_t accounts() const { return kind_.size(); }
     [[nodiscard]] AccountKind kind(AccountId account) const { return kind_[account]; }

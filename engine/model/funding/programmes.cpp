@@ -149,7 +149,7 @@ void place(const Model& model, const ActorsById& actors, Programme& programme) {
 }  // namespace
 
 bool calls(const Model& model, const Programme& programme, Month month) {
-    if (month < programme.opens || month > programme.closes) return false;
+    if (programme.budget <= 0 || month < programme.opens || month > programme.closes) return false;
     const int k = model.calendar.month_of_year(month) - 1;
     return k == 0 || k * programme.calls_per_year / 12 != (k - 1) * programme.calls_per_year / 12;
 }
@@ -220,6 +220,9 @@ void programmes_step(const Model& model, Month month, State& now) {
 Funding initial_funding(const Model& model, const State& now) {
     Funding funding;
     Ledger& ledger = funding.ledger;
+    constexpr std::size_t common = 5;
+    ledger.expect(common + model.programmes.size() + now.actors.size());
+    funding.actor_account.reserve(now.actors.size());
     funding.outside = ledger.open(AccountKind::outside, "outside");
     funding.wages = ledger.open(AccountKind::wages, "wages");
     funding.measures = ledger.open(AccountKind::measures, "measures");

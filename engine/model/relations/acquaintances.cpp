@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -10,7 +11,7 @@
 #include "model/relations/rules.h"
 #include "network/generators.h"
 #include "random/draws.h"
-#include "random/first_words.h"
+#include "random/pair_words.h"
 
 namespace gemeinsim {
 namespace {
@@ -33,9 +34,8 @@ double share_between(const Model& model, const State& now, ActorId i, ActorId j)
     return now.actors.sector[i] == now.actors.sector[j] ? p.awareness_within : p.awareness_across;
 }
 
-/// Below which first words actors know one of a sector and place: a word w stands for the number w / 2^32, so that it
-/// is below a share where w is below this; nobody who is not there. A row for each sector, made anew where the next
-/// asked about live elsewhere.
+/// What the words of pairs must be below for actors to know one of a sector and place; nobody who is not there. A row
+/// for each sector, made anew where the next asked about live elsewhere.
 class Bounds {
   public:
     Bounds(const Model& model, const Actors& actors) : model_(model), actors_(actors), time_(model, actors) {}
@@ -60,7 +60,7 @@ class Bounds {
                 const auto other = static_cast<Sector>(s);
                 const double share = other == sector ? p.awareness_within : p.awareness_across;
                 const double lasting = lasting_share(p, share, near, time_.between(place_, sector, place, other));
-                known[s] = share <= 0 ? 0 : static_cast<std::uint64_t>(std::ceil(lasting * 0x1p32));
+                known[s] = share <= 0 ? 0 : PairWords::bound(lasting);
             }
         };
         PlaceId place = place_;
@@ -78,63 +78,70 @@ class Bounds {
     std::array<std::vector<std::uint64_t>, sector_count> rows_;
 };
 
-/// Two that know each other, and since when.
-struct Acquaintance {
-    ActorId one;
-    ActorId other;
-    Month heard = 0;
-};
-
-/// Every list gets all that it hears of at once, in the order of names.
-void enter(std::span<const Acquaintance> all, std::size_t actors, AwarenessTable& awareness) {
-    std::vector<std::uint32_t> next(actors + 1);
-    for (const Acquaintance& pair : all) {
-        ++next[pair.one.index() + 1];
-        ++next[pair.other.index() + 1];
-    }
-    for (std::size_t row = 1; row <= actors; ++row) next[row] += next[row - 1];
-    std::vector<AwarenessTable::Entry> heard(next.back());
-    for (const auto& [one, other, since] : all) {
-        heard[next[one.index()]++] = {other, since};
-        heard[next[other.index()]++] = {one, since};
-    }
-    std::vector<AwarenessTable::Entry> scratch;
-    for (std::size_t row = 0; row < actors; ++row) {
-        const std::size_t from = row == 0 ? 0 : next[row - 1];
-        awareness.hear(ActorId(row), std::span(heard).subspan(from, next[row] - from), scratch);
-    }
-}
-
 /// Every pair has a draw of its own, whoever else is there. Cost: O(n^2).
-void acquaint_by_pair(const Model& model, const State& now, Month start, AwarenessTable& awareness) {
-    const std::span<const EntityKey> entity = now.actors.entity;
-    const std::size_t n = entity.size();
-    std::vector<EntityKey> pairs(n);
-    std::vector<FirstWords> words(n);
-    std::vector<std::uint32_t> met(n);
-    std::vector<Acquaintance> all;
-    Bounds bounds(model, now.actors);
-    for (std::size_t i = 0; i + 1 < n; ++i) {
-        if (now.actors.alive[ActorId(i)] == 0) continue;
-        const std::span<const EntityKey> others = entity.subspan(i + 1);
-        pair_names(entity[i], others, pairs);
-        first_words(now.key, start, Purpose::awareness, std::span(pairs).first(others.size()), words);
-        // Who has met is not foreseen by any processor, so there is no branch.
-        const std::uint64_t* const bound = bounds.of_everybody(ActorId(i)).data() + i + 1;
-        std::size_t count = 0;
-        for (std::size_t p = 0; p < others.size(); ++p) {
-            met[count] = static_cast<std::uint32_t>(p);
-            count += words[p].first < bound[p] ? 1 : 0;
-        }
-        for (const std::uint32_t p : std::span(met).first(count)) {
-            // Met at a random time of the memory's length, so that nobody's acquaintances all fade in one month.
-            const double ago = words[p].second * 0x1p-32;
-            all.push_back(
-                {ActorId(i), ActorId(i + 1 + p), start - static_cast<Month>(ago * model.relations.awareness_memory)});
+class ByPair {
+  public:
+    ByPair(const Model& model, const State& now, Month start)
+        : actors_(now.actors),
+          start_(start),
+          memory_(static_cast<std::uint64_t>(model.relations.awareness_memory)),
+          luck_(now.key, start, Purpose::awareness, now.actors.entity),
+          end_(now.actors.size()),
+          entries_(now.actors.size(), 0) {
+        const std::size_t n = actors_.size();
+        // As many as there are pairs, of which hardly more memory is touched than those who know each other fill.
+        const std::size_t room = n * (n - 1) / 2 + PairWords::overhang;
+        other_ = std::make_unique_for_overwrite<std::uint32_t[]>(room);
+        word_ = std::make_unique_for_overwrite<std::uint64_t[]>(room);
+        Bounds bounds(model, actors_);
+        std::size_t known = 0;
+        for (std::size_t one = 0; one < n; ++one) {
+            if (actors_.alive[ActorId(one)] != 0) known = meet(one, bounds.of_everybody(ActorId(one)), known);
+            end_[one] = known;
         }
     }
-    enter(all, n, awareness);
-}
+
+    /// Every list gets all that it hears of at once, in the order of names.
+    void enter(AwarenessTable& awareness) const {
+        const std::size_t n = actors_.size();
+        std::vector<AwarenessTable::Entry*> next(n);
+        for (std::size_t row = 0; row < n; ++row) next[row] = awareness.begin(ActorId(row), entries_[row]).data();
+        std::size_t at = 0;
+        for (std::size_t one = 0; one < n; ++one) {
+            AwarenessTable::Entry* own = next[one];
+            for (; at < end_[one]; ++at) {
+                // Met at a random time of the memory's length, so that nobody's acquaintances all fade in one month.
+                const Month since = start_ - static_cast<Month>((word_[at] & 0xffffffffU) * memory_ >> 32U);
+                const std::uint32_t other = other_[at];
+                *own++ = {ActorId(other), since};
+                *next[other]++ = {ActorId(one), since};
+            }
+        }
+        for (std::size_t row = 0; row < n; ++row) awareness.keep_newest(ActorId(row));
+    }
+
+  private:
+    std::size_t meet(std::size_t one, const std::vector<std::uint64_t>& bounds, std::size_t known) {
+        const std::size_t from = one + 1;
+        std::uint32_t* const other = other_.get() + known;
+        const std::size_t count = luck_.below(one, from, std::span(bounds).subspan(from), other, word_.get() + known);
+        for (std::size_t k = 0; k < count; ++k) {
+            other[k] += static_cast<std::uint32_t>(from);
+            ++entries_[other[k]];
+        }
+        entries_[one] += static_cast<std::uint32_t>(count);
+        return known + count;
+    }
+
+    const Actors& actors_;
+    Month start_;
+    std::uint64_t memory_;
+    PairWords luck_;
+    std::vector<std::size_t> end_;  ///< of each actor's in the following: those after it whom it knows
+    std::unique_ptr<std::uint32_t[]> other_;
+    std::unique_ptr<std::uint64_t[]> word_;
+    std::vector<std::uint32_t> entries_;  ///< of each actor's list
+};
 
 /// The same law where there are too many pairs: each actor meets those after it by name as a Poisson process of which
 /// distance thins the rate; who was met until -ln(1 - share) is known. Where a share is 1 everybody of that kind is
@@ -193,7 +200,7 @@ void first_acquaintances(const Model& model, const State& now, Relations& relati
     const Month start = -model.time.burn_in - 1;
     if (p.awareness_within > 0 || p.awareness_across > 0) {
         if (now.actors.size() <= most_drawn_by_pair)
-            acquaint_by_pair(model, now, start, relations.awareness);
+            ByPair(model, now, start).enter(relations.awareness);
         else if (are_met_by_place(model))
             acquaint_by_place(model, now, start, relations.awareness);
         else

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <boost/container/small_vector.hpp>
-#include <functional>
 #include <ranges>
 #include <span>
 #include <utility>
@@ -56,10 +55,22 @@ void drop_oldest(ActorId who, std::vector<AwarenessTable::Entry>& list, std::siz
     });
 }
 
-void replace(std::vector<AwarenessTable::Entry>& row, std::span<const AwarenessTable::Entry> entries, std::size_t cap) {
-    // Lists of a country grow month by month: room in steps, so that they seldom move and leave few gaps.
+/// Whether these could be somebody's list: others, in order, each once.
+bool is_list_of(ActorId who, std::span<const AwarenessTable::Entry> entries) {
+    bool is = entries.front().known != who;
+    for (std::size_t k = 1; k < entries.size(); ++k)
+        is &= entries[k - 1].known < entries[k].known && entries[k].known != who;
+    return is;
+}
+
+/// Lists of a country grow month by month: room in steps, so that they seldom move and leave few gaps.
+void make_room(std::vector<AwarenessTable::Entry>& row, std::size_t entries, std::size_t cap) {
     constexpr std::size_t step = 32;
-    if (row.capacity() < entries.size()) row.reserve(std::min(cap, (entries.size() + step - 1) / step * step));
+    if (row.capacity() < entries) row.reserve(std::min(cap, (entries + step - 1) / step * step));
+}
+
+void replace(std::vector<AwarenessTable::Entry>& row, std::span<const AwarenessTable::Entry> entries, std::size_t cap) {
+    make_room(row, entries.size(), cap);
     row.assign(entries.begin(), entries.end());
 }
 
@@ -109,14 +120,11 @@ void AwarenessTable::hear(ActorId who, std::span<Entry> heard, std::vector<Entry
         const Month oldest = std::ranges::min(row, {}, &Entry::heard).heard;
         if (newest < oldest) return;
     }
-    if (!std::ranges::is_sorted(heard, {}, &Entry::known)) std::ranges::sort(heard, {}, &Entry::known);
-    const auto in_order = [](const Entry& a, const Entry& b) { return a.known < b.known; };
-    if (row.empty() && heard.size() <= cap_ &&
-        std::ranges::adjacent_find(heard, std::not_fn(in_order)) == heard.end() &&
-        std::ranges::find(heard, who, &Entry::known) == heard.end()) {
+    if (row.empty() && heard.size() <= cap_ && is_list_of(who, heard)) {
         replace(row, heard, cap_);
         return;
     }
+    if (!std::ranges::is_sorted(heard, {}, &Entry::known)) std::ranges::sort(heard, {}, &Entry::known);
     scratch.clear();
     scratch.reserve(row.size() + heard.size());
     // A list is long and little is new: what lies between two that were heard of moves as it is.
@@ -135,6 +143,18 @@ void AwarenessTable::hear(ActorId who, std::span<Entry> heard, std::vector<Entry
     scratch.insert(scratch.end(), rest, row.cend());
     if (scratch.size() > cap_) drop_oldest(who, scratch, scratch.size() - cap_);
     replace(row, scratch, cap_);
+}
+
+std::span<AwarenessTable::Entry> AwarenessTable::begin(ActorId who, std::size_t entries) {
+    std::vector<Entry>& row = rows_[who];
+    make_room(row, entries + 1, std::max(cap_, entries));  // one hears of its own superior next
+    row.resize(entries);
+    return row;
+}
+
+void AwarenessTable::keep_newest(ActorId who) {
+    std::vector<Entry>& row = rows_[who];
+    if (row.size() > cap_) drop_oldest(who, row, row.size() - cap_);
 }
 
 void AwarenessTable::forget(ActorId who, ActorId whom) {

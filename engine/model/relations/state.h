@@ -33,6 +33,11 @@ class AwarenessTable {
     void hear(ActorId who, ActorId whom, Month month);
     /// The same for many that one hears of, in any order; sorts `heard`. Cost: O(list + heard log heard), however full.
     void hear(ActorId who, std::span<Entry> heard, std::vector<Entry>& scratch);
+    /// Makes a list that is empty so long, for the caller to fill it in order with others than `who`, each once, and
+    /// then to ask for the newest.
+    std::span<Entry> begin(ActorId who, std::size_t entries);
+    /// Drops what is beyond the cap.
+    void keep_newest(ActorId who);
     void forget(ActorId who, ActorId whom);
     /// Removes ended actors, sorted, from both sides. Cost: linear in the table, however many they are.
     void forget(std::span<const ActorId> actors);

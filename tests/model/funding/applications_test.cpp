@@ -104,6 +104,15 @@ TEST(Applications, PromiseAPartnerItsHalfOfAnOpenCall) {
     EXPECT_EQ(open_joint_calls(world.model, 0, world.now), (std::array<Cents, sector_count>{0, 0, 0}));
 }
 
+// That is how sweeps switch a programme off: the world is as if there were none.
+TEST(Applications, ABudgetOfNothingIsNoCall) {
+    World world;
+    EXPECT_TRUE(calls(world.model, world.programme(), 0));
+    world.programme().budget = 0;
+    EXPECT_FALSE(calls(world.model, world.programme(), 0));
+    EXPECT_EQ(open_joint_calls(world.model, 0, world.now), (std::array<Cents, sector_count>{0, 0, 0}));
+}
+
 TEST(Applications, ExpectationsFollowThePast) {
     World world;
     EXPECT_DOUBLE_EQ(expected_success(world.model, world.now, ProgrammeId(0)), world.model.funding.success_prior);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <memory>
 #include <string>
 
 #include "model/actors/rules.h"
@@ -16,6 +17,7 @@ inline Model chain_model(std::size_t actors) {
     Model model;
     model.time.burn_in = 0;
     model.actors = actors_parameters().defaults();
+    model.attribute_laws = std::make_shared<const AttributeLaws>(model.actors);
     model.hierarchy = hierarchy_parameters().defaults();
     model.jurisdiction = jurisdiction_parameters().defaults();
     model.jurisdiction.holders = 0;

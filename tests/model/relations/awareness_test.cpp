@@ -8,6 +8,7 @@
 #include "model/relations/rules.h"
 #include "model/small_world.h"
 #include "random/draws.h"
+#include "random/pair_words.h"
 
 namespace gemeinsim::tests {
 namespace {
@@ -202,7 +203,7 @@ TEST(Awareness, IsLessWhereThereAreTooManyToMeet) {
     check(large, then, .5, "row by row");
 }
 
-// Pairs are drawn many at a time; each has the luck of a stream of its own all the same.
+// Pairs are drawn many at a time; each has luck of its own all the same.
 TEST(Awareness, StartsAsEachPairsOwnDrawSays) {
     constexpr std::size_t n = 90;
     for (const std::size_t cap : {15U, 150U}) {
@@ -216,6 +217,7 @@ TEST(Awareness, StartsAsEachPairsOwnDrawSays) {
         State now = small_state(model);
         const Actors& actors = now.actors;
         const Month start = -model.time.burn_in - 1;
+        const PairWords luck(now.key, start, Purpose::awareness, actors.entity);
         AwarenessTable expected(n, cap);
         const auto meet = [&](ActorId i, ActorId j, Month month) {
             expected.hear(i, j, month);
@@ -226,10 +228,10 @@ TEST(Awareness, StartsAsEachPairsOwnDrawSays) {
                 const ActorId j(other);
                 const double near = nearness(model, actors.place[i], actors.place[j]);
                 const double share = actors.sector[i] == actors.sector[j] ? p.awareness_within : p.awareness_across;
-                const auto [low, high] = std::minmax(actors.entity[i], actors.entity[j]);
-                Stream stream(now.key, combine(low, high), start, Purpose::awareness);
-                const bool met = uniform(stream) < (near < 1 ? 1 - std::pow(1 - share, near) : share);
-                const double ago = uniform(stream);
+                const std::uint64_t word = luck.between(i.index(), j.index());
+                const bool met =
+                    static_cast<double>(word) * 0x1p-64 < (near < 1 ? 1 - std::pow(1 - share, near) : share);
+                const double ago = static_cast<double>(word & 0xffffffffU) * 0x1p-32;
                 if (met) meet(i, j, start - static_cast<Month>(ago * p.awareness_memory));
             }
         for (const ActorId i : IdRange<ActorId>(n))
