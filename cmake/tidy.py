@@ -98,7 +98,8 @@ def found_together(build: Path, jobs: Sequence[Job]) -> str | None:
         folder = Path(name)
         joined = folder / "joined.cpp"
         joined.write_text("".join(f'#include "{job.source}"  // NOLINT\n' for job in jobs))
-        command = entry["command"].replace(str(jobs[0].source), str(joined))
+        # A name of one file hides none of another; what hides one within a file, the compiler of the build tells.
+        command = entry["command"].replace(str(jobs[0].source), str(joined)) + " -Wno-shadow"
         commands = [{"directory": entry["directory"], "file": str(joined), "command": command}]
         (folder / "compile_commands.json").write_text(json.dumps(commands))
         return tidy(folder, joined)
