@@ -5,8 +5,9 @@ Usage: tidy.py BUILD_FOLDER   (one that has compile_commands.json)
 
 A file is skipped where it passed before with the same text, the same headers of ours, the same command and the same
 checks; the stamps lie in BUILD_FOLDER/tidy. Most of the time goes into headers, ours and of the system, so files that
-are compiled alike are looked at several at a time, as one that includes them all; where that fails, be it for a
-finding or for a name that two of them have, its halves are looked at, and findings are those of a file alone.
+are compiled alike are looked at several at a time, as one that includes them all. Where that fails, be it for a
+finding or for a name that two of them have, the files that it names are looked at one by one and the others together
+again; where it names none of them, its halves are. So findings are always those of a file alone.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ sys.path.insert(0, str(ROOT / "tests" / "architecture"))
 import layers  # noqa: E402
 
 TIDY = "clang-tidy-16"
-TOGETHER = 8  # files looked at as one
+TOGETHER = 32  # files looked at as one
 # A finding is its first line (file:line:column: error: ...) and the lines of explanation that follow.
 FINDING = re.compile(r"^[^\s:][^\n]*: (?:error|warning): .*\n(?:(?!\S+: (?:error|warning): ).*\n?)*", re.MULTILINE)
 
@@ -97,7 +98,8 @@ def found_together(build: Path, jobs: Sequence[Job]) -> str | None:
         folder = Path(name)
         joined = folder / "joined.cpp"
         joined.write_text("".join(f'#include "{job.source}"  // NOLINT\n' for job in jobs))
-        command = entry["command"].replace(str(jobs[0].source), str(joined))
+        # A name of one file hides none of another; what hides one within a file, the compiler of the build tells.
+        command = entry["command"].replace(str(jobs[0].source), str(joined)) + " -Wno-shadow"
         commands = [{"directory": entry["directory"], "file": str(joined), "command": command}]
         (folder / "compile_commands.json").write_text(json.dumps(commands))
         return tidy(folder, joined)
@@ -113,8 +115,11 @@ def check(build: Path, jobs: Sequence[Job]) -> list[str]:
         return []
     if len(jobs) == 1:
         return [said]
+    named = [job for job in jobs if f"{job.source}:" in said]
+    others = [job for job in jobs if job not in named]
     half = len(jobs) // 2
-    return check(build, jobs[:half]) + check(build, jobs[half:])
+    parts = [[job] for job in named] + [others] if named and others else [jobs[:half], jobs[half:]]
+    return [text for part in parts for text in check(build, part)]
 
 
 def together(jobs: Sequence[Job]) -> list[list[Job]]:

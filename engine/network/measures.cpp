@@ -9,18 +9,16 @@
 #include <boost/graph/strong_components.hpp>
 #include <cmath>
 #include <iterator>
-#include <limits>
 #include <string_view>
 #include <vector>
 
 #include "base/check.h"
+#include "base/undefined.h"
 #include "network/counts.h"
 #include "network/view.h"
 
 namespace gemeinsim {
 namespace {
-
-constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
 bool counts(std::span<const std::uint8_t> present, ActorId i) {
     return present.empty() || present[i.index()] != 0;

@@ -11,17 +11,13 @@
 #include "model/relations/contents.h"
 #include "model/relations/pacts.h"
 #include "model/relations/rules.h"
+#include "record/columns.h"
 
 namespace gemeinsim {
 namespace {
 
-template <class T>
-TableColumn column(std::string name, std::string long_name, std::vector<std::string> meanings = {}) {
-    return {std::move(name), "1", std::move(long_name), std::vector<T>(), std::move(meanings)};
-}
-
 TableColumn flag(std::string name, std::string long_name) {
-    return column<std::int8_t>(std::move(name), std::move(long_name), {"false", "true"});
+    return names_column(std::move(name), std::move(long_name), {"false", "true"});
 }
 
 /// A name as a number below 2^53, which every reader holds exactly, also where missing values make a column floating.
@@ -85,21 +81,19 @@ class Rows {
 }  // namespace
 
 Table empty_snapshots() {
-    Table table{
-        "network",
-        {column<std::int32_t>("month", "Month at whose end the tie existed"),
-         column<std::int32_t>("from", "Row of the first actor in /actors"),
-         column<std::int32_t>("to", "Row of the second actor in /actors"),
-         column<std::int8_t>("form", "Form of the tie", {"contact", "pact"}),
-         column<std::int64_t>("pact_name", "Name of the pact, the same for all its parties and months; 0 for contacts"),
-         flag("information", "Whether information is told along the tie"),
-         flag("money", "Whether one side funds the other"),
-         flag("clients", "Whether the two have a common topic and send clients to each other"),
-         flag("joint_work", "Whether the two had joint work in this month"),
-         column<float>("trust", "Expected trust of the first in the second"),
-         column<float>("trust_back", "Expected trust of the second in the first")}};
-    table.columns.front().unit = "month";
-    return table;
+    return {"network",
+            {column<std::int32_t>("month", "month", "Month at whose end the tie existed"),
+             column<std::int32_t>("from", "1", "Row of the first actor in /actors"),
+             column<std::int32_t>("to", "1", "Row of the second actor in /actors"),
+             names_column("form", "Form of the tie", {"contact", "pact"}),
+             column<std::int64_t>("pact_name", "1",
+                                  "Name of the pact, the same for all its parties and months; 0 for contacts"),
+             flag("information", "Whether information is told along the tie"),
+             flag("money", "Whether one side funds the other"),
+             flag("clients", "Whether the two have a common topic and send clients to each other"),
+             flag("joint_work", "Whether the two had joint work in this month"),
+             column<float>("trust", "1", "Expected trust of the first in the second"),
+             column<float>("trust_back", "1", "Expected trust of the second in the first")}};
 }
 
 void append_snapshot(const Model& model, Month month, const State& now, Table& network) {

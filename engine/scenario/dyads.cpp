@@ -11,12 +11,11 @@
 #include "base/check.h"
 #include "scenario/nearest.h"
 #include "scenario/resolve.h"
+#include "scenario/tables.h"
 #include "scenario/text.h"
 
 namespace gemeinsim {
 namespace {
-
-constexpr const char* given = "given by the user";
 
 using Pair = std::pair<ActorId, ActorId>;
 using Numbers = std::map<std::string, std::size_t, std::less<>>;
@@ -52,12 +51,12 @@ const ParameterTable<DyadRow>& dyad_columns() {
     static const ParameterTable<D> table =
         ParameterTable<D>("")
             .text("from", &D::from,
-                  {.role = Role::constant, .required = true, .source = given, .text = "id of an actor"})
+                  {.role = Role::constant, .required = true, .source = given_by_user, .text = "id of an actor"})
             .text("to", &D::to,
-                  {.role = Role::constant, .required = true, .source = given, .text = "id of another actor"})
+                  {.role = Role::constant, .required = true, .source = given_by_user, .text = "id of another actor"})
             .real_by_key(
                 "covariate", &D::covariate,
-                {.source = given, .text = "a number of the user's own for the pair, for effects that name it"});
+                {.source = given_by_user, .text = "a number of the user's own for the pair, for effects that name it"});
     return table;
 }
 

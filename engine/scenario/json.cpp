@@ -11,10 +11,9 @@ namespace gemeinsim {
 namespace {
 
 using Folder = std::shared_ptr<const std::filesystem::path>;
-using Json = nlohmann::json;
 
 // Builds the tree while nlohmann reads, because its own tree forgets duplicate keys.
-class TreeBuilder : public nlohmann::json_sax<Json> {
+class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
   public:
     TreeBuilder(std::string_view text, const std::string& name, Folder folder, Issues& issues)
         : text_(text), name_(name), folder_(std::move(folder)), issues_(issues) {}
@@ -59,7 +58,7 @@ class TreeBuilder : public nlohmann::json_sax<Json> {
                            "each key stands once in an object", "remove one of them"});
         return true;
     }
-    bool parse_error(std::size_t position, const std::string&, const Json::exception& error) override {
+    bool parse_error(std::size_t position, const std::string&, const nlohmann::json::exception& error) override {
         std::string why = error.what();
         // nlohmann writes "[json.exception.parse_error.101] parse error at line 1, column 2: syntax ...".
         if (const auto at = why.find(": "); at != std::string::npos) why = why.substr(at + 2);
@@ -142,7 +141,7 @@ class TreeBuilder : public nlohmann::json_sax<Json> {
 
 std::optional<Node> parse_json(std::string_view text, const std::string& name, const Folder& folder, Issues& issues) {
     TreeBuilder builder(text, name, folder, issues);
-    if (!Json::sax_parse(text.begin(), text.end(), &builder)) return std::nullopt;
+    if (!nlohmann::json::sax_parse(text.begin(), text.end(), &builder)) return std::nullopt;
     if (builder.root.kind != Node::Kind::table) {
         issues.error({{name + "#", 0, 0},
                       "",

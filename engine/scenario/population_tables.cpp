@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the user may write about actors, ties and places: the columns of their tables.
 #include "scenario/population.h"
+#include "scenario/tables.h"
 
 namespace gemeinsim {
 namespace {
 
 constexpr Range share{0, 1};
 constexpr Range not_negative{0};
-constexpr const char* given = "given by the user";
 
 }  // namespace
 
@@ -18,22 +18,22 @@ const ParameterTable<PopulationParameters>& population_parameters() {
             .integer("inhabitants", &P::inhabitants,
                      {.range = {0, 1e8},
                       .role = Role::constant,
-                      .source = given,
+                      .source = given_by_user,
                       .text = "people who live there; gives the number of actors where no count does"})
             .integer("administration", &P::administration,
                      {.range = {0, 2147483647},
                       .role = Role::constant,
-                      .source = given,
+                      .source = given_by_user,
                       .text = "units of the administration to synthesise where no actors are listed"})
             .integer("civil_society", &P::civil_society,
                      {.range = {0, 2147483647},
                       .role = Role::constant,
-                      .source = given,
+                      .source = given_by_user,
                       .text = "civil-society organisations to synthesise where no actors are listed"})
             .integer("business", &P::business,
                      {.range = {0, 2147483647},
                       .role = Role::constant,
-                      .source = given,
+                      .source = given_by_user,
                       .text = "firms to synthesise where no actors are listed"})
             .real("administration_per_1000", &P::administration_per_1000,
                   {.unit = "actors per 1000 inhabitants",
@@ -56,7 +56,7 @@ const ParameterTable<PopulationParameters>& population_parameters() {
                 "municipalities", &P::municipalities,
                 {.range = {0, 100000},
                  .role = Role::constant,
-                 .source = given,
+                 .source = given_by_user,
                  .text = "municipalities over which the inhabitants are spread, by the sizes of German ones (2014: "
                          "3 of 4 below 5,000 inhabitants, 648 of 11,100 above 20,000, 77 above 100,000); 0: all "
                          "live in one place"})
@@ -70,7 +70,7 @@ const ParameterTable<PopulationParameters>& population_parameters() {
             .text("place", &P::place,
                   {.standard = "town",
                    .role = Role::constant,
-                   .source = given,
+                   .source = given_by_user,
                    .text = "the place of synthesised actors and of listed ones that name none"})
             .optional_real("memory_limit", &P::memory_limit,
                            {.unit = "GB",
@@ -84,11 +84,11 @@ const ParameterTable<PopulationParameters>& population_parameters() {
 const ParameterTable<PopulationHierarchy>& population_hierarchy_parameters() {
     using P = PopulationHierarchy;
     const auto count = [](const char* text) {
-        return Spec<int>{.range = {0, 10000}, .role = Role::constant, .source = given, .text = text};
+        return Spec<int>{.range = {0, 10000}, .role = Role::constant, .source = given_by_user, .text = text};
     };
     const auto tiers = [](const char* text) {
         return Spec<std::vector<double>>{
-            .unit = "units", .range = {1, 1000}, .role = Role::constant, .source = given, .text = text};
+            .unit = "units", .range = {1, 1000}, .role = Role::constant, .source = given_by_user, .text = text};
     };
     static const ParameterTable<P> table =
         ParameterTable<P>("population.hierarchy")
@@ -108,7 +108,7 @@ const ParameterTable<PopulationHierarchy>& population_hierarchy_parameters() {
             .real("boards", &P::boards,
                   {.range = share,
                    .role = Role::constant,
-                   .source = given,
+                   .source = given_by_user,
                    .text = "share of the civil-society organisations that stand under a board, a further actor"});
     return table;
 }
@@ -117,15 +117,17 @@ const ParameterTable<ActorRow>& actor_columns() {
     using A = ActorRow;
     static const ParameterTable<A> table =
         ParameterTable<A>("")
-            .text("id", &A::id,
-                  {.role = Role::constant, .required = true, .source = given, .text = "unique name, case counts"})
+            .text(
+                "id", &A::id,
+                {.role = Role::constant, .required = true, .source = given_by_user, .text = "unique name, case counts"})
             .text("title", &A::title,
-                  {.role = Role::constant, .source = given, .text = "name in figures; the id where empty"})
-            .choice("sector", &A::sector,
-                    {{"administration", Sector::administration},
-                     {"civil_society", Sector::civil_society},
-                     {"business", Sector::business}},
-                    {.role = Role::constant, .required = true, .source = given, .text = "whose logic it follows"})
+                  {.role = Role::constant, .source = given_by_user, .text = "name in figures; the id where empty"})
+            .choice(
+                "sector", &A::sector,
+                {{"administration", Sector::administration},
+                 {"civil_society", Sector::civil_society},
+                 {"business", Sector::business}},
+                {.role = Role::constant, .required = true, .source = given_by_user, .text = "whose logic it follows"})
             .choice("level", &A::level,
                     {{"none", Level::none},
                      {"municipal", Level::municipal},
@@ -135,7 +137,7 @@ const ParameterTable<ActorRow>& actor_columns() {
                      {"european", Level::european}},
                     {.standard = "none",
                      .role = Role::constant,
-                     .source = given,
+                     .source = given_by_user,
                      .text = "federal level; none outside them"})
             .choice("legal_form", &A::legal_form,
                     {{"drawn", LegalForm::drawn},
@@ -148,67 +150,73 @@ const ParameterTable<ActorRow>& actor_columns() {
                      {"unregistered", LegalForm::unregistered}},
                     {.standard = "drawn",
                      .role = Role::constant,
-                     .source = given,
+                     .source = given_by_user,
                      .text = "what it is in law; drawn by sector where empty (churches and unregistered groups only "
                              "where they are named)"})
-            .text("superior", &A::superior, {.role = Role::constant, .source = given, .text = "id of the unit above"})
-            .text("place", &A::place,
-                  {.role = Role::constant, .source = given, .text = "where it is; population.place where empty"})
-            .boolean("broker_candidate", &A::broker_candidate,
-                     {.role = Role::constant, .source = given, .text = "may carry the relations of an initiative"})
+            .text("superior", &A::superior,
+                  {.role = Role::constant, .source = given_by_user, .text = "id of the unit above"})
+            .text(
+                "place", &A::place,
+                {.role = Role::constant, .source = given_by_user, .text = "where it is; population.place where empty"})
+            .boolean(
+                "broker_candidate", &A::broker_candidate,
+                {.role = Role::constant, .source = given_by_user, .text = "may carry the relations of an initiative"})
             .boolean("owner", &A::owner,
-                     {.role = Role::constant, .source = given, .text = "starts initiatives on its own account"})
+                     {.role = Role::constant, .source = given_by_user, .text = "starts initiatives on its own account"})
             .boolean("voice", &A::voice,
                      {.role = Role::constant,
-                      .source = given,
+                      .source = given_by_user,
                       .text = "speaks for the target group: a council of parents, a tenants' association; drawn where "
                               "it says no"})
             .text("funder", &A::funder,
-                  {.role = Role::constant, .source = given, .text = "id of the actor that funds it"})
+                  {.role = Role::constant, .source = given_by_user, .text = "id of the actor that funds it"})
             .optional_real("hours", &A::hours,
                            {.unit = "h/month",
                             .range = not_negative,
-                            .source = given,
+                            .source = given_by_user,
                             .text = "staff time for cooperation; drawn where empty"})
-            .optional_real("know_how", &A::know_how,
-                           {.range = share, .source = given, .text = "skill in managing networks; drawn where empty"})
-            .optional_real("impact_orientation", &A::impact_orientation,
-                           {.range = share, .source = given, .text = "engagement with impact; drawn where empty"})
-            .optional_real("reliability", &A::reliability,
-                           {.range = share, .source = given, .text = "keeps what it promises; drawn where empty"})
+            .optional_real(
+                "know_how", &A::know_how,
+                {.range = share, .source = given_by_user, .text = "skill in managing networks; drawn where empty"})
+            .optional_real(
+                "impact_orientation", &A::impact_orientation,
+                {.range = share, .source = given_by_user, .text = "engagement with impact; drawn where empty"})
+            .optional_real(
+                "reliability", &A::reliability,
+                {.range = share, .source = given_by_user, .text = "keeps what it promises; drawn where empty"})
             .optional_real("term", &A::term,
                            {.unit = "months",
                             .range = {12, 240},
                             .role = Role::constant,
-                            .source = given,
+                            .source = given_by_user,
                             .text = "between two elections of its head, for heads of municipalities; that of its "
                                     "place where empty"})
             .date("appears", &A::appears,
                   {.role = Role::constant,
-                   .source = given,
+                   .source = given_by_user,
                    .text = "month in which it appears, as a newcomer; from before the run where empty"})
             .date(
                 "ends", &A::ends,
                 {.role = Role::constant,
-                 .source = given,
+                 .source = given_by_user,
                  .text = "month with whose beginning it ends and nobody takes its place; it ends at no other time; by "
                          "chance, if at all, where empty"})
             .money("money", &A::money,
-                   {.range = not_negative, .source = given, .text = "at month 0, or when it appears"})
+                   {.range = not_negative, .source = given_by_user, .text = "at month 0, or when it appears"})
             .real_by_key(
                 "salience", &A::salience,
                 {.range = share,
-                 .source = given,
+                 .source = given_by_user,
                  .text = "share of its interest that a topic has; the rest goes to matters outside the scenario; drawn "
                          "where empty"})
             .real_by_key("position", &A::position,
-                         {.range = share, .source = given, .text = "what it wants in a topic"})
+                         {.range = share, .source = given_by_user, .text = "what it wants in a topic"})
             .real_by_key("asset", &A::asset,
                          {.range = share,
-                          .source = given,
+                          .source = given_by_user,
                           .text = "what it holds of information, competence, resources, influence, control"})
             .real_by_key("covariate", &A::covariate,
-                         {.source = given, .text = "a number of the user's own, for effects that name it"});
+                         {.source = given_by_user, .text = "a number of the user's own, for effects that name it"});
     return table;
 }
 
@@ -217,11 +225,11 @@ const ParameterTable<TieRow>& tie_columns() {
     static const ParameterTable<T> table =
         ParameterTable<T>("")
             .text("from", &T::from,
-                  {.role = Role::constant, .required = true, .source = given, .text = "id of an actor"})
+                  {.role = Role::constant, .required = true, .source = given_by_user, .text = "id of an actor"})
             .text("to", &T::to,
-                  {.role = Role::constant, .required = true, .source = given, .text = "id of another actor"})
+                  {.role = Role::constant, .required = true, .source = given_by_user, .text = "id of another actor"})
             .boolean("pact", &T::pact,
-                     {.role = Role::constant, .source = given, .text = "formal cooperation, not only contact"});
+                     {.role = Role::constant, .source = given_by_user, .text = "formal cooperation, not only contact"});
     return table;
 }
 
@@ -229,23 +237,24 @@ const ParameterTable<Place>& place_columns() {
     using P = Place;
     static const ParameterTable<P> table =
         ParameterTable<P>("")
-            .text("id", &P::id,
-                  {.role = Role::constant, .required = true, .source = given, .text = "unique name, case counts"})
+            .text(
+                "id", &P::id,
+                {.role = Role::constant, .required = true, .source = given_by_user, .text = "unique name, case counts"})
             .real("x_km", &P::x_km,
-                  {.unit = "km", .role = Role::constant, .source = given, .text = "east of any origin"})
+                  {.unit = "km", .role = Role::constant, .source = given_by_user, .text = "east of any origin"})
             .real("y_km", &P::y_km,
-                  {.unit = "km", .role = Role::constant, .source = given, .text = "north of any origin"})
+                  {.unit = "km", .role = Role::constant, .source = given_by_user, .text = "north of any origin"})
             .optional_real("term", &P::term,
                            {.unit = "months",
                             .range = {12, 240},
                             .role = Role::constant,
-                            .source = given,
+                            .source = given_by_user,
                             .text = "between two elections of its administration's head; leadership.term where "
                                     "empty"})
             .integer("inhabitants", &P::inhabitants,
                      {.range = {0, 1e8},
                       .role = Role::constant,
-                      .source = given,
+                      .source = given_by_user,
                       .text = "people who live there; gives the actors of the place where none are listed"});
     return table;
 }

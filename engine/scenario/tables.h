@@ -11,6 +11,9 @@
 
 namespace gemeinsim {
 
+/// The source of columns that only who describes a place can know.
+inline constexpr const char* given_by_user = "given by the user";
+
 /// The rows that a node gives to a table: a list of tables, a table of named rows, or the name of a CSV file,
 /// which is read here. Everything wrong goes to `issues`; rows with complaints hold what was right in them.
 std::vector<Row> read_rows(const Node& node, const RowTable& table, Issues& issues);

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Who may include whom: the engine's layers, no cycles, and the libraries that stay in one place.
+"""Who may include whom: the engine's layers, no cycles, the own header first, and the libraries that stay in one place.
 
 Usage: layers.py [ROOT]   prints one line per violation, exits 1 where there is any.
 
@@ -152,6 +152,17 @@ def check_layer(root: Path, source: Path, line: int, quoted: bool, name: str) ->
     return None
 
 
+def check_first(root: Path, source: Path, found: list[tuple[int, bool, str]]) -> str | None:
+    """A source includes the header of its name first, which so is compiled as it stands, with nothing before it."""
+    header = source.with_suffix(".h")
+    if source.suffix != ".cpp" or not header.is_file():
+        return None
+    if found and resolve(root, source, found[0][2]) == header:
+        return None
+    line = found[0][0] if found else 1
+    return f"{source.relative_to(root).as_posix()}:{line}: includes {header.name} not first; put it above all others"
+
+
 def violations(root: Path) -> list[str]:
     """One sentence per broken rule, in the order of the files."""
     found: list[str] = []
@@ -160,6 +171,9 @@ def violations(root: Path) -> list[str]:
         text = read(source)
         if layer_of(relative) is None:
             found.append(f"{relative}:1: stands in no layer; known layers: {', '.join(ALLOWED)}")
+        late = check_first(root, source, includes(text))
+        if late:
+            found.append(late)
         for line, quoted, name in includes(text):
             problem = check_layer(root, source, line, quoted, name)
             if problem:

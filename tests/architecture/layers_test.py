@@ -20,7 +20,8 @@ CLEAN = {
     "engine/model/funding/rules.h": '#pragma once\n#include "model/state.h"\n',
     "engine/model/impact/rules.cpp": '#include "model/funding/rules.h"\n',
     "engine/record/record.h": '#pragma once\n#include "model/state.h"\nvoid record(const State& now);\n',
-    "engine/store/file.cpp": '#include <hdf5.h>\n#include <hdf5_hl.h>\n#include "record/record.h"\n',
+    "engine/store/file.cpp": '#include "store/file.h"\n#include <hdf5.h>\n#include <hdf5_hl.h>\n'
+    '#include "record/record.h"\n',
     "engine/store/file.h": '#pragma once\n#include "base/ids.h"\n',
     "engine/run/core/simulate.h": '#pragma once\n#include "record/record.h"\n',
     "engine/run/command/main.cpp": '#include "run/core/simulate.h"\n#include "store/file.h"\n',
@@ -81,6 +82,13 @@ class Layers(unittest.TestCase):
 
     def test_an_angled_include_of_ours_is_judged_too(self) -> None:
         self.expect_only({"engine/base/a.cpp": "#include <model/state.h>\n"}, "base includes model")
+
+    def test_a_source_includes_its_own_header_first(self) -> None:
+        late = '#include <omp.h>\n#include "base/parallel.h"\n'
+        self.expect_only({"engine/base/parallel.cpp": late}, "engine/base/parallel.cpp:1", "parallel.h not first")
+        self.expect_only(
+            {"engine/base/parallel.cpp": "int one;\n"}, "engine/base/parallel.cpp:1", "parallel.h not first"
+        )
 
     def test_a_cycle_between_files_is_reported_once(self) -> None:
         self.expect_only(

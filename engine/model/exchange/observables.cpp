@@ -3,16 +3,14 @@
 
 #include <bit>
 #include <cmath>
-#include <limits>
 #include <span>
 
+#include "base/undefined.h"
 #include "model/model.h"
 #include "model/state.h"
 
 namespace gemeinsim {
 namespace {
-
-constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
 /// Mean trust over contacts, both directions, within or across sectors. Contacts and histories are sorted alike, so
 /// each row is read once.

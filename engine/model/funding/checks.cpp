@@ -15,12 +15,12 @@
 namespace gemeinsim {
 namespace {
 
-std::string eur(Cents cents) {
+std::string in_euros(Cents cents) {
     return fmt::format("{}.{:02} EUR", cents / 100, cents % 100);
 }
 
 /// One row of [[funding.programmes]] and what may be wrong with it.
-struct Check {
+struct ProgrammeCheck {
     const Model& model;
     const Programme& programme;
     const Row& row;
@@ -57,13 +57,13 @@ class FunderNames {
     std::map<std::string, std::string> known_;
 };
 
-void check_amounts(const Check& check) {
+void check_amounts(const ProgrammeCheck& check) {
     const Programme& programme = check.programme;
     if (programme.grant_min > programme.grant_max)
-        check.error(
-            "grant_min",
-            "the smallest grant, " + eur(programme.grant_min) + ", is above the largest, " + eur(programme.grant_max),
-            "no application could ask for either", "lower grant_min or raise grant_max");
+        check.error("grant_min",
+                    "the smallest grant, " + in_euros(programme.grant_min) + ", is above the largest, " +
+                        in_euros(programme.grant_max),
+                    "no application could ask for either", "lower grant_min or raise grant_max");
     if (programme.grant_max == 0)
         check.error("grant_max", "a call can fund nobody", "no grant is above nothing", "raise grant_max");
     if (programme.success == 0)
@@ -80,8 +80,8 @@ void check_amounts(const Check& check) {
     if (programme.budget > 0 && programme.grant_min > 0 && months > 0 &&
         static_cast<double>(programme.grant_min) > most)
         check.error("budget", "a call can fund nobody",
-                    fmt::format("the smallest grant, {}, is above the budget of {}, {}", eur(programme.grant_min),
-                                lapses ? "a year" : "all years", eur(static_cast<Cents>(most))),
+                    fmt::format("the smallest grant, {}, is above the budget of {}, {}", in_euros(programme.grant_min),
+                                lapses ? "a year" : "all years", in_euros(static_cast<Cents>(most))),
                     "raise the budget or lower grant_min");
     if (months == 0 && !(programme.last && programme.closes < programme.opens))
         check.warning(
@@ -102,7 +102,7 @@ void check_amounts(const Check& check) {
 }
 
 /// Rules about money for measures that a programme cannot have use of.
-void check_measures(const Check& check) {
+void check_measures(const ProgrammeCheck& check) {
     const Programme& programme = check.programme;
     if (programme.earmark == Earmark::office) {
         const auto useless = [&](bool is_set, const char* column) {
@@ -118,12 +118,12 @@ void check_measures(const Check& check) {
                most > 0 && most < programme.grant_min) {
         check.warning("preparation", "nobody can ask for preparation alone",
                       fmt::format("{:g} of the largest grant is {}, and the smallest is {}", programme.preparation,
-                                  eur(most), eur(programme.grant_min)),
+                                  in_euros(most), in_euros(programme.grant_min)),
                       "raise preparation or lower grant_min");
     }
 }
 
-void check_dates(const Check& check) {
+void check_dates(const ProgrammeCheck& check) {
     const Programme& programme = check.programme;
     if (programme.last && programme.closes < programme.opens)
         check.error("last", "the last month, " + to_string(*programme.last) + ", comes before the first",
@@ -132,7 +132,7 @@ void check_dates(const Check& check) {
                     "correct one of the dates");
 }
 
-void check_names(const Check& check) {
+void check_names(const ProgrammeCheck& check) {
     std::vector<std::string> topics;
     for (const Topic& topic : check.model.topics) topics.push_back(topic.id);
     for (const std::string& name : check.programme.topics)
@@ -154,7 +154,7 @@ void check_names(const Check& check) {
 
 /// A funder outside the population has any words, an actor of the population its id. A single word that is nearly an id
 /// would silently be an outside funder, so it is taken for a slip; a preset's own words are not.
-void check_funder(const Check& check, FunderNames& names) {
+void check_funder(const ProgrammeCheck& check, FunderNames& names) {
     const Programme& programme = check.programme;
     const auto given = check.row.values.find("funder");
     if (programme.funder_id || given == check.row.values.end() || given->second.origin == Origin::preset) return;
@@ -181,7 +181,7 @@ bool can_have_form(const Programme& programme, const ActorRow& row, double assoc
     return false;
 }
 
-void check_applicants(const Check& check) {
+void check_applicants(const ProgrammeCheck& check) {
     const Programme& programme = check.programme;
     const Population& population = check.model.population;
     if (population.actors.empty()) return;
@@ -282,7 +282,7 @@ void check_programmes(const Model& model, const Scenario& scenario, Issues& issu
     std::map<std::string, Location> seen;
     FunderNames names(model.population);
     for (std::size_t p = 0; p < rows.size(); ++p) {
-        const Check check{model, model.programmes[ProgrammeId(p)], rows[p], issues};
+        const ProgrammeCheck check{model, model.programmes[ProgrammeId(p)], rows[p], issues};
         const auto [twin, fresh] = seen.emplace(check.programme.name, where_of(rows[p], "name"));
         if (!fresh)
             check.error("name", "a second programme is called " + in_quotes_short(check.programme.name),

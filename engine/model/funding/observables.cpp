@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/funding/observables.h"
 
-#include <limits>
-
+#include "base/undefined.h"
 #include "model/model.h"
 #include "model/state.h"
 
 namespace gemeinsim {
 namespace {
-
-constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
 double eur(Cents cents) {
     return static_cast<double>(cents) / 100;

@@ -8,7 +8,8 @@
 
 namespace gemeinsim {
 
-/// Whether a programme takes applications in a month: one of its `calls_per_year` months between its first and last.
+/// Whether a programme takes applications in a month: one of its `calls_per_year` months between its first and last;
+/// never where its budget is 0, which is how sweeps switch it off.
 bool calls(const Model& model, const Programme& programme, Month month);
 
 /// Whether there is somebody to pay a programme: always where the funder is outside the population; an actor pays while

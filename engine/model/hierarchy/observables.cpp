@@ -2,17 +2,15 @@
 #include "model/hierarchy/observables.h"
 
 #include <cmath>
-#include <limits>
 #include <string>
 
+#include "base/undefined.h"
 #include "model/hierarchy/desks.h"
 #include "model/model.h"
 #include "model/state.h"
 
 namespace gemeinsim {
 namespace {
-
-constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
 double total(const State& now, long CaseTotals::*member) {
     long count = 0;

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/impact/observables.h"
 
-#include <limits>
-
+#include "base/undefined.h"
 #include "model/impact/production.h"
 #include "model/model.h"
 #include "model/state.h"
@@ -22,7 +21,7 @@ double topic_mean(const Model& model, const State& now, Quantity quantity) {
         total += weight * quantity(now.world.topics[topic]);
         weights += weight;
     }
-    return weights > 0 ? total / weights : std::numeric_limits<double>::quiet_NaN();
+    return weights > 0 ? total / weights : undefined;
 }
 
 template <class Quantity>
@@ -61,7 +60,7 @@ double conditions_met(const Model& model, const State& now) {
         total += condition_factor(model, initiative.conditions);
         ++count;
     }
-    return count > 0 ? total / count : std::numeric_limits<double>::quiet_NaN();
+    return count > 0 ? total / count : undefined;
 }
 
 }  // namespace

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 
 #include "model/hierarchy/rules.h"
 #include "model/initiative/coordination.h"
@@ -12,8 +11,6 @@
 
 namespace gemeinsim {
 namespace {
-
-constexpr double never = std::numeric_limits<double>::infinity();
 
 bool stands_still(const Model& model, const Initiative& initiative, const Task& task) {
     return task.needs_money && broker_in_force(model, initiative) == Broker::none;
@@ -150,7 +147,7 @@ WaitsFor of_vote(const Model& model, const State& now, const Initiative& initiat
     WaitsFor record;
     record.constraint = Constraint::vote;
     record.detail = ConstraintDetail::nobody_votes;
-    const Outcome outcome = decide(model, initiative);
+    const DecisionState outcome = decide(model, initiative);
     if (!outcome.settling) return record;
     record.actor = outcome.settling;
     record.detail =

@@ -18,8 +18,6 @@
 namespace gemeinsim {
 namespace {
 
-constexpr double never = std::numeric_limits<double>::infinity();
-
 /// Means over the other members: of an actor's trust in them, and of the distance of their logics from its own.
 struct Others {
     double trust = 0;
@@ -117,7 +115,8 @@ double common_goal_position(const Model& model, const State& now, const Initiati
 double own_opinion(const Model& model, const State& now, const Initiative& initiative, ActorId actor, double noise) {
     const InitiativesParameters& p = model.initiatives;
     for (const Member& member : initiative.members)
-        if (member.actor == actor && member.effort < 0) return -never;  // it is there to slow things down
+        if (member.actor == actor && member.effort < 0)
+            return -std::numeric_limits<double>::infinity();  // it is there to slow things down
     const double distance = std::abs(now.actors.position(actor, initiative.topic) - initiative.goal_position);
     const double trust = others(now, initiative, actor).trust;
     return p.vote_intercept + p.vote_trust * (trust - p.vote_trust_reference) - p.vote_distance * distance +
@@ -272,7 +271,7 @@ void seat_successors(const Model& model, Month month, const State& now, Initiati
     }
 }
 
-Outcome decide(const Model& model, const Initiative& initiative) {
+DecisionState decide(const Model& model, const Initiative& initiative) {
     if (decides_alone(model)) {
         if (initiative.decider_replies_at < 0) return {false, never, {}, {}};
         const bool yes = initiative.decider_vote == 1;
@@ -297,7 +296,7 @@ Outcome decide(const Model& model, const Initiative& initiative) {
     return {passed, voters[last]->replies_at, passed ? ActorId{} : settling, settling};
 }
 
-RefusedText voted_down(const State& now, const Initiative& initiative, const Outcome& outcome) {
+RefusedText voted_down(const State& now, const Initiative& initiative, const DecisionState& outcome) {
     RefusedText text;
     text.how = Refused::by_vote;
     text.actor = outcome.refusing;

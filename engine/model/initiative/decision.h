@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -42,8 +43,11 @@ int votes_needed(const Model& model, int voters);
 /// it out of reach; the number of replies where both are still possible.
 std::size_t settling_reply(std::span<const bool> yes_in_order, int needed);
 
-/// How a decision stands. `settled_at` is a month with fraction, infinite where a reply is lacking.
-struct Outcome {
+/// The month of what does not happen.
+inline constexpr double never = std::numeric_limits<double>::infinity();
+
+/// How a decision stands. `settled_at` is a month with fraction, `never` where a reply is lacking.
+struct DecisionState {
     bool passed = false;
     double settled_at = 0;
     ActorId refusing;  ///< the last no before it failed, none where it passed
@@ -59,14 +63,14 @@ void open_decision(const Model& model, State& now, Initiative& initiative, doubl
 void seat_successors(const Model& model, Month month, const State& now, Initiative& initiative);
 
 /// When and how the replies settle the decision under the rule of the governance.
-Outcome decide(const Model& model, const Initiative& initiative);
+DecisionState decide(const Model& model, const Initiative& initiative);
 
 /// Who decides alone: the broker, or the superior that convened.
 ActorId sole_decider(const Model& model, const Initiative& initiative);
 
 /// Who stands behind a text voted down: the last no, whom it followed, and the side that most of the noes in by then
 /// come from. A no that followed somebody counts for the dependents; of equal sides the first.
-RefusedText voted_down(const State& now, const Initiative& initiative, const Outcome& outcome);
+RefusedText voted_down(const State& now, const Initiative& initiative, const DecisionState& outcome);
 
 /// A text that failed: the strategic task is begun anew, those who disagreed trust each other less, success is
 /// expected less. Events: refusal, regression.

@@ -15,7 +15,7 @@
 namespace gemeinsim {
 namespace {
 
-constexpr double just_enough = 1e-9;  // rounding must not decide where beta is infinite
+constexpr double rounding = 1e-9;  // must not decide where beta is infinite
 
 const Member* find_member(const Initiative& initiative, ActorId actor) {
     for (const Member& member : initiative.members)
@@ -227,7 +227,7 @@ double join_value(const Model& model, const State& now, const Initiative& initia
 }
 
 double join_probability(const Model& model, double value) {
-    if (std::isinf(model.membership.beta)) return value >= -just_enough ? 1 : 0;
+    if (std::isinf(model.membership.beta)) return value >= -rounding ? 1 : 0;
     return logistic(model.membership.beta * value);
 }
 
@@ -238,7 +238,7 @@ bool joins(const Model& model, double value, double luck) {
 
 double leave_probability(const Model& model, double value) {
     const MembershipParameters& p = model.membership;
-    if (std::isinf(p.beta)) return value >= -just_enough ? 0 : 1 - std::exp(-p.leave_max);
+    if (std::isinf(p.beta)) return value >= -rounding ? 0 : 1 - std::exp(-p.leave_max);
     return 1 - std::exp(-std::min(p.leave_max, p.leave_base * std::exp(-p.beta * value)));
 }
 

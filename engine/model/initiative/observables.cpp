@@ -4,18 +4,16 @@
 #include <array>
 #include <cmath>
 #include <functional>
-#include <limits>
 #include <string>
 #include <utility>
 
+#include "base/undefined.h"
 #include "model/initiative/coordination.h"
 #include "model/model.h"
 #include "model/state.h"
 
 namespace gemeinsim {
 namespace {
-
-constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
 using Reading = std::function<double(const Initiative&)>;
 

@@ -70,7 +70,7 @@ void run_phases(const Model& model, State& now, InitiativeId id, double from, do
                 open_decision(model, now, initiative, at);
                 break;
             case Gate::decision: {
-                const Outcome outcome = decide(model, initiative);
+                const DecisionState outcome = decide(model, initiative);
                 if (outcome.settled_at >= until) return;
                 at = std::max(at, outcome.settled_at);
                 now.events.push_back({.month = month_of(at),

@@ -197,7 +197,7 @@ constexpr bool in_order() {
 }
 static_assert(in_order(), "the table of effects follows EffectKind");
 
-using Reading = double (*)(const Actors&, ActorId);
+using ActorReading = double (*)(const Actors&, ActorId);
 
 template <Asset asset>
 double asset_of(const Actors& actors, ActorId i) {
@@ -208,7 +208,7 @@ double asset_of(const Actors& actors, ActorId i) {
 struct BuiltIn {
     const char* name;
     bool label;
-    Reading read;
+    ActorReading read;
 };
 constexpr BuiltIn built_in[] = {
     {"sector", true, [](const Actors& a, ActorId i) { return static_cast<double>(a.sector[i]); }},

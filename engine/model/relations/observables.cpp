@@ -2,10 +2,10 @@
 #include "model/relations/observables.h"
 
 #include <cstdint>
-#include <limits>
 #include <string>
 #include <vector>
 
+#include "base/undefined.h"
 #include "model/model.h"
 #include "model/relations/contents.h"
 #include "model/relations/evaluation.h"
@@ -17,7 +17,6 @@
 namespace gemeinsim {
 namespace {
 
-constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 constexpr const char* sector_names[sector_count] = {"administration", "civil_society", "business"};
 constexpr const char* sector_words[sector_count] = {"administration", "civil society", "business"};
 

@@ -10,9 +10,9 @@ namespace gemeinsim {
 namespace {
 
 using P = RelationsParameters;
-using Table = ParameterTable<P>;
+using RelationsTable = ParameterTable<P>;
 
-void add_choice(Table& table) {
+void add_choice(RelationsTable& table) {
     table
         .boolean("directed", &P::directed,
                  {.standard = false,
@@ -64,7 +64,7 @@ void add_choice(Table& table) {
                .text = "Rate at which an actor revises pacts"});
 }
 
-void add_benefits(Table& table) {
+void add_benefits(RelationsTable& table) {
     table
         .real("motive_scale", &P::motive_scale,
               {.range = {0, 100},
@@ -112,7 +112,7 @@ void add_benefits(Table& table) {
                .text = "What is left of that benefit where no office works"});
 }
 
-void add_costs(Table& table) {
+void add_costs(RelationsTable& table) {
     table
         .real("contact_cost", &P::contact_cost,
               {.range = {0, 10}, .standard = .25, .text = "Cost of a contact without frictions"})
@@ -177,7 +177,7 @@ void add_costs(Table& table) {
                .text = "How trust lowers the cost: by the factor exp(-h_trust * E[trust])"});
 }
 
-void add_ladder(Table& table) {
+void add_ladder(RelationsTable& table) {
     table
         .real("pact_trust", &P::pact_trust,
               {.range = {0, 1},
@@ -209,7 +209,7 @@ void add_ladder(Table& table) {
                        "second takes beyond its contact: one table serves all; 1 is as much as a pact of its own"});
 }
 
-void add_contents(Table& table) {
+void add_contents(RelationsTable& table) {
     table
         .real("information_content", &P::information_content,
               {.range = {0, 1},
@@ -231,7 +231,7 @@ void add_contents(Table& table) {
                        "a contact, which takes both sides; 0: every pair is alike, and the shares of contents hold"});
 }
 
-void add_awareness(Table& table) {
+void add_awareness(RelationsTable& table) {
     table
         .real("awareness_within", &P::awareness_within,
               {.range = {.lower = 0, .upper = 1},
@@ -277,8 +277,8 @@ void add_awareness(Table& table) {
 }  // namespace
 
 const ParameterTable<RelationsParameters>& relations_parameters() {
-    static const Table table = [] {
-        Table all("relations");
+    static const RelationsTable table = [] {
+        RelationsTable all("relations");
         add_choice(all);
         add_benefits(all);
         add_costs(all);

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 
@@ -81,6 +82,9 @@ Scenario read_checked(const ScenarioOptions& options, const Output& output);
 
 /// Warnings go to stderr, one line each.
 void print_warnings(const Issues& issues, const Output& output);
+
+/// One JSON document on stdout.
+void print_document(const nlohmann::ordered_json& document);
 
 /// Everything wrong with the input, for people on stderr and with `json` as a document on stdout.
 void print_input_error(const InputError& error, const Output& output);

@@ -20,21 +20,21 @@ using Json = nlohmann::ordered_json;
 constexpr int thread_counts[] = {1, 2, 3, 8};
 
 /// Several small runs share the threads among them; one run of many actors has them for the parts of its months.
-struct Setting {
+struct Workload {
     const char* schedule;
     int runs;
     int actors_of_sector;
 };
-constexpr Setting settings[] = {
+constexpr Workload workloads[] = {
     {"sequential", 6, 15}, {"parallel", 6, 15}, {"sequential", 1, 200}, {"parallel", 1, 200}};
 
-Scenario town(const Setting& setting) {
+Scenario town(const Workload& workload) {
     const std::string text = fmt::format(
         "[time]\nmonths = 8\nburn_in = 4\n[topics.youth]\nseverity = 0.5\n[population]\nadministration = {0}\n"
         "civil_society = {0}\nbusiness = {0}\n[schedule]\nmode = \"{1}\"\nsubsteps = 2\n"
         "[[funding.programmes]]\nname = \"fund\"\nbudget = 100000\ngrant_max = 30000\n"
         "[initiatives]\nfounding_rate = 0.2\n[outputs]\nmetrics = [\"all\"]\nsnapshots = [7]\n",
-        setting.actors_of_sector, setting.schedule);
+        workload.actors_of_sector, workload.schedule);
     Issues issues;
     Scenario scenario = parse_scenario(text, "determinism.toml", ".", registry(), {}, issues);
     issues.throw_if_any();
@@ -59,24 +59,24 @@ int run_determinism(const Output& output) {
     if (!output.json)
         fmt::print("{:10}  {:>5}  {:>6}  {:>7}  {:16}  verdict\n", "schedule", "runs", "actors", "threads",
                    "hash of the file");
-    for (const Setting& setting : settings) {
-        const Scenario scenario = town(setting);
+    for (const Workload& workload : workloads) {
+        const Scenario scenario = town(workload);
         std::uint64_t first = 0;
         for (const int threads : thread_counts) {
-            const std::uint64_t hash = hash_of_results(scenario, setting.runs, threads);
+            const std::uint64_t hash = hash_of_results(scenario, workload.runs, threads);
             if (threads == 1) first = hash;
             const bool same = hash == first;
             all_same = all_same && same;
             const std::string shown = fmt::format("{:016x}", hash);
-            rows.push_back({{"schedule", setting.schedule},
-                            {"runs", setting.runs},
-                            {"actors", 3 * setting.actors_of_sector},
+            rows.push_back({{"schedule", workload.schedule},
+                            {"runs", workload.runs},
+                            {"actors", 3 * workload.actors_of_sector},
                             {"threads", threads},
                             {"hash", shown},
                             {"passed", same}});
             if (!output.json)
-                fmt::print("{:10}  {:>5}  {:>6}  {:>7}  {:16}  {}\n", setting.schedule, setting.runs,
-                           3 * setting.actors_of_sector, threads, shown, same ? "same" : "DIFFERS");
+                fmt::print("{:10}  {:>5}  {:>6}  {:>7}  {:16}  {}\n", workload.schedule, workload.runs,
+                           3 * workload.actors_of_sector, threads, shown, same ? "same" : "DIFFERS");
         }
     }
     if (output.json)

@@ -61,12 +61,12 @@ Json to_json(const Issue& issue) {
             {"problem", issue.problem}, {"why", issue.why},         {"remedy", issue.remedy}};
 }
 
+}  // namespace
+
 void print_document(const Json& document) {
     // File names need not be UTF-8.
     fmt::print("{}\n", document.dump(2, ' ', false, Json::error_handler_t::replace));
 }
-
-}  // namespace
 
 Scenario read_checked(const ScenarioOptions& options, const Output& output) {
     Issues issues;

@@ -77,7 +77,7 @@ void complete_provenance(Ensemble& ensemble, const Work& work, const Scenario& b
     if (!complete) set(attributes, "complete", "no");
 }
 
-Json number(double value) {
+Json number_or_null(double value) {
     return std::isfinite(value) ? Json(value) : Json(nullptr);
 }
 
@@ -88,9 +88,9 @@ Json to_json(const std::vector<MetricSummary>& summary) {
                         {"unit", row.metric.unit},
                         {"long_name", row.metric.long_name},
                         {"runs", row.runs},
-                        {"mean", number(row.mean)},
-                        {"lower", number(row.lower)},
-                        {"upper", number(row.upper)}});
+                        {"mean", number_or_null(row.mean)},
+                        {"lower", number_or_null(row.lower)},
+                        {"upper", number_or_null(row.upper)}});
     return rows;
 }
 
@@ -122,7 +122,7 @@ int finish(Work& work, const Outcome& outcome, Json document, const std::string&
         document["complete"] = outcome.complete;
         document["output"] = written ? Json(work.output.string()) : Json(nullptr);
         if (!problem.empty()) document["error"] = {{"kind", "failure"}, {"message", problem}};
-        fmt::print("{}\n", document.dump(2, ' ', false, Json::error_handler_t::replace));
+        print_document(document);
     } else {
         fmt::print("{}", text);
     }

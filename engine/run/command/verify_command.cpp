@@ -286,7 +286,7 @@ int verify(const VerifyOptions& options, const Output& output) {
                                {"identical", same},
                                {"provenance", findings.provenance},
                                {"differences", findings.differences}};
-        fmt::print("{}\n", document.dump(2, ' ', false, Json::error_handler_t::replace));
+        print_document(document);
     } else {
         fmt::print("{}: {} runs were run again, {} numbers compared bit by bit: {}\n", options.results.string(),
                    findings.cells, findings.numbers,

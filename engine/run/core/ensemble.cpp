@@ -19,7 +19,7 @@
 namespace gemeinsim {
 namespace {
 
-std::string joined(const std::vector<std::string_view>& words) {
+std::string in_one_line(const std::vector<std::string_view>& words) {
     std::string text;
     for (const std::string_view word : words) {
         if (!text.empty()) text += ", ";
@@ -33,7 +33,7 @@ std::string step_table_text() {
     std::string text;
     for (const Step& step : step_table()) {
         text += std::string(step.name) + " | " + timings[static_cast<int>(step.timing)] + " | reads " +
-                joined(step.reads) + " | writes " + joined(step.writes) + "\n";
+                in_one_line(step.reads) + " | writes " + in_one_line(step.writes) + "\n";
     }
     return text;
 }

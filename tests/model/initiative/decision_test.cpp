@@ -55,7 +55,7 @@ TEST(Decision, NamesWhoRefused) {
     Group g;
     g.model.governance.decision = DecisionRule::consensus;
     g.vote({1, 1, 0, 1, 0, 1});
-    const Outcome outcome = decide(g.model, g.initiative());
+    const DecisionState outcome = decide(g.model, g.initiative());
     EXPECT_FALSE(outcome.passed);
     EXPECT_EQ(outcome.settled_at, 3);
     EXPECT_EQ(outcome.refusing, ActorId(2));

@@ -198,7 +198,7 @@ int plan(const SweepOptions& options, const Output& output) {
                                {"replicates", stored.replicates},
                                {"runs", stored.runs},
                                {"shards", stored.shards}};
-        fmt::print("{}\n", document.dump(2, ' ', false, Json::error_handler_t::replace));
+        print_document(document);
     } else {
         fmt::print("{}: {} runs in {} shards; run them with `gemeinsim sweep {}`\n", folder.path.string(), stored.runs,
                    stored.shards, folder.path.string());

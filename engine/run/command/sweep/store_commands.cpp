@@ -25,10 +25,6 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
-void print_document(const Json& document) {
-    fmt::print("{}\n", document.dump(2, ' ', false, Json::error_handler_t::replace));
-}
-
 /// All shards of a store, sorted by what they are.
 struct Survey {
     std::vector<ShardRecord> whole;

@@ -12,16 +12,13 @@
 #include "model/relations/rules.h"
 #include "run/core/selfcheck/cases.h"
 #include "run/core/selfcheck/probe.h"
+#include "run/core/selfcheck/worlds.h"
 
 namespace gemeinsim::selfcheck {
 namespace {
 
 const std::vector<std::string> kernels = {"actor", "pair"};
 const std::vector<std::string> consents = {"unilateral", "mutual", "joint", "forcing"};
-
-std::string text(double value) {
-    return fmt::format("{}", value);
-}
 
 constexpr Month months = 3;  // with ten rings per actor each
 
@@ -306,10 +303,6 @@ CaseParameter weight(const std::string& name, double standard, const std::string
 
 CaseParameter rate(const std::string& name, double standard, const std::string& what) {
     return {name, standard, .005, 5, what, false, {}, "months must be neither too long nor too many"};
-}
-
-CaseParameter runs_parameter(double standard) {
-    return {"runs", standard, 100, 1e6, "runs of the engine for the rows with z", true};
 }
 
 }  // namespace

@@ -10,15 +10,12 @@
 #include "model/relations/rules.h"
 #include "run/core/selfcheck/cases.h"
 #include "run/core/selfcheck/probe.h"
+#include "run/core/selfcheck/worlds.h"
 
 namespace gemeinsim::selfcheck {
 namespace {
 
 constexpr const char* six_nodes = "every graph is looked at, and six actors have 32,768";
-
-std::string text(double value) {
-    return fmt::format("{}", value);
-}
 
 /// The connections model with a cost of the tie i - j for i.
 Utilities connections(const GraphSpace& space, double delta, const std::function<double(int, int)>& cost) {
@@ -342,15 +339,6 @@ std::vector<Finding> run_one_sided(const Setting& s) {
     return {same("Nash networks", nash, expected_nash), same("strict Nash networks", strict, expected_strict),
             same("best welfare", levels.best_welfare(), exact.best_welfare()),
             same("networks that no ring changes", resting, expected_resting)};
-}
-
-CaseParameter runs_parameter(double standard) {
-    return {.name = "runs",
-            .standard = standard,
-            .lower = 100,
-            .upper = 1e6,
-            .text = "runs of the engine for the rows with z",
-            .whole = true};
 }
 
 }  // namespace

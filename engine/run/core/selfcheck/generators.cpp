@@ -11,13 +11,10 @@
 #include "network/measures.h"
 #include "run/core/selfcheck/cases.h"
 #include "run/core/selfcheck/probe.h"
+#include "run/core/selfcheck/worlds.h"
 
 namespace gemeinsim::selfcheck {
 namespace {
-
-std::string text(double value) {
-    return fmt::format("{}", value);
-}
 
 /// The contacts at month 0 of every run.
 std::vector<Graph> drawn(int actors, int runs, const Values& values) {
@@ -170,7 +167,7 @@ std::vector<Finding> run_blocks(const Setting& s) {
     return rows;
 }
 
-CaseParameter runs_parameter(double standard) {
+CaseParameter graphs_parameter(double standard) {
     return {"runs", standard, 10, 1e5, "graphs drawn", true};
 }
 
@@ -183,7 +180,7 @@ std::vector<Case> generator_cases() {
              "Gilbert 1959",
              {{"n", 40, 3, 500, "actors", true, {}, pairs},
               {"density", .1, .001, .999, "probability of a contact"},
-              runs_parameter(400)},
+              graphs_parameter(400)},
              {{}, {{"n", 12}, {"density", .5}}},
              run_random},
             {"A21-preferential",
@@ -191,7 +188,7 @@ std::vector<Case> generator_cases() {
              "Barabasi & Albert 1999; Dorogovtsev, Mendes & Samukhin 2000",
              {{"n", 1000, 500, 3000, "actors", true, {}, "below, the limit is far; above, runs take long"},
               {"ties", 2, 1, 20, "contacts that each arrival makes", true},
-              runs_parameter(40)},
+              graphs_parameter(40)},
              {{{"ties", 1}}, {{"ties", 2}}, {{"ties", 3}}},
              run_preferential},
             {"A21-small-world",
@@ -200,7 +197,7 @@ std::vector<Case> generator_cases() {
              {{"n", 600, 200, 3000, "actors", true, {}, "below, chance closes many triangles; above, runs take long"},
               {"neighbours", 6, 4, 20, "contacts in the ring", true},
               {"rewiring", .1, 0, 1, "probability that a contact moves"},
-              runs_parameter(40)},
+              graphs_parameter(40)},
              {{}, {{"neighbours", 10}, {"rewiring", .3}}},
              run_small_world,
              [](const Setting& s) {
@@ -213,7 +210,7 @@ std::vector<Case> generator_cases() {
              {{"size", 12, 2, 150, "actors of each sector", true, {}, pairs},
               {"within", .4, 0, 1, "density within administration; others are fractions of it"},
               {"across", .2, 0, 1, "density across, likewise"},
-              runs_parameter(200)},
+              graphs_parameter(200)},
              {{}},
              run_blocks}};
 }
