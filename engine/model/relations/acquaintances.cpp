@@ -105,7 +105,7 @@ class ByPair {
     void enter(AwarenessTable& awareness) const {
         const std::size_t n = actors_.size();
         std::vector<AwarenessTable::Entry*> next(n);
-        for (std::size_t row = 0; row < n; ++row) next[row] = awareness.begin(ActorId(row), entries_[row]).data();
+        for (std::size_t row = 0; row < n; ++row) next[row] = awareness.lay_out(ActorId(row), entries_[row]).data();
         std::size_t at = 0;
         for (std::size_t one = 0; one < n; ++one) {
             AwarenessTable::Entry* own = next[one];

@@ -145,7 +145,7 @@ void AwarenessTable::hear(ActorId who, std::span<Entry> heard, std::vector<Entry
     replace(row, scratch, cap_);
 }
 
-std::span<AwarenessTable::Entry> AwarenessTable::begin(ActorId who, std::size_t entries) {
+std::span<AwarenessTable::Entry> AwarenessTable::lay_out(ActorId who, std::size_t entries) {
     std::vector<Entry>& row = rows_[who];
     make_room(row, entries + 1, std::max(cap_, entries));  // one hears of its own superior next
     row.resize(entries);

@@ -35,7 +35,7 @@ class AwarenessTable {
     void hear(ActorId who, std::span<Entry> heard, std::vector<Entry>& scratch);
     /// Makes a list that is empty so long, for the caller to fill it in order with others than `who`, each once, and
     /// then to ask for the newest.
-    std::span<Entry> begin(ActorId who, std::size_t entries);
+    std::span<Entry> lay_out(ActorId who, std::size_t entries);
     /// Drops what is beyond the cap.
     void keep_newest(ActorId who);
     void forget(ActorId who, ActorId whom);
