@@ -70,12 +70,13 @@ AttributeDraws::AttributeDraws(const Model& model, RunKey key) : model_(model), 
 void AttributeDraws::prepare(std::span<const EntityKey> entities) {
     prepared_ = entities.size();
     own_.resize(entities.size() * own_blocks);
-    first_words(key_, before_the_run, Purpose::population, entities, own_);
+    first_words(key_, before_the_run, Purpose::population, entities, {own_.data(), own_.size()});
     names_.clear();
     for (const std::uint64_t topic : topic_name_)
         for (const EntityKey entity : entities) names_.push_back(combine(entity, topic));
     on_topics_.resize(names_.size());
-    first_words(key_, before_the_run, Purpose::population, names_, on_topics_);
+    first_words(key_, before_the_run, Purpose::population, {names_.data(), names_.size()},
+                {on_topics_.data(), on_topics_.size()});
 }
 
 void AttributeDraws::fill(Actors& actors, ActorId i, std::size_t at, const ActorRow& row) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <boost/container/small_vector.hpp>
 #include <cstddef>
 #include <span>
-#include <vector>
 
 #include "model/model.h"
 #include "model/state.h"
@@ -40,11 +40,13 @@ class AttributeDraws {
 
     const Model& model_;
     RunKey key_;
-    std::vector<std::uint64_t> topic_name_;
+    // Few at a time, as newcomers are, ask for no memory.
+    static constexpr std::size_t few = 4;
+    boost::container::small_vector<std::uint64_t, few> topic_name_;
     std::size_t prepared_ = 0;  ///< for how many actors the following holds words
-    std::vector<EntityKey> names_;
-    std::vector<Block> own_;        ///< own_blocks an actor
-    std::vector<Block> on_topics_;  ///< one an actor, topic by topic
+    boost::container::small_vector<EntityKey, few> names_;
+    boost::container::small_vector<Block, few * own_blocks> own_;  ///< own_blocks an actor
+    boost::container::small_vector<Block, few> on_topics_;         ///< one an actor, topic by topic
 };
 
 }  // namespace gemeinsim

@@ -111,7 +111,12 @@ TEST(Positions, FollowTheFormulaHoweverManyTopicsThereAre) {
             if (pair % 2 > 0) now.trust.set(i, j, 12, 3);
         }
         for (const ActorId i : IdRange<ActorId>(n)) {
-            now.actors.position(i, TopicId(0)) = now.actors.initial_position(i, TopicId(0)) = uniform(stream);
+            const double stands = uniform(stream);
+            // Members keep their word by what they think of all topics.
+            for (const TopicId k : IdRange<TopicId>(topics)) {
+                now.actors.position(i, k) = now.actors.initial_position(i, k) = stands;
+                now.actors.salience(i, k) = .125 / static_cast<double>(topics);
+            }
             const double legal = uniform(stream) / 2;
             const double participant = uniform(stream) / 2;
             now.actors.logic[i] = {legal, participant, 1 - legal - participant};

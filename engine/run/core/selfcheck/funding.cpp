@@ -84,8 +84,9 @@ std::vector<Finding> run_contest(const Setting& s) {
     const int prizes = s.whole("prizes");
     const double value = s("value");
     const Model model = one_programme(
-        fmt::format(R"(name = "contest", budget = 0, grant_max = {:.2f}, selection = "contest", hours_to_apply = 0)",
-                    value),
+        fmt::format(
+            R"(name = "contest", budget = {:.2f}, grant_max = {:.2f}, selection = "contest", hours_to_apply = 0)",
+            value * prizes, value),
         n);
     const auto grant = static_cast<Cents>(std::llround(value * 100));
     State now = start(model, 0);
@@ -132,7 +133,7 @@ std::vector<Finding> run_lottery(const Setting& s) {
     const int granted = s.whole("granted");
     const int own = s.whole("own");
     const Model model = one_programme(
-        R"(name = "lottery", budget = 0, grant_max = 10000, selection = "lottery", hours_to_apply = 1)", n);
+        R"(name = "lottery", budget = 10000, grant_max = 10000, selection = "lottery", hours_to_apply = 1)", n);
     constexpr Cents grant = 1000000;
     State now = start(model, 0);
     give_budget(now, granted * grant + grant / 2);
