@@ -106,7 +106,7 @@ def test_generated_parts_name_all_steps_purposes_and_rules(monkeypatch: pytest.M
     for step in ("calendar", "awareness", "relations", "approvals", "exchange", "initiatives", "funding", "impact"):
         assert f"| {step} |" in steps
     purposes = (tmp_path / "purposes.md").read_text(encoding="utf-8")
-    assert purposes.startswith("population, personality, awareness,")
+    assert purposes.startswith("population, awareness, meeting,")
     assert purposes.count(",") >= 40
     structure = (tmp_path / "structure.md").read_text(encoding="utf-8")
     assert "| `relations.kernel` | actor, " in structure

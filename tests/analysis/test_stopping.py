@@ -179,7 +179,7 @@ def status_of(store: Path) -> tuple[int, dict]:
 
 
 def test_a_store_that_is_decided_is_finished(design: Path, tmp_path: Path) -> None:
-    design.write_text(SWEEP + "half_width = 0.6\nconfidence = 0.9\n")
+    design.write_text(SWEEP + "half_width = 0.5\nconfidence = 0.9\n")
     store = gs.sweep(design, store=tmp_path / "store")
     said = json.loads((store.path / "stop.json").read_text())
     counts = said["replicates"]
@@ -211,7 +211,7 @@ def test_a_store_that_is_decided_is_finished(design: Path, tmp_path: Path) -> No
 
 @pytest.mark.parametrize("lack", ["undecided", "no answer", "a shard", "not JSON"])
 def test_a_store_that_is_not_decided_is_unfinished(design: Path, tmp_path: Path, lack: str) -> None:
-    design.write_text(SWEEP + "half_width = 0.6\nconfidence = 0.9\n")
+    design.write_text(SWEEP + "half_width = 0.5\nconfidence = 0.9\n")
     store = gs.sweep(design, store=tmp_path / "store")
     answer = store.path / "stop.json"
     if lack == "undecided":
