@@ -4,9 +4,11 @@
 #include <cmath>
 #include <gtest/gtest.h>
 #include <set>
+#include <string>
 #include <vector>
 
 #include "base/check.h"
+#include "base/hash.h"
 
 namespace gemeinsim {
 namespace {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/actors/attribute_laws.h"
 
+#include <algorithm>
+#include <cmath>
+
 #include "model/math.h"
 
 namespace gemeinsim {
@@ -10,6 +13,12 @@ namespace {
 /// (1 - mean): Beta distributed, 0 or 1 where the spread is 1.
 Quantiles around(double mean, double spread) {
     if (spread <= 0 || mean <= 0 || mean >= 1) return Quantiles::constant(mean);
+    // A Beta law this narrow is a normal one, and where it stands at an end it has no width that matters.
+    constexpr double narrow = 1e-3;
+    constexpr double farthest = 6.5;  // standard deviations that 32 bits can draw
+    const double sd = spread * std::sqrt(mean * (1 - mean));
+    if (spread < narrow)
+        return std::min(mean, 1 - mean) > farthest * sd ? Quantiles::normal(mean, sd) : Quantiles::constant(mean);
     const double count = 1 / (spread * spread) - 1;  // Beta(a, b): variance share = 1 / (a + b + 1)
     return count > 0 ? Quantiles::beta(mean * count, (1 - mean) * count) : Quantiles::two_values(mean);
 }

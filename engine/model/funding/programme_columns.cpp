@@ -39,13 +39,15 @@ const ParameterTable<Programme>& programme_columns() {
                    .source = "the user",
                    .text = "Who pays: any words; the id of an actor makes its budget pass through that actor and end "
                            "with it"})
-            .money("budget", &P::budget,
-                   {.unit = "/year",
-                    .range = {0, 1e12},
-                    .role = Role::lever,
-                    .required = true,
-                    .source = "the user",
-                    .text = "What it can promise in a calendar year"})
+            .money(
+                "budget", &P::budget,
+                {.unit = "/year",
+                 .range = {0, 1e12},
+                 .role = Role::lever,
+                 .required = true,
+                 .source = "the user",
+                 .text =
+                     "What it can promise in a calendar year; 0 switches it off: nobody applies, nobody hopes for it"})
             .date("first", &P::first,
                   {.role = Role::constant, .source = "the user", .text = "First month; empty: from the start"})
             .date("last", &P::last,

@@ -5,6 +5,7 @@
 #include <span>
 #include <utility>
 
+#include "base/check.h"
 #include "base/hash.h"
 #include "model/exchange/blocks.h"
 #include "model/relations/state.h"
@@ -147,6 +148,7 @@ void AwarenessTable::hear(ActorId who, std::span<Entry> heard, std::vector<Entry
 
 std::span<AwarenessTable::Entry> AwarenessTable::lay_out(ActorId who, std::size_t entries) {
     std::vector<Entry>& row = rows_[who];
+    expects(row.empty(), "a list that holds somebody is laid out anew; clear it first");
     make_room(row, entries + 1, std::max(cap_, entries));  // one hears of its own superior next
     row.resize(entries);
     return row;
@@ -154,7 +156,9 @@ std::span<AwarenessTable::Entry> AwarenessTable::lay_out(ActorId who, std::size_
 
 void AwarenessTable::keep_newest(ActorId who) {
     std::vector<Entry>& row = rows_[who];
-    if (row.size() > cap_) drop_oldest(who, row, row.size() - cap_);
+    if (row.size() <= cap_) return;
+    drop_oldest(who, row, row.size() - cap_);
+    row.shrink_to_fit();
 }
 
 void AwarenessTable::forget(ActorId who, ActorId whom) {

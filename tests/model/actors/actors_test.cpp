@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "model/actors/attributes.h"
 #include "model/plain_world.h"
 
 namespace gemeinsim::tests {
@@ -96,6 +97,48 @@ TEST(Actors, HaveTheDrawnDistributions) {
             "position", mean, .5 * p.position_spread, [&](ActorId i) { return actors.position(i, TopicId(0)); },
             sector);
     }
+}
+
+// However many are drawn at a time, over more topics than one.
+TEST(Actors, AreDrawnOneByOneAsTheyAreTogether) {
+    Model model = plain_model(150);
+    Topic topic = model.topics[TopicId(0)];
+    topic.id = "age";
+    model.topics.push_back(topic);
+    const Actors together = initial_actors(model, {3, 1});
+    Actors alone = together;
+    alone.salience = alone.position = alone.initial_position = alone.priority = ByTopic(150, 2);
+    alone.assets.assign(150, {});
+    alone.motives.assign(150, {});
+    alone.personality.assign(150, {});
+    alone.hours.assign(150, {});
+    for (auto* column : {&alone.know_how, &alone.impact_orientation, &alone.reliability, &alone.threshold})
+        column->assign(150, -1);
+    AttributeDraws draws(model, {3, 1});
+    for (const ActorId i : IdRange<ActorId>(150))
+        draws.draw(alone, i, 1, [&](ActorId one) -> const ActorRow& { return model.population.actors[one]; });
+    EXPECT_EQ(alone, together);
+}
+
+// At the ends of the dials: values in [0, 1] with the mean asked for, however wide or narrow, and no time without end.
+TEST(Actors, HaveLawsOfEveryMeanAndSpread) {
+    ActorsParameters p = actors_parameters().defaults();
+    for (const double spread : {0., 1e-200, 1e-9, 1e-6, 9e-4, 1.1e-3, .01, .5, .9, 1.})
+        for (const double mean : {0., 1e-6, .1, .5, .999, 1.}) {
+            p.spread = spread;
+            p.know_how = mean;
+            const AttributeLaws laws(p);
+            double total = 0;
+            constexpr int steps = 4000;
+            for (int k = 0; k < steps; ++k) {
+                const double value = laws.know_how(static_cast<std::uint32_t>((k + .5) / steps * 0x1p32));
+                ASSERT_TRUE(value >= 0 && value <= 1) << value << " of mean " << mean << ", spread " << spread;
+                total += value;
+            }
+            EXPECT_NEAR(total / steps, mean, 1e-3) << "spread " << spread;
+        }
+    p.hours_median = 0;
+    EXPECT_EQ(AttributeLaws(p).hours(1), 0);
 }
 
 TEST(Actors, LeadersAtTheStartSupportWhatTheirUnitsDo) {
