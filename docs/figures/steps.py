@@ -130,5 +130,5 @@ STEPS = (
     Step("patterns", "patterns.py", RESULTS, of_patterns, 15, "docs/patterns.md"),
     Step("provan_kenis", "provan_kenis.py", RESULTS, lambda: of_sweep(provan_kenis.FOLDER / provan_kenis.SWEEP), 12,
          "docs/provan_kenis.md"),
-    Step("cases", "cases.py", (), of_cases, 500, "scenarios/*/README.md"),
+    Step("cases", "cases.py", (), of_cases, 100, "scenarios/*/README.md"),
 )  # fmt: skip
