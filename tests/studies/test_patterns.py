@@ -182,7 +182,7 @@ def test_a_pattern_has_the_direction_that_the_page_reports(pattern: int, tmp_pat
         assert cells[2].removesuffix(" †") == one.claim.says
         effect, scaled, verdict = float(cells[5].split()[0]), float(cells[7]), cells[10]
         if verdict in ("no effect", "undecided") or (verdict == "as expected" and one.claim.expected == "0"):
-            # Half a standard deviation away at this size would be news. So few runs may all end alike, the page's do not.
+            # Half a standard deviation away would be news. So few runs may all end alike, those of the page do not.
             sd = max(one.sd, effect / scaled if scaled else 0)
             assert one.lower <= 0.5 * sd, row
             assert one.upper >= -0.5 * sd, row
