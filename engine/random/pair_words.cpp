@@ -68,15 +68,18 @@ struct Progress {
                                                                              std::span<const std::uint64_t> bounds,
                                                                              std::uint32_t* offsets,
                                                                              std::uint64_t* words) {
+    const std::uint64_t start = own + 0x9e3779b97f4a7c15ULL;
+    constexpr std::uint64_t first = 0xbf58476d1ce4e5b9ULL;
+    constexpr std::uint64_t second = 0x94d049bb133111ebULL;
     __m256i offset = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
     Progress done;
     for (; done.at < bounds.size(); done.at += 8) {
         const std::size_t left = std::min<std::size_t>(8, bounds.size() - done.at);
         const auto there = static_cast<__mmask8>(0xFFU >> (8 - left));  // a bound of 0 never comes true
         auto lanes = reinterpret_cast<WholeLanes>(_mm512_maskz_loadu_epi64(there, others + done.at));
-        lanes += own + 0x9e3779b97f4a7c15ULL;
-        lanes = (lanes ^ (lanes >> 30U)) * 0xbf58476d1ce4e5b9ULL;
-        lanes = (lanes ^ (lanes >> 27U)) * 0x94d049bb133111ebULL;
+        lanes += start;
+        lanes = (lanes ^ (lanes >> 30U)) * first;
+        lanes = (lanes ^ (lanes >> 27U)) * second;
         lanes ^= lanes >> 31U;
         const auto word = reinterpret_cast<__m512i>(lanes);
         const auto shortened = reinterpret_cast<__m512i>(lanes >> dropped);
