@@ -54,7 +54,8 @@ def sensitivity(found: Sensitivity, *, most: int = 20) -> Figure:
         unit = "" if found.method == "saltelli" or found.unit == "1" else f" [{found.unit}]"
         axes.set_xlabel(("share of variance" if found.method == "saltelli" else found.metric) + unit)
         axes.set_title(found.head.replace(": ", "\n", 1), fontsize=9, color=INK)
-        axes.legend(loc="best")
+        # Within the axes it would lie among points.
+        figure.legend(loc="outside lower center", ncols=len(columns) + 1, handlelength=1.4)
         shares = found.variance["share"]
         if shares.notna().all():
             words = ", ".join(f"{name} {share:.0%}" for name, share in shares.items())
