@@ -53,7 +53,7 @@ def _name(case: Case, place: int) -> str:
         labels = labels[:1]
     several = len(labels) > 1
     told = [
-        f"{head}: {label}" if several and len(label) < 6 else label
+        f"{head}: {label}" if several and (len(label) < 6 or label[0] in ".0123456789") else label
         for head, label in zip(case.heads, labels, strict=False)
     ]
     return ", ".join(told)
