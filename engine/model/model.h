@@ -34,7 +34,7 @@ struct Model {
     InitialNetworkParameters initial_network;
     Column<TopicId, Topic> topics;
     ActorsParameters actors;
-    std::shared_ptr<const AttributeLaws> attribute_laws;  ///< that follow from `actors`
+    std::shared_ptr<const AttributeLaws> attribute_laws;  ///< of `actors`: who changes one makes the other anew
     RelationsParameters relations;
     ScheduleParameters schedule;
     ExchangeParameters exchange;

@@ -14,10 +14,10 @@ namespace gemeinsim {
 /// Four words of a stream in a row.
 using Block = std::array<std::uint32_t, 4>;
 
-/// The first blocks of the stream of each entity, as Stream(key, entity, month, purpose) would give them, for loops that
-/// ask very many streams for a known number of words: as many of each as `to` has places for, those of an entity in a
-/// row. No more than `at_once` entities are looked at together, which makes no difference but for time. Cost: about a
-/// tenth of streams made one by one where the processor has AVX2, half of that with AVX-512.
+/// The first blocks of the stream of each entity, as Stream(key, entity, month, purpose) would give them, for loops
+/// that ask very many streams for a known number of words: as many of each as `to` has places for, those of an entity
+/// in a row. No more than `at_once` entities are looked at together, which makes no difference but for time. Cost:
+/// about a tenth of streams made one by one where the processor has AVX2, half of that with AVX-512.
 void first_words(RunKey key, Month month, Purpose purpose, std::span<const EntityKey> entities, std::span<Block> to,
                  std::size_t at_once = 8);
 

@@ -18,7 +18,7 @@ namespace gemeinsim {
 ///     word(a, b) = mix(own(a) + own(b)),  own(e) = mix(e xor combine(combine(seed, replicate), month and purpose))
 ///
 /// with the finaliser of SplitMix64 (Steele, Lea & Flood 2014) and what stands in a stream's counter for month and
-/// purpose. Cost: 3 instructions a pair where the processor has AVX-512, 10 with AVX2, 20 elsewhere; the same words.
+/// purpose. Cost: 5 instructions a pair where the processor has AVX-512, 10 with AVX2, 20 elsewhere; the same words.
 /// Months must lie in [-32768, 32767].
 class PairWords {
   public:
@@ -30,13 +30,13 @@ class PairWords {
     }
 
     /// What a word must be below to come true with this probability: never with 0, always with 1. The lower half of a
-    /// word that is below one is uniform, to a share of 2^-30.
+    /// word that comes true is uniform, but for 2^-32 / probability.
     static std::uint64_t bound(double probability);
 
     /// Which of the entities from `from` on, and with which word, come true with `one`: word(one, from + k) lies below
-    /// bounds[k]. Returns how many there are; offsets count from `from`. Both need places for that many and the
-    /// overhang, whose contents are nothing. Looks at no more than `at_once` pairs at a time, which makes no difference
-    /// but for time.
+    /// bounds[k]. Returns how many there are; offsets count from `from`. Writes up to as many places more as
+    /// the overhang, whose contents are nothing. Looks at no more than `at_once` pairs at a time, which makes no
+    /// difference but for time.
     std::size_t below(std::size_t one, std::size_t from, std::span<const std::uint64_t> bounds, std::uint32_t* offsets,
                       std::uint64_t* words, std::size_t at_once = 8) const;
     static constexpr std::size_t overhang = 8;

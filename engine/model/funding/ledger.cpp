@@ -37,7 +37,7 @@ const std::vector<std::string>& money_purpose_names() {
     return names;
 }
 
-void Ledger::expect(std::size_t accounts) {
+void Ledger::reserve(std::size_t accounts) {
     kind_.reserve(accounts);
     name_.reserve(accounts);
     balance_.reserve(accounts);

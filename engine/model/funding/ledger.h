@@ -55,7 +55,7 @@ const std::vector<std::string>& money_purpose_names();
 class Ledger {
   public:
     /// Room for so many accounts, so that opening them moves none.
-    void expect(std::size_t accounts);
+    void reserve(std::size_t accounts);
     AccountId open(AccountKind kind, std::string name);
     [[nodiscard]] std::size_t accounts() const { return kind_.size(); }
     [[nodiscard]] AccountKind kind(AccountId account) const { return kind_[account]; }

@@ -221,7 +221,7 @@ Funding initial_funding(const Model& model, const State& now) {
     Funding funding;
     Ledger& ledger = funding.ledger;
     constexpr std::size_t common = 5;
-    ledger.expect(common + model.programmes.size() + now.actors.size());
+    ledger.reserve(common + model.programmes.size() + now.actors.size());
     funding.actor_account.reserve(now.actors.size());
     funding.outside = ledger.open(AccountKind::outside, "outside");
     funding.wages = ledger.open(AccountKind::wages, "wages");

@@ -33,10 +33,10 @@ class AwarenessTable {
     void hear(ActorId who, ActorId whom, Month month);
     /// The same for many that one hears of, in any order; sorts `heard`. Cost: O(list + heard log heard), however full.
     void hear(ActorId who, std::span<Entry> heard, std::vector<Entry>& scratch);
-    /// Makes a list that is empty so long, for the caller to fill it in order with others than `who`, each once, and
-    /// then to ask for the newest.
+    /// Gives an empty list this length. The caller fills it at once, in the order of ids, with others than `who`, each
+    /// once, and then drops what is beyond the cap:
     std::span<Entry> lay_out(ActorId who, std::size_t entries);
-    /// Drops what is beyond the cap.
+    /// Keeps the newest entries, as many as the cap.
     void keep_newest(ActorId who);
     void forget(ActorId who, ActorId whom);
     /// Removes ended actors, sorted, from both sides. Cost: linear in the table, however many they are.
