@@ -11,7 +11,7 @@ namespace gemeinsim {
 /// Draws from a continuous law, one word each: the quantile at the word's distance from the nearer end, in 2^-32. A law
 /// that moves to larger values moves every draw there but for the error, so that runs that differ in it share their
 /// luck (common random numbers). Made once: cubic pieces that meet quantiles and densities, eight for each halving of
-/// the distance, exact below 2^-14. Error: 4e-6 standard deviations, of a lognormal's far end up to 1e-4. Uses the
+/// the distance, exact below 2^-14. Error: 4e-6 standard deviations, of a lognormal's far end up to 8e-5. Uses the
 /// library's exp and log, which differ by processor in last bits. Cost: 10 instructions a draw; .3 ms for a Beta law,
 /// 15 us else.
 class Quantiles {
