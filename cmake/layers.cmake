@@ -62,7 +62,8 @@ function(gemeinsim_test name)
   add_executable(${target} ${arg_SOURCES})
   target_link_libraries(${target} PRIVATE gemeinsim_options ${arg_LINKS} GTest::gmock GTest::gtest_main)
   target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
-  # A third less to compile than with -O2, which makes the tests a tenth faster; what they test keeps its flags.
+  # A third less to compile than with -O2, which makes the tests a tenth faster; the engine's libraries keep their flags (inline
+  # functions of its headers are those of the tests).
   target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-Og>)
   target_compile_definitions(${target} PRIVATE GEMEINSIM_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   gtest_discover_tests(${target} DISCOVERY_TIMEOUT 60 PROPERTIES LABELS "${arg_LABELS}" ${arg_PROPERTIES})

@@ -41,8 +41,6 @@ class Quantiles {
     /// The quantile of a share in (0, 1), as exact as doubles are.
     [[nodiscard]] double exact(double share) const;
 
-    bool operator==(const Quantiles&) const = default;
-
   private:
     enum class Kind { constant, two_values, beta, normal, lognormal };
     static constexpr std::size_t halving_count = 13;
