@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "model/actors/attributes.h"
 #include "model/plain_world.h"
@@ -97,6 +99,47 @@ TEST(Actors, HaveTheDrawnDistributions) {
             "position", mean, .5 * p.position_spread, [&](ActorId i) { return actors.position(i, TopicId(0)); },
             sector);
     }
+}
+
+// Two attributes that shared a word would go together wholly. Within a sector ranks of 1,000 actors are uncorrelated:
+// 153 pairs at |z| <= 4.5, a false alarm in 960.
+TEST(Actors, AttributesShareNoLuck) {
+    const Model model = plain_model(3000);
+    const Actors actors = initial_actors(model, {11, 0});
+    std::vector<std::vector<double>> columns;
+    const auto add = [&](const auto& value) {
+        std::vector<double> column;
+        for (const ActorId i : IdRange<ActorId>(actors.size()))
+            if (actors.sector[i] == Sector::civil_society) column.push_back(value(i));
+        std::vector<double> sorted = column;
+        std::ranges::sort(sorted);
+        for (double& one : column) one = double(std::ranges::lower_bound(sorted, one) - sorted.begin());
+        columns.push_back(column);
+    };
+    for (const auto* column : {&actors.know_how, &actors.impact_orientation, &actors.reliability, &actors.threshold})
+        add([column](ActorId i) { return (*column)[i]; });
+    add([&](ActorId i) { return actors.hours[i].capacity; });
+    for (std::size_t a = 0; a < asset_count; ++a) add([&](ActorId i) { return actors.assets[i][a]; });
+    for (std::size_t d = 0; d < 2; ++d) add([&](ActorId i) { return actors.personality[i][d]; });
+    add([&](ActorId i) { return actors.motives[i][0]; });
+    add([&](ActorId i) { return actors.legal_form[i] == LegalForm::association ? 1. : 0.; });
+    add([&](ActorId i) { return double(actors.voice[i]); });
+    add([&](ActorId i) { return actors.salience(i, TopicId(0)); });
+    add([&](ActorId i) { return actors.position(i, TopicId(0)); });
+    add([&](ActorId i) { return actors.priority(i, TopicId(0)); });
+    const auto correlation = [](const std::vector<double>& x, const std::vector<double>& y) {
+        const auto n = double(x.size());
+        double sx = 0, sy = 0, xx = 0, yy = 0, xy = 0;
+        for (std::size_t k = 0; k < x.size(); ++k) {
+            sx += x[k], sy += y[k];
+            xx += x[k] * x[k], yy += y[k] * y[k], xy += x[k] * y[k];
+        }
+        return (n * xy - sx * sy) / std::sqrt((n * xx - sx * sx) * (n * yy - sy * sy));
+    };
+    for (std::size_t a = 0; a < columns.size(); ++a)
+        for (std::size_t b = 0; b < a; ++b)
+            EXPECT_LE(std::abs(correlation(columns[a], columns[b])) * std::sqrt(double(columns[a].size())), 4.5)
+                << "columns " << a << " and " << b;
 }
 
 // However many are drawn at a time, over more topics than one.
