@@ -104,7 +104,9 @@ TEST(Actors, HaveTheDrawnDistributions) {
 // Two attributes that shared a word would go together wholly. Within a sector ranks of 1,000 actors are uncorrelated:
 // 153 pairs at |z| <= 4.5, a false alarm in 960.
 TEST(Actors, AttributesShareNoLuck) {
-    const Model model = plain_model(3000);
+    Model model = plain_model(3000);
+    model.actors.voice_share = .3;
+    model.actors.association_share = .5;
     const Actors actors = initial_actors(model, {11, 0});
     std::vector<std::vector<double>> columns;
     const auto add = [&](const auto& value) {
