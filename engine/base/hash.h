@@ -6,11 +6,16 @@
 
 namespace gemeinsim {
 
+/// What mix() adds and multiplies by, also for those who mix several words at once.
+inline constexpr std::uint64_t mix_step = 0x9e3779b97f4a7c15ULL;
+inline constexpr std::uint64_t mix_first = 0xbf58476d1ce4e5b9ULL;
+inline constexpr std::uint64_t mix_second = 0x94d049bb133111ebULL;
+
 /// The finaliser of SplitMix64 (Steele, Lea & Flood 2014): a bijection that spreads every bit.
 constexpr std::uint64_t mix(std::uint64_t x) {
-    x += 0x9e3779b97f4a7c15ULL;
-    x = (x ^ (x >> 30U)) * 0xbf58476d1ce4e5b9ULL;
-    x = (x ^ (x >> 27U)) * 0x94d049bb133111ebULL;
+    x += mix_step;
+    x = (x ^ (x >> 30U)) * mix_first;
+    x = (x ^ (x >> 27U)) * mix_second;
     return x ^ (x >> 31U);
 }
 

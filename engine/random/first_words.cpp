@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "base/check.h"
 #include "random/philox_four.h"
 
 namespace gemeinsim {
@@ -93,6 +94,8 @@ void first_words(RunKey key, Month month, Purpose purpose, std::span<const Entit
                  std::size_t at_once) {
     if (entities.empty()) return;
     const std::size_t blocks = to.size() / entities.size();
+    expects(blocks * entities.size() == to.size(),
+            "places for first words do not make up whole rows; pass as many blocks for each entity");
     std::size_t at = 0;
 #ifdef GEMEINSIM_PHILOX_FOUR
     const std::uint64_t run = combine(key.seed, key.replicate);
@@ -108,7 +111,9 @@ void first_words(RunKey key, Month month, Purpose purpose, std::span<const Entit
 }
 
 std::uint64_t words_below(std::span<const Block> words, double probability) {
-    if (probability <= 0) return 0;
+    constexpr std::size_t most = 16;
+    expects(words.size() <= most, "more words than a set has bits; pass at most sixteen blocks");
+    if (probability <= 0 || words.empty()) return 0;
     const double edge = std::ceil(probability * 0x1p32);
     if (edge >= 0x1p32) return ~std::uint64_t{0} >> (64 - 4 * words.size());
     const auto bound = static_cast<std::uint32_t>(edge);

@@ -27,9 +27,9 @@ constexpr unsigned dropped = 2;
 
 /// mix() of four.
 [[gnu::target("avx2")]] inline __m256i mix_four(__m256i x) {
-    x = _mm256_add_epi64(x, _mm256_set1_epi64x(static_cast<long long>(0x9e3779b97f4a7c15ULL)));
-    x = times(_mm256_xor_si256(x, _mm256_srli_epi64(x, 30)), 0xbf58476d1ce4e5b9ULL);
-    x = times(_mm256_xor_si256(x, _mm256_srli_epi64(x, 27)), 0x94d049bb133111ebULL);
+    x = _mm256_add_epi64(x, _mm256_set1_epi64x(static_cast<long long>(mix_step)));
+    x = times(_mm256_xor_si256(x, _mm256_srli_epi64(x, 30)), mix_first);
+    x = times(_mm256_xor_si256(x, _mm256_srli_epi64(x, 27)), mix_second);
     return _mm256_xor_si256(x, _mm256_srli_epi64(x, 31));
 }
 
@@ -68,9 +68,7 @@ struct Progress {
                                                                              std::span<const std::uint64_t> bounds,
                                                                              std::uint32_t* offsets,
                                                                              std::uint64_t* words) {
-    const std::uint64_t start = own + 0x9e3779b97f4a7c15ULL;
-    constexpr std::uint64_t first = 0xbf58476d1ce4e5b9ULL;
-    constexpr std::uint64_t second = 0x94d049bb133111ebULL;
+    const std::uint64_t start = own + mix_step;
     __m256i offset = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
     Progress done;
     for (; done.at < bounds.size(); done.at += 8) {
@@ -78,8 +76,8 @@ struct Progress {
         const auto there = static_cast<__mmask8>(0xFFU >> (8 - left));  // a bound of 0 never comes true
         auto lanes = reinterpret_cast<WholeLanes>(_mm512_maskz_loadu_epi64(there, others + done.at));
         lanes += start;
-        lanes = (lanes ^ (lanes >> 30U)) * first;
-        lanes = (lanes ^ (lanes >> 27U)) * second;
+        lanes = (lanes ^ (lanes >> 30U)) * mix_first;
+        lanes = (lanes ^ (lanes >> 27U)) * mix_second;
         lanes ^= lanes >> 31U;
         const auto word = reinterpret_cast<__m512i>(lanes);
         const auto shortened = reinterpret_cast<__m512i>(lanes >> dropped);

@@ -77,9 +77,13 @@ TEST(Stream, GivesTheSameFirstWordsWhereManyAreAskedAtOnce) {
     std::vector<Block> words(4);
     EXPECT_THROW(first_words(key, 40000, Purpose::awareness, entities, words), ContractViolation);
     first_words(key, 40000, Purpose::awareness, {}, {});
+    words.push_back({});
+    EXPECT_THROW(first_words(key, 4, Purpose::awareness, entities, words), ContractViolation);
 }
 
 TEST(Stream, TellsWhichWordsComeTrue) {
+    EXPECT_EQ(words_below({}, 1), 0U);
+    EXPECT_THROW(words_below(std::vector<Block>(17), .5), ContractViolation);
     std::vector<Block> words;
     Stream stream({1, 2}, 3, 4, Purpose::choice);
     for (int b = 0; b < 16; ++b) words.push_back({stream(), stream(), stream(), stream()});

@@ -97,7 +97,7 @@ class PairLuck {
 
     std::uint64_t operator()() {
         const std::uint64_t word = mix(state_);
-        state_ += 0x9e3779b97f4a7c15ULL;
+        state_ += mix_step;
         return word;
     }
     double uniform() { return static_cast<double>((*this)() >> 11U) * 0x1p-53; }
